@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "fake-apiserver",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "fake-apiserver", targets: ["fake-apiserver"]),
+        .library(name: "FakeAPIServer", targets: ["FakeAPIServer"]),
+        .library(name: "FakeAPIServerTesting", targets: ["FakeAPIServerTesting"]),
+    ],
+    dependencies: [
+        // The command line: help, completions, error texts people know.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // Log lines that a test can capture.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // YAML in and out; the scalar rules on top are ours.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .target(name: "Environment"),
+        .target(name: "JSON"),
+        .target(name: "HTTP1", dependencies: ["Environment"]),
+        .target(name: "SocketServer", dependencies: ["Environment", "HTTP1"]),
+        .target(
+            name: "KubeAPI",
+            dependencies: ["Environment", "JSON", .product(name: "Yams", package: "Yams")]),
+        .target(name: "ObjectStore", dependencies: ["Environment", "KubeAPI"]),
+        .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
+        .target(
+            name: "Coordinator",
+            dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
+        .target(
+            name: "Endpoints",
+            dependencies: ["Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
+        .target(
+            name: "FakeAPIServer",
+            dependencies: [
+                "Coordinator", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI",
+                "ObjectStore", "Registry", "SocketServer",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServer"]),
+        .executableTarget(
+            name: "fake-apiserver",
+            dependencies: [
+                "FakeAPIServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ].map { (target: Target) in
+        target.swiftSettings = settings
+        return target
+    },
+    swiftLanguageModes: [.v6]
+)
