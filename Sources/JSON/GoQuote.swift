@@ -1,0 +1,44 @@
+/// Strings between double quotes as Go's `strconv.Quote` prints them.
+package enum GoQuote {
+    /// `text` as a Go string literal.
+    package static func quote(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars { quoted += escaped(scalar) }
+        return quoted + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": #"\""#
+        case "\\": #"\\"#
+        case "\u{07}": #"\a"#
+        case "\u{08}": #"\b"#
+        case "\u{0C}": #"\f"#
+        case "\n": #"\n"#
+        case "\r": #"\r"#
+        case "\t": #"\t"#
+        case "\u{0B}": #"\v"#
+        case _ where isPrintable(scalar): String(Character(scalar))
+        case _ where scalar.value < 0x80: #"\x"# + hex(scalar.value, digits: 2)
+        case _ where scalar.value < 0x10000: #"\u"# + hex(scalar.value, digits: 4)
+        default: #"\U"# + hex(scalar.value, digits: 8)
+        }
+    }
+
+    /// Whether Go's `strconv.IsPrint` holds: letters, marks, numbers, punctuation, symbols and the
+    /// blank.
+    package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+            .paragraphSeparator, .spaceSeparator:
+            return false
+        default: return true
+        }
+    }
+
+    private static func hex(_ value: UInt32, digits: Int) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+}

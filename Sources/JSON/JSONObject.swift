@@ -1,0 +1,110 @@
+/// The members of a JSON object, in order, each key once.
+package struct JSONObject: Sendable {
+    package typealias Member = (key: String, value: JSONValue)
+
+    private var members: [Member]
+
+    /// Where each key stands, kept only for objects too large to search.
+    private var positions: [JSONString: Int] = [:]
+
+    /// The keys that a parsed document gave more than once, each time with the number of distinct
+    /// keys seen before; empty for objects that were not parsed.
+    package private(set) var duplicates: [(key: String, position: Int)] = []
+
+    private static let searchedMembersMax = 16
+
+    /// An object without members.
+    package init() {
+        members = []
+    }
+
+    /// An object of `members`; of a repeated key the last value counts.
+    package init(_ members: some Sequence<(String, JSONValue)>) {
+        self.init()
+        for (key, value) in members { self[key] = value }
+    }
+
+    /// Makes room for `count` members.
+    package mutating func reserveCapacity(_ count: Int) {
+        members.reserveCapacity(count)
+    }
+
+    /// The value of `key`; setting nil removes the member, setting a new key appends it.
+    package subscript(key: String) -> JSONValue? {
+        get {
+            position(of: key).map { members[$0].value }
+        }
+        set {
+            switch (position(of: key), newValue) {
+            case (let position?, let value?): members[position].value = value
+            case (let position?, nil): remove(at: position)
+            case (nil, let value?): append(key, value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Adds what a parser met: a repeated key replaces the value and is remembered.
+    package mutating func addParsed(_ key: String, _ value: JSONValue) {
+        guard let position = position(of: key) else { return append(key, value) }
+        duplicates.append((key, members.count))
+        members[position].value = value
+    }
+
+    /// Adds a member whose key the object does not have yet.
+    package mutating func append(_ key: String, _ value: JSONValue) {
+        members.append((key, value))
+        if members.count > Self.searchedMembersMax { index(from: positions.count) }
+    }
+
+    private mutating func index(from first: Int) {
+        for position in first..<members.count {
+            positions[JSONString(members[position].key)] = position
+        }
+    }
+
+    private mutating func remove(at position: Int) {
+        members.remove(at: position)
+        positions = [:]
+        if members.count > Self.searchedMembersMax { index(from: 0) }
+    }
+
+    private func position(of key: String) -> Int? {
+        if members.count > Self.searchedMembersMax { return positions[JSONString(key)] }
+        return members.firstIndex { $0.key.hasSameBytes(as: key) }
+    }
+}
+
+extension JSONObject: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { members.count }
+    package subscript(position: Int) -> Member { members[position] }
+
+    /// The keys, in order.
+    package var keys: [String] { members.map(\.key) }
+
+    /// The same members with their keys in byte order, as Go writes a map.
+    package var sortedByKey: JSONObject {
+        let isSorted = zip(members, members.dropFirst()).allSatisfy {
+            !$1.key.precedesBytewise($0.key)
+        }
+        guard !isSorted else { return self }
+        return JSONObject(members.sorted { $0.key.precedesBytewise($1.key) }.map { ($0, $1) })
+    }
+}
+
+extension JSONObject: Hashable {
+    /// Whether both have the same members, in whatever order.
+    package static func == (left: JSONObject, right: JSONObject) -> Bool {
+        guard left.count == right.count else { return false }
+        return zip(left.members, right.members).enumerated().allSatisfy { position, pair in
+            pair.0.key.hasSameBytes(as: pair.1.key)
+                ? pair.0.value == pair.1.value
+                : right[pair.0.key] == left.members[position].value
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
+    }
+}

@@ -1,0 +1,46 @@
+/// Text that is equal only to the same bytes and is ordered by its bytes, as Go's strings are.
+///
+/// Swift's `String` takes two spellings of one character for equal and orders by Unicode's rules.
+package struct JSONString: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package init(stringLiteral text: String) {
+        self.text = text
+    }
+
+    package static func == (left: JSONString, right: JSONString) -> Bool {
+        left.text.hasSameBytes(as: right.text)
+    }
+
+    package static func < (left: JSONString, right: JSONString) -> Bool {
+        left.text.precedesBytewise(right.text)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        text.utf8.withContiguousBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
+extension String {
+    /// Whether both strings are the same bytes of UTF-8.
+    package func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether this string's bytes come before `other`'s.
+    package func precedesBytewise(_ other: String) -> Bool {
+        utf8.lexicographicallyPrecedes(other.utf8)
+    }
+}
+
+extension String.UTF8View {
+    fileprivate func withContiguousBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        if withContiguousStorageIfAvailable(body) == nil {
+            Array(self).withUnsafeBufferPointer(body)
+        }
+    }
+}

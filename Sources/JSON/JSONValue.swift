@@ -1,0 +1,103 @@
+/// A JSON value that keeps what Kubernetes' error texts and answers need: the order of members and
+/// the spelling of numbers.
+package enum JSONValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(JSONString)
+    case array([JSONValue])
+    case object(JSONObject)
+}
+
+extension JSONValue {
+    /// A string value.
+    package static func string(_ text: String) -> JSONValue {
+        .string(JSONString(text))
+    }
+
+    /// A whole number.
+    package static func integer(_ value: Int64) -> JSONValue {
+        .number(JSONNumber(value))
+    }
+
+    /// The text, when this is a string.
+    package var string: String? {
+        guard case .string(let value) = self else { return nil }
+        return value.text
+    }
+
+    /// The number, when this is one that an `Int64` can hold.
+    package var integer: Int64? {
+        guard case .number(let number) = self else { return nil }
+        return number.integer
+    }
+
+    /// The truth value, when this is one.
+    package var bool: Bool? {
+        guard case .bool(let value) = self else { return nil }
+        return value
+    }
+
+    /// The members, when this is an object.
+    package var object: JSONObject? {
+        guard case .object(let object) = self else { return nil }
+        return object
+    }
+
+    /// The elements, when this is an array.
+    package var array: [JSONValue]? {
+        guard case .array(let elements) = self else { return nil }
+        return elements
+    }
+
+    /// What Go's decoder calls this kind of value in its errors.
+    package var goKind: String {
+        switch self {
+        case .null: "null"
+        case .bool: "bool"
+        case .number: "number"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+
+    /// The member `key`, when this is an object that has it.
+    package subscript(key: String) -> JSONValue? {
+        object?[key]
+    }
+
+    /// The value at the end of a chain of members, when all of them exist.
+    package subscript(path keys: String...) -> JSONValue? {
+        keys.reduce(self as JSONValue?) { value, key in value?[key] }
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+    ExpressibleByNilLiteral
+{
+    package init(stringLiteral value: String) {
+        self = .string(value)
+    }
+
+    package init(integerLiteral value: Int64) {
+        self = .integer(value)
+    }
+
+    package init(booleanLiteral value: Bool) {
+        self = .bool(value)
+    }
+
+    package init(arrayLiteral elements: JSONValue...) {
+        self = .array(elements)
+    }
+
+    package init(dictionaryLiteral members: (String, JSONValue)...) {
+        self = .object(JSONObject(members))
+    }
+
+    package init(nilLiteral: ()) {
+        self = .null
+    }
+}
