@@ -1,0 +1,87 @@
+import JSON
+
+/// One thing that is wrong with one field (`AM/util/validation/field/errors.go`).
+package struct FieldError: Hashable, Sendable {
+    /// The kinds of wrongness, by the name that causes carry.
+    package enum Reason: String, Sendable {
+        case required = "FieldValueRequired"
+        case invalid = "FieldValueInvalid"
+        case notSupported = "FieldValueNotSupported"
+        case duplicate = "FieldValueDuplicate"
+        case forbidden = "FieldValueForbidden"
+        case tooLong = "FieldValueTooLong"
+    }
+
+    package let reason: Reason
+
+    /// The path of the field, such as `spec.leaseDurationSeconds`.
+    package let field: String
+
+    /// What is wrong, without the path.
+    package let body: String
+
+    private init(_ reason: Reason, _ field: String, _ body: String) {
+        self.reason = reason
+        self.field = field
+        self.body = body
+    }
+}
+
+extension FieldError {
+    /// The field must have a value.
+    package static func required(_ field: String, _ detail: String = "") -> FieldError {
+        FieldError(.required, field, join("Required value", detail))
+    }
+
+    /// The field's value is wrong.
+    package static func invalid(
+        _ field: String, _ value: JSONValue, _ detail: String
+    ) -> FieldError {
+        FieldError(.invalid, field, join("Invalid value: \(printed(value))", detail))
+    }
+
+    /// The field's value is none of `supported`.
+    package static func notSupported(
+        _ field: String, _ value: JSONValue, supported: [String]
+    ) -> FieldError {
+        let list = supported.map(GoQuote.quote).joined(separator: ", ")
+        return FieldError(
+            .notSupported, field, "Unsupported value: \(printed(value)): supported values: \(list)")
+    }
+
+    /// The field may not be set.
+    package static func forbidden(_ field: String, _ detail: String) -> FieldError {
+        FieldError(.forbidden, field, join("Forbidden", detail))
+    }
+
+    /// The field's value is too long.
+    package static func tooLong(_ field: String, bytesMax: Int) -> FieldError {
+        FieldError(.tooLong, field, "Too long: may not be more than \(bytesMax) bytes")
+    }
+
+    private static func join(_ text: String, _ detail: String) -> String {
+        detail.isEmpty ? text : "\(text): \(detail)"
+    }
+
+    /// Strings as Go quotes them, everything else as compact JSON.
+    private static func printed(_ value: JSONValue) -> String {
+        value.string.map(GoQuote.quote) ?? JSONWriter.text(value)
+    }
+}
+
+extension FieldError {
+    /// The error as one of the causes of a `Status`.
+    package var cause: StatusError.Cause {
+        StatusError.Cause(reason: reason.rawValue, message: body, field: field)
+    }
+
+    /// The error in one line.
+    package var message: String { "\(field): \(body)" }
+
+    /// Several errors in one line, each text once.
+    package static func aggregate(_ errors: [FieldError]) -> String {
+        var seen: Set<String> = []
+        let texts = errors.map(\.message).filter { seen.insert($0).inserted }
+        return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
+    }
+}

@@ -1,0 +1,54 @@
+/// One field of an object of the API.
+package struct Field: Sendable {
+    /// When a field is part of an encoded object.
+    package enum Presence: Sendable {
+        /// Unless its value is the zero value (Go's `omitempty` on a plain field).
+        case unlessEmpty
+        /// Whenever it was set, to zero too (a pointer in Go).
+        case whenSet
+        /// Always; what was not set is written as the zero value.
+        case always
+    }
+
+    /// The name in JSON.
+    package let name: String
+
+    /// The field number in protobuf.
+    package let number: Int
+
+    package let type: FieldType
+
+    package let presence: Presence
+
+    /// The Go type's name where errors show another one than the plain type's, such as `types.UID`.
+    package let goType: String?
+
+    /// Whether OpenAPI lists the field as required.
+    package let isRequired: Bool
+
+    /// One sentence of our own on what the field means.
+    package let documentation: String
+
+    package init(
+        _ name: String, _ number: Int, _ type: FieldType, _ presence: Presence,
+        goType: String? = nil, isRequired: Bool = false, _ documentation: String
+    ) {
+        self.name = name
+        self.number = number
+        self.type = type
+        self.presence = presence
+        self.goType = goType
+        self.isRequired = isRequired
+        self.documentation = documentation
+    }
+
+    /// A field that is left out when empty.
+    package init(
+        _ name: String, _ number: Int, _ type: FieldType, goType: String? = nil,
+        isRequired: Bool = false, _ documentation: String
+    ) {
+        self.init(
+            name, number, type, .unlessEmpty, goType: goType, isRequired: isRequired,
+            documentation)
+    }
+}

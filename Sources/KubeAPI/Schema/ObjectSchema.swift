@@ -1,0 +1,50 @@
+import JSON
+
+/// What an object of the API may hold: its fields, in the order in which Go writes them.
+///
+/// Everything that needs to know a kind's fields (decoding, encoding, protobuf, managed fields,
+/// merging, OpenAPI) is a generic function over one of these.
+package final class ObjectSchema: Sendable {
+    /// The name of the Go struct, such as `LeaseSpec`; errors quote it.
+    package let name: String
+
+    /// The Go package's short name, such as `v1`; errors quote it.
+    package let goPackage: String
+
+    /// One sentence on what the object is, for OpenAPI.
+    package let documentation: String
+
+    /// The fields, in Go's order.
+    package let fields: [Field]
+
+    /// Whether ownership and merging take the object as one value (`x-kubernetes-map-type: atomic`).
+    package let isAtomic: Bool
+
+    private let positions: [String: Int]
+
+    package init(
+        _ name: String, goPackage: String = "v1", _ documentation: String, isAtomic: Bool = false,
+        fields: [Field]
+    ) {
+        self.name = name
+        self.goPackage = goPackage
+        self.documentation = documentation
+        self.isAtomic = isAtomic
+        self.fields = fields
+        positions = Dictionary(
+            uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
+    }
+
+    /// The field called `name`, case-sensitively.
+    package func field(_ name: String) -> Field? {
+        position(of: name).map { fields[$0] }
+    }
+
+    /// Where the field called `name` stands in `fields`.
+    package func position(of name: String) -> Int? {
+        guard let position = positions[name], fields[position].name.hasSameBytes(as: name) else {
+            return nil
+        }
+        return position
+    }
+}
