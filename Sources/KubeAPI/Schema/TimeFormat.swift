@@ -1,9 +1,93 @@
 import Environment
+import JSON
 
 /// Instants as Kubernetes spells them (`AM/apis/meta/v1/{time,micro_time}.go`).
 package enum TimeFormat: Sendable {
-    /// `metav1.Time`: whole seconds, the fraction cut off.
+    /// `metav1.Time`: whole seconds, a fraction is cut off.
     case seconds
     /// `metav1.MicroTime`: exactly six digits of fraction.
     case microseconds
+
+    /// The instant that Go calls zero: 0001-01-01T00:00:00Z. It is encoded as null.
+    package static let zeroInstant = Timestamp(seconds: -62_135_596_800)
+
+    /// The format as Go's `time` package writes it; errors quote it.
+    var layout: String {
+        switch self {
+        case .seconds: "2006-01-02T15:04:05Z07:00"
+        case .microseconds: "2006-01-02T15:04:05.000000Z07:00"
+        }
+    }
+}
+
+// MARK: - Writing
+
+extension TimeFormat {
+    /// `instant` in UTC.
+    package func format(_ instant: Timestamp) -> String {
+        let seconds = instant.seconds
+        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let secondOfDay = Int(seconds - days * 86_400)
+        let date = CivilDate(daysSince1970: Int(days))
+        var text: [UInt8] = []
+        text.reserveCapacity(27)
+        Self.append(date.year, digits: 4, to: &text)
+        for (separator, number) in [
+            ("-", date.month), ("-", date.day), ("T", secondOfDay / 3600),
+            (":", secondOfDay / 60 % 60), (":", secondOfDay % 60),
+        ] as [(StaticString, Int)] {
+            text.append(separator.utf8Start.pointee)
+            Self.append(number, digits: 2, to: &text)
+        }
+        if self == .microseconds {
+            text.append(UInt8(ascii: "."))
+            Self.append(Int(instant.microseconds - seconds * 1_000_000), digits: 6, to: &text)
+        }
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func append(_ number: Int, digits: Int, to text: inout [UInt8]) {
+        var divisor = 1
+        for _ in 1..<digits { divisor *= 10 }
+        var rest = abs(number)
+        while divisor > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(rest / divisor % 10))
+            rest %= divisor
+            divisor /= 10
+        }
+    }
+}
+
+// MARK: - Reading
+
+extension TimeFormat {
+    /// The instant that `text` spells; nil when it is not in this format.
+    package func parse(_ text: String) -> Timestamp? {
+        try? read(text)
+    }
+
+    /// The instant that `text` spells; throws what Go's `time.Parse` says otherwise.
+    package func read(_ text: String) throws(TimeParseError) -> Timestamp {
+        var reader = TimeReader(text, layout)
+        let year = try reader.year()
+        let month = try reader.number(after: "-", "01", in: 1...12, "month")
+        let day = try reader.number(after: "-", "02", in: 0...99, "day")
+        let hour = try reader.number(after: "T", "15", in: 0...23, "hour", allowsOneDigit: true)
+        let minute = try reader.number(after: ":", "04", in: 0...59, "minute")
+        let second = try reader.number(after: ":", "05", in: 0...59, "second")
+        let microseconds =
+            self == .microseconds ? try reader.microseconds() : reader.skipFraction()
+        let offset = try reader.zoneOffset()
+        try reader.end()
+        let date = CivilDate(year: year, month: month, day: day)
+        guard date.isValid else { throw reader.outOfRange("day") }
+        let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
+        return Timestamp(microseconds: Int64(seconds) * 1_000_000 + Int64(microseconds))
+    }
+}
+
+/// Why a text is not a time, in the words of Go's `time.ParseError`.
+package struct TimeParseError: Error, Hashable, Sendable {
+    package let message: String
 }
