@@ -1,0 +1,192 @@
+import JSON
+
+/// Reads a JSON object as a schema says: checks types, finds unknown and duplicate fields, and gives
+/// back the object in canonical form.
+///
+/// Canonical form is what Go would write back: fields in the schema's order, maps sorted, times in
+/// UTC, absent and empty things left out. A null in it stands for a time that is set to Go's zero.
+package struct ObjectDecoder {
+    /// How many problems one document can have; Go stops counting there.
+    private static let problemsMax = 100
+
+    /// Unknown and duplicate fields, in the order of the document.
+    package private(set) var problems: [String] = []
+
+    /// The first value of a wrong type; decoding goes on behind it, as Go's does.
+    private var typeError: DecodingError?
+
+    private var path = FieldPath()
+
+    /// A decoder for one document.
+    package init() {}
+
+    /// The canonical form of `document`, whose `kind` and `apiVersion` are not looked at.
+    package mutating func decode(
+        _ document: JSONObject, as schema: ObjectSchema
+    ) throws(DecodingError) -> JSONObject {
+        let object = try fields(of: document, as: schema, ignoring: ["kind", "apiVersion"])
+        if let typeError { throw typeError }
+        return object
+    }
+}
+
+/// Why a document cannot be read as a kind, in the words of Go's `encoding/json`.
+package struct DecodingError: Error, Hashable, Sendable {
+    package let message: String
+
+    package init(message: String) {
+        self.message = message
+    }
+}
+
+// MARK: - Objects
+
+extension ObjectDecoder {
+    private mutating func fields(
+        of document: JSONObject, as schema: ObjectSchema, ignoring: Set<String> = []
+    ) throws(DecodingError) -> JSONObject {
+        var values = [JSONValue?](repeating: nil, count: schema.fields.count)
+        var duplicates = document.duplicates[...]
+        for (index, member) in document.enumerated() {
+            noteDuplicates(before: index, in: &duplicates) {
+                schema.position(of: $0) != nil || ignoring.contains($0)
+            }
+            guard let position = schema.position(of: member.key) else {
+                if !ignoring.contains(member.key) { note("unknown", member.key) }
+                continue
+            }
+            let field = schema.fields[position]
+            path.push(field.name)
+            values[position] = try value(member.value, of: field, in: schema)
+            path.pop()
+        }
+        noteDuplicates(before: .max, in: &duplicates) {
+            schema.position(of: $0) != nil || ignoring.contains($0)
+        }
+        return schema.assemble(values)
+    }
+
+    /// The canonical value of `field`; nil when it is absent, was null or has the wrong type.
+    private mutating func value(
+        _ value: JSONValue, of field: Field, in schema: ObjectSchema
+    ) throws(DecodingError) -> JSONValue? {
+        if case .null = value { return nil }
+        switch (field.type, value) {
+        case (.string, .string), (.bool, .bool), (.fieldsV1, _): return value
+        case (.int32, .number(let number)):
+            guard let integer = number.integer, Int32(exactly: integer) != nil else { break }
+            return .integer(integer)
+        case (.int64, .number(let number)):
+            guard let integer = number.integer else { break }
+            return .integer(integer)
+        case (.time, _): return try time(value, .seconds)
+        case (.microTime, _): return try time(value, .microseconds)
+        case (.stringMap, .object(let members)): return stringMap(members, schema)
+        case (.object(let nested), .object(let object)):
+            return .object(try fields(of: object, as: nested))
+        case (.strings, .array(let elements)): return strings(elements, schema)
+        case (.objects(let nested, _), .array(let elements)):
+            return try objects(elements, of: nested)
+        default: break
+        }
+        noteType(of: value, expected: field.goType ?? field.type.goName, in: schema)
+        return nil
+    }
+
+    private mutating func objects(
+        _ elements: [JSONValue], of schema: ObjectSchema
+    ) throws(DecodingError) -> JSONValue {
+        var decoded: [JSONValue] = []
+        for (index, element) in elements.enumerated() {
+            path.push(index: index)
+            switch element {
+            case .object(let object): decoded.append(.object(try fields(of: object, as: schema)))
+            case .null: decoded.append(.object(schema.emptyObject))
+            default:
+                noteType(
+                    of: element, expected: "\(schema.goPackage).\(schema.name)", in: schema)
+            }
+            path.pop()
+        }
+        return .array(decoded)
+    }
+}
+
+// MARK: - Scalars, maps and lists
+
+extension ObjectDecoder {
+    private func time(
+        _ value: JSONValue, _ format: TimeFormat
+    ) throws(DecodingError) -> JSONValue {
+        guard let text = value.string else {
+            throw DecodingError(
+                message: "json: cannot unmarshal \(value.goKind) into Go value of type string")
+        }
+        do {
+            let instant = try format.read(text)
+            return instant == TimeFormat.zeroInstant ? .null : .string(format.format(instant))
+        } catch {
+            throw DecodingError(message: error.message)
+        }
+    }
+
+    private mutating func stringMap(_ members: JSONObject, _ schema: ObjectSchema) -> JSONValue {
+        var duplicates = members.duplicates[...]
+        var map = JSONObject()
+        map.reserveCapacity(members.count)
+        for (index, member) in members.enumerated() {
+            noteDuplicates(before: index, in: &duplicates) { _ in true }
+            map.append(member.key, .string(text(member.value, in: schema)))
+        }
+        noteDuplicates(before: .max, in: &duplicates) { _ in true }
+        return .object(map.sortedByKey)
+    }
+
+    private mutating func strings(_ elements: [JSONValue], _ schema: ObjectSchema) -> JSONValue {
+        .array(elements.map { .string(text($0, in: schema)) })
+    }
+
+    /// A string inside a map or list, where Go reads null as the empty string.
+    private mutating func text(_ value: JSONValue, in schema: ObjectSchema) -> String {
+        switch value {
+        case .string(let string): return string.text
+        case .null: return ""
+        default:
+            noteType(of: value, expected: "string", in: schema)
+            return ""
+        }
+    }
+}
+
+// MARK: - Problems
+
+extension ObjectDecoder {
+    private mutating func note(_ problem: String, _ name: String) {
+        let text = "\(problem) field \"\(path.child(name))\""
+        guard problems.count < Self.problemsMax, !problems.contains(text) else { return }
+        problems.append(text)
+    }
+
+    private mutating func noteDuplicates(
+        before index: Int, in duplicates: inout ArraySlice<(key: String, position: Int)>,
+        where isKnown: (String) -> Bool
+    ) {
+        while let first = duplicates.first, first.position <= index {
+            duplicates.removeFirst()
+            if isKnown(first.key) { note("duplicate", first.key) }
+        }
+    }
+
+    private mutating func noteType(
+        of value: JSONValue, expected: String, in schema: ObjectSchema
+    ) {
+        guard typeError == nil else { return }
+        var found = value.goKind
+        if case .number(let number) = value, expected.hasPrefix("int") {
+            found += " \(number.literal)"
+        }
+        typeError = DecodingError(
+            message: "json: cannot unmarshal \(found) into Go struct field "
+                + "\(schema.name).\(path.goPath) of type \(expected)")
+    }
+}

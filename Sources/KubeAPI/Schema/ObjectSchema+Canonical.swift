@@ -1,0 +1,78 @@
+import JSON
+
+extension ObjectSchema {
+    /// The canonical object with `values`, one for each field in order.
+    func assemble(_ values: [JSONValue?]) -> JSONObject {
+        var object = JSONObject()
+        object.reserveCapacity(values.count)
+        for (field, value) in zip(fields, values) {
+            if let value = field.canonical(value) { object.append(field.name, value) }
+        }
+        return object
+    }
+
+    /// The object in which nothing is set.
+    package var emptyObject: JSONObject {
+        assemble([JSONValue?](repeating: nil, count: fields.count))
+    }
+
+    /// The canonical form of an object whose values are canonical but whose fields may stand in
+    /// another order, be empty, or be missing. What the schema does not know is dropped.
+    package func canonical(_ object: JSONObject) -> JSONObject {
+        assemble(
+            fields.map { field in
+                guard let value = object[field.name] else { return nil }
+                switch (field.type, value) {
+                case (.object(let nested), .object(let object)):
+                    return .object(nested.canonical(object))
+                case (.objects(let nested, _), .array(let elements)):
+                    return .array(
+                        elements.map { element in
+                            element.object.map { .object(nested.canonical($0)) } ?? element
+                        })
+                case (.stringMap, .object(let map)): return .object(map.sortedByKey)
+                default: return value
+                }
+            })
+    }
+}
+
+extension Field {
+    /// What an encoded object holds for this field when `value` was given; nil leaves it out.
+    fileprivate func canonical(_ value: JSONValue?) -> JSONValue? {
+        switch presence {
+        case .always: value ?? type.zero
+        case .whenSet: value
+        case .unlessEmpty: value.flatMap { $0.isZero ? nil : $0 }
+        }
+    }
+}
+
+extension FieldType {
+    /// What Go writes for a field of this type that was not set.
+    fileprivate var zero: JSONValue {
+        switch self {
+        case .string: ""
+        case .bool: false
+        case .int32, .int64: 0
+        case .time, .microTime, .fieldsV1: .null
+        case .stringMap: .object(JSONObject())
+        case .strings, .objects: .array([])
+        case .object(let schema): .object(schema.emptyObject)
+        }
+    }
+}
+
+extension JSONValue {
+    /// Whether Go's `omitempty` leaves the value out.
+    fileprivate var isZero: Bool {
+        switch self {
+        case .null: true
+        case .bool(let value): !value
+        case .number(let number): number.integer == 0
+        case .string(let string): string.text.isEmpty
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
+        }
+    }
+}
