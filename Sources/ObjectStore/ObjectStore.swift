@@ -1,0 +1,124 @@
+import JSON
+import KubeAPI
+
+/// A revisioned map of encoded objects with a bounded history.
+///
+/// A value without a lock: whoever owns the cluster owns its store. Each write takes the next
+/// revision; readers follow by asking for what came after a revision (`events(after:)`), so that a
+/// write costs the same with any number of readers.
+package struct ObjectStore: Sendable {
+    /// The revision of the newest write.
+    package private(set) var revision: UInt64
+
+    private var tables: [String: ObjectTable] = [:]
+    private var history: EventHistory
+
+    /// An empty store whose next write gets the revision after `revision`.
+    ///
+    /// `historyEvents` and `historyBytes` bound how far back readers can start.
+    package init(
+        revision: UInt64 = 1, historyEvents: Int = 100_000, historyBytes: Int = 64 << 20
+    ) {
+        self.revision = revision
+        history = EventHistory(
+            after: revision,
+            budget: EventHistory.Budget(events: historyEvents, bytes: historyBytes))
+    }
+}
+
+// MARK: - Writing
+
+extension ObjectStore {
+    /// Commits a new state of the object at `key`, and returns it.
+    ///
+    /// `object` is canonical; its resource version is set here. `fields` are what field selectors
+    /// can ask for.
+    @discardableResult
+    package mutating func put(
+        _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+    ) -> StoredObject {
+        revision += 1
+        let stored = StoredObject(
+            key: key, revision: revision, object: object.withResourceVersion(revision),
+            fields: fields)
+        let previous = self[key]
+        tables[key.resource, default: ObjectTable()].put(stored)
+        history.append(
+            StoreEvent(
+                revision: revision, change: previous == nil ? .added : .modified, object: stored,
+                previous: previous))
+        return stored
+    }
+
+    /// Commits the deletion of `object`, whose last state was `last`.
+    package mutating func delete(_ object: StoredObject, last: JSONObject? = nil) {
+        revision += 1
+        let final = StoredObject(
+            key: object.key, revision: revision,
+            object: (last ?? object.object).withResourceVersion(revision), fields: object.fields)
+        tables[object.key.resource]?.remove(object.key.path)
+        history.append(
+            StoreEvent(revision: revision, change: .deleted, object: final, previous: object))
+    }
+
+    /// Forgets the history up to `revision`, as etcd does now and then.
+    package mutating func compact(upTo revision: UInt64) {
+        history.compact(upTo: min(revision, self.revision))
+    }
+}
+
+// MARK: - Reading
+
+extension ObjectStore {
+    /// The present state of the object at `key`.
+    package subscript(key: ObjectKey) -> StoredObject? {
+        tables[key.resource]?[key.path]
+    }
+
+    /// The oldest revision from which a reader can start.
+    package var oldestRevision: UInt64 { history.compactedRevision }
+
+    /// The changes after `revision`, oldest first; nil when the history does not reach back so far.
+    package func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
+        history.events(after: revision)
+    }
+
+    /// The present objects of `resource` in a namespace, or everywhere when that is empty, from the
+    /// path `start` on.
+    package func objects(
+        _ resource: String, namespace: String = "", from start: String = ""
+    ) -> ArraySlice<StoredObject> {
+        let prefix = namespace.isEmpty ? "" : namespace + "/"
+        return tables[resource]?.objects(from: start, prefix: prefix) ?? []
+    }
+
+    /// The objects as they were at `revision`; nil when the history does not reach back so far.
+    package func objects(
+        _ resource: String, namespace: String = "", from start: String = "",
+        at revision: UInt64
+    ) -> ArraySlice<StoredObject>? {
+        guard let later = events(after: revision) else { return nil }
+        let changes = later.filter { $0.object.key.resource == resource }
+        guard !changes.isEmpty else { return objects(resource, namespace: namespace, from: start) }
+        var table = tables[resource] ?? ObjectTable()
+        for event in changes.reversed() {
+            if let previous = event.previous {
+                table.put(previous)
+            } else {
+                table.remove(event.object.key.path)
+            }
+        }
+        return table.objects(from: start, prefix: namespace.isEmpty ? "" : namespace + "/")
+    }
+}
+
+extension JSONObject {
+    /// The same object with another resource version.
+    fileprivate func withResourceVersion(_ revision: UInt64) -> JSONObject {
+        var metadata = self["metadata"]?.object ?? JSONObject()
+        metadata["resourceVersion"] = .string(String(revision))
+        var object = self
+        object["metadata"] = .object(ObjectSchema.objectMeta.canonical(metadata))
+        return object
+    }
+}

@@ -1,0 +1,20 @@
+/// One change of the store.
+package struct StoreEvent: Sendable {
+    /// What became of the object.
+    package enum Change: Hashable, Sendable {
+        case added
+        case modified
+        case deleted
+    }
+
+    /// The revision of the change; each has its own.
+    package let revision: UInt64
+    package let change: Change
+
+    /// The state after the change; of a deleted object the last state, with the revision of its
+    /// deletion.
+    package let object: StoredObject
+
+    /// The state before the change.
+    package let previous: StoredObject?
+}

@@ -1,0 +1,48 @@
+import JSON
+
+/// One state of one object, encoded when it was committed and never changed.
+package final class StoredObject: Sendable {
+    package let key: ObjectKey
+
+    /// The revision that wrote this state.
+    package let revision: UInt64
+
+    /// The object's JSON without `kind` and `apiVersion`, from the first member to the last brace:
+    /// `"metadata":{…},"spec":{…}}`. Answers put a prefix in front of it.
+    package let body: [UInt8]
+
+    /// The labels, for selectors; sorted by key.
+    package let labels: [(key: String, value: String)]
+
+    /// The values that field selectors can ask for, beside name and namespace.
+    package let fields: [(key: String, value: String)]
+
+    /// A state of the object at `key`; `object` must be canonical and carry its resource version.
+    package init(
+        key: ObjectKey, revision: UInt64, object: JSONObject,
+        fields: [(key: String, value: String)]
+    ) {
+        self.key = key
+        self.revision = revision
+        self.fields = fields
+        var writer = JSONWriter([])
+        writer.writeMembers(of: object)
+        writer.write(raw: "}")
+        body = writer.bytes
+        let labels = object["metadata"]?["labels"]?.object ?? JSONObject()
+        self.labels = labels.map { ($0.key, $0.value.string ?? "") }
+    }
+
+    /// The object as a tree, read from its encoding.
+    package var object: JSONObject {
+        guard let value = try? JSONParser.parse([UInt8(ascii: "{")] + body),
+            let object = value.object
+        else { preconditionFailure("the store holds \(key.path) in a form that is not JSON") }
+        return object
+    }
+
+    /// The value of the label `key`.
+    package func label(_ key: String) -> String? {
+        labels.first { $0.key.hasSameBytes(as: key) }?.value
+    }
+}
