@@ -1,0 +1,70 @@
+import JSON
+
+/// Where the next page of a list starts (`AS/storage/continue.go`).
+package struct ContinueToken: Hashable, Sendable {
+    /// The revision that all pages show; -1 goes on with whatever is there now.
+    package var revision: Int64
+
+    /// The path, relative to what is listed, behind which the next page starts.
+    package var after: String
+
+    package init(revision: Int64, after: String) {
+        self.revision = revision
+        self.after = after
+    }
+}
+
+extension ContinueToken {
+    private static let apiVersion = "meta.k8s.io/v1"
+
+    /// The token as clients get it.
+    package var text: String {
+        let document: JSONValue = [
+            "v": .string(Self.apiVersion), "rv": .integer(revision),
+            "start": .string("/\(after)\u{0}"),
+        ]
+        return Base64URL.encode(JSONWriter.encode(document))
+    }
+
+    /// The token that a client sent back.
+    package init(_ text: String) throws(StatusError) {
+        let bytes: [UInt8]
+        switch Base64URL.decode(text) {
+        case .success(let decoded): bytes = decoded
+        case .failure(let error):
+            throw Self.invalid("illegal base64 data at input byte \(error.position)")
+        }
+        let document: JSONValue
+        do {
+            document = try JSONParser.parse(bytes)
+        } catch {
+            throw Self.invalid(error.message)
+        }
+        guard document["v"]?.string == Self.apiVersion else {
+            throw Self.invalid(
+                "server does not recognize this encoded version \(document["v"]?.string ?? "")")
+        }
+        guard let revision = document["rv"]?.integer, revision != 0 else {
+            throw Self.invalid(
+                "incorrect encoded start resourceVersion (version \(Self.apiVersion))")
+        }
+        guard let start = document["start"]?.string, !start.isEmpty else {
+            throw Self.invalid("encoded start key empty (version \(Self.apiVersion))")
+        }
+        self.init(revision: revision, after: try Self.path(start))
+    }
+
+    /// The path without the slash in front and the zero byte behind, which must be a clean one.
+    private static func path(_ start: String) throws(StatusError) -> String {
+        let path = start.hasPrefix("/") ? String(start.dropFirst()) : start
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard !segments.contains(where: { ["", ".", ".."].contains($0) }) else {
+            throw invalid(start)
+        }
+        return path.hasSuffix("\u{0}") ? String(path.dropLast()) : path
+    }
+
+    private static func invalid(_ problem: String) -> StatusError {
+        .badRequest("invalid continue token: continue key is not valid: \(problem)")
+    }
+}

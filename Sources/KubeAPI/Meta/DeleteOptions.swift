@@ -1,0 +1,94 @@
+import JSON
+
+/// What a client may ask of a deletion (`metav1.DeleteOptions`).
+package struct DeleteOptions: Hashable, Sendable {
+    /// What becomes of the objects that depend on the deleted one.
+    package enum PropagationPolicy: String, Sendable {
+        case foreground = "Foreground"
+        case background = "Background"
+        case orphan = "Orphan"
+    }
+
+    package var isDryRun = false
+    package var propagationPolicy: PropagationPolicy?
+    package var orphanDependents: Bool?
+
+    /// The uid that the object must have.
+    package var uid: String?
+
+    /// The resource version that the object must have.
+    package var resourceVersion: String?
+
+    package init() {}
+
+    /// The options in `query`, which count when a request has no body.
+    package init(_ query: QueryParameters) throws(StatusError) {
+        _ = try query.integer("gracePeriodSeconds")
+        orphanDependents = query.bool("orphanDependents")
+        uid = query.first("uid")
+        resourceVersion = query.first("resourceVersion")
+        try validate(
+            dryRun: query.all("dryRun"), propagationPolicy: query.first("propagationPolicy"))
+    }
+
+    /// The options in a body, read as `ObjectSchema.deleteOptions` says.
+    package init(_ document: JSONObject) throws(StatusError) {
+        orphanDependents = document["orphanDependents"]?.bool
+        let preconditions = document["preconditions"]
+        uid = preconditions?["uid"]?.string
+        resourceVersion = preconditions?["resourceVersion"]?.string
+        try validate(
+            dryRun: document["dryRun"]?.array?.compactMap(\.string) ?? [],
+            propagationPolicy: document["propagationPolicy"]?.string)
+    }
+
+    private mutating func validate(
+        dryRun: [String], propagationPolicy policy: String?
+    ) throws(StatusError) {
+        let field = "propagationPolicy"
+        var errors: [FieldError] = []
+        propagationPolicy = policy.flatMap(PropagationPolicy.init)
+        if let policy, !policy.isEmpty, propagationPolicy == nil {
+            errors.append(
+                .notSupported(
+                    field, .string(policy),
+                    supported: ["Foreground", "Background", "Orphan", "nil"]))
+        }
+        if let policy, orphanDependents != nil {
+            errors.insert(
+                .invalid(
+                    field, .string(policy),
+                    "orphanDependents and deletionPropagation cannot be both set"), at: 0)
+        }
+        errors += OptionRules.dryRun(dryRun)
+        guard errors.isEmpty else { throw .invalidOptions("DeleteOptions", errors) }
+        isDryRun = !dryRun.isEmpty
+    }
+}
+
+extension ObjectSchema {
+    /// `metav1.DeleteOptions`.
+    package static let deleteOptions = ObjectSchema(
+        "DeleteOptions", "What a client may ask of a deletion.",
+        fields: [
+            Field("gracePeriodSeconds", 1, .int64, .whenSet, "Seconds the object may take to go."),
+            Field(
+                "preconditions", 2, .object(preconditions), .whenSet,
+                "What must hold of the object."),
+            Field("orphanDependents", 3, .bool, .whenSet, "Older form of the policy Orphan."),
+            Field(
+                "propagationPolicy", 4, .string, .whenSet, goType: "v1.DeletionPropagation",
+                "What becomes of the objects that depend on this one."),
+            Field("dryRun", 5, .strings(.atomic), "All, to try without deleting."),
+            Field(
+                "ignoreStoreReadErrorWithClusterBreakingPotential", 6, .bool, .whenSet,
+                "Has no effect."),
+        ])
+
+    private static let preconditions = ObjectSchema(
+        "Preconditions", "What must hold of an object.",
+        fields: [
+            Field("uid", 1, .string, .whenSet, goType: "types.UID", "The uid it must have."),
+            Field("resourceVersion", 2, .string, .whenSet, "The version it must have."),
+        ])
+}

@@ -1,0 +1,104 @@
+import JSON
+
+/// What a client may ask of a write (`CreateOptions`, `UpdateOptions`, `PatchOptions`).
+package struct WriteOptions: Hashable, Sendable {
+    /// What becomes of fields that the schema does not know, and of duplicates.
+    package enum FieldValidation: String, Sendable {
+        case ignore = "Ignore"
+        case warn = "Warn"
+        case strict = "Strict"
+    }
+
+    /// Whether everything is done but the storing.
+    package var isDryRun = false
+    package var fieldValidation = FieldValidation.warn
+
+    /// The name under which the writer owns what it sets; empty when it did not say.
+    package var fieldManager = ""
+
+    /// Whether an apply takes fields from other managers.
+    package var force = false
+
+    package init() {}
+
+    /// The kinds of options, by the verb they belong to.
+    package enum Verb: String, Sendable {
+        case create = "CreateOptions"
+        case update = "UpdateOptions"
+        case patch = "PatchOptions"
+        case apply = "ApplyOptions"
+
+        fileprivate var kind: String { self == .apply ? Verb.patch.rawValue : rawValue }
+    }
+
+    /// The options in `query`.
+    package init(_ query: QueryParameters, for verb: Verb) throws(StatusError) {
+        var errors = OptionRules.dryRun(query.all("dryRun"))
+        let fieldValidation = query.first("fieldValidation") ?? ""
+        if verb == .patch || verb == .apply {
+            errors = Self.patchErrors(query, isApply: verb == .apply) + errors
+        }
+        fieldManager = query.first("fieldManager") ?? ""
+        errors += OptionRules.fieldManager(fieldManager)
+        if let known = FieldValidation(rawValue: fieldValidation) {
+            self.fieldValidation = known
+        } else if !fieldValidation.isEmpty {
+            errors.append(
+                .notSupported(
+                    "fieldValidation", .string(fieldValidation),
+                    supported: ["", "Ignore", "Strict", "Warn"]))
+        }
+        guard errors.isEmpty else { throw .invalidOptions(verb.kind, errors) }
+        isDryRun = !query.all("dryRun").isEmpty
+        force = query.bool("force") ?? false
+    }
+
+    private static func patchErrors(_ query: QueryParameters, isApply: Bool) -> [FieldError] {
+        if isApply {
+            guard (query.first("fieldManager") ?? "").isEmpty else { return [] }
+            return [.required("fieldManager", "is required for apply patch")]
+        }
+        guard query.bool("force") != nil else { return [] }
+        return [.forbidden("force", "may not be specified for non-apply patch")]
+    }
+}
+
+/// Rules that several kinds of options share (`AM/apis/meta/v1/validation`).
+enum OptionRules {
+    /// A dry run is `All` or nothing.
+    static func dryRun(_ values: [String]) -> [FieldError] {
+        guard !values.allSatisfy({ $0 == "All" }) else { return [] }
+        return [
+            .notSupported("dryRun", .array(values.map { .string($0) }), supported: ["All"])
+        ]
+    }
+
+    /// A manager's name is short and printable.
+    static func fieldManager(_ name: String, at field: String = "fieldManager") -> [FieldError] {
+        var errors: [FieldError] = []
+        if name.utf8.count > 128 { errors.append(.tooLong(field, bytesMax: 128)) }
+        var position = 0
+        for scalar in name.unicodeScalars {
+            if !GoQuote.isPrintable(scalar) {
+                errors.append(
+                    .invalid(
+                        field, .string(name),
+                        "invalid character \(codePoint(scalar)) (at position \(position))"))
+            }
+            position += String(scalar).utf8.count
+        }
+        return errors
+    }
+
+    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}
+
+extension StatusError {
+    /// Options of this kind break rules.
+    static func invalidOptions(_ kind: String, _ errors: [FieldError]) -> StatusError {
+        .invalid(kind: kind, group: "meta.k8s.io", name: "", errors)
+    }
+}
