@@ -53,6 +53,9 @@ let package = Package(
                 "FakeAPIServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "KubeAPITests", dependencies: ["KubeAPI"]),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
+        .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
     ].map { (target: Target) in
         target.swiftSettings = settings
         return target

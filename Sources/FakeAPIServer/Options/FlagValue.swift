@@ -1,0 +1,52 @@
+import JSON
+import KubeAPI
+import Registry
+
+/// Reads the values of flags as kube-apiserver does, with its words for those that do not fit.
+package enum FlagValue {
+    /// The integer that `text`, the value of `flag`, spells.
+    package static func integer(_ text: String, flag: String) throws(ServerOptionsError) -> Int {
+        if let value = Int(text) { return value }
+        let digits = text.utf8.drop { [UInt8(ascii: "-"), UInt8(ascii: "+")].contains($0) }
+        let isNumber =
+            !digits.isEmpty && digits.count >= text.utf8.count - 1
+            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let reason = isNumber ? "value out of range" : "invalid syntax"
+        throw ServerOptionsError([
+            invalid(text, for: flag, because: "strconv.ParseInt: parsing \(quote(text)): \(reason)")
+        ])
+    }
+
+    /// The boolean that `text`, the value of `flag`, spells.
+    package static func boolean(_ text: String, flag: String) throws(ServerOptionsError) -> Bool {
+        if let value = FlagText.bool(text) { return value }
+        throw ServerOptionsError([invalid(text, for: flag, because: FlagText.boolError(text))])
+    }
+
+    /// The length of time that `text`, the value of `flag`, spells: `15s`, `1m30s`.
+    package static func duration(
+        _ text: String, flag: String
+    ) throws(ServerOptionsError) -> Duration {
+        do {
+            return try GoDuration(parsing: text).duration
+        } catch {
+            throw ServerOptionsError([invalid(text, for: flag, because: error.description)])
+        }
+    }
+
+    /// `duration` as its flag spells it.
+    package static func text(_ duration: Duration) -> String {
+        GoDuration(duration).description
+    }
+
+    /// The sentence for a value that `flag` cannot have.
+    static func invalid(_ text: String, for flag: String, because reason: String) -> String {
+        let names = flag == "v" ? "-v, --v" : "--\(flag)"
+        return "invalid argument \(quote(text)) for \(quote(names)) flag: \(reason)"
+    }
+
+    /// `text` between double quotes, as Go prints it.
+    package static func quote(_ text: String) -> String {
+        GoQuote.quote(text)
+    }
+}

@@ -1,0 +1,72 @@
+/// How a server is set up: what `fake-apiserver`'s flags say, and what tests fill in by hand.
+public struct ServerOptions: Hashable, Sendable {
+    // MARK: Versions and features
+
+    /// The Kubernetes release to be, such as `1.31`.
+    ///
+    /// The server then offers what that release offered. When nil (the default), it speaks as the
+    /// newest release it knows, and ``runtimeConfig`` can name every version of LeaseCandidate
+    /// there ever was.
+    public var emulatedVersion: String?
+
+    /// The feature gates to switch; the others have the default of the release.
+    public var featureGates: FeatureGateSettings
+
+    /// The API versions and resources to switch, as `--runtime-config` spells them; none by default.
+    ///
+    /// An example is `coordination.k8s.io/v1beta1=true`.
+    public var runtimeConfig: [String]
+
+    /// Whether ``runtimeConfig`` may name what only a later release introduces; false by default.
+    public var runtimeConfigEmulationForwardCompatible = false
+
+    // MARK: Serving
+
+    /// The IP address to listen on; 127.0.0.1 by default.
+    public var bindAddress = "127.0.0.1"
+
+    /// The TCP port to listen on; 8080 by default, and 0 picks a free one.
+    public var port = 8080
+
+    /// The path of a Unix domain socket to listen on as well; none by default.
+    public var unixSocketPath: String?
+
+    /// Where to write a kubeconfig file for the server once it listens; nowhere by default.
+    public var writeKubeconfigPath: String?
+
+    /// Where to write the server's URL once it answers requests; nowhere by default.
+    public var readyFilePath: String?
+
+    // MARK: The coordinator's own lease
+
+    /// How long the coordinator's own lease lasts; 15 seconds by default.
+    public var coordinatedLeadershipLeaseDuration = Duration.seconds(15)
+
+    /// How long the coordinator tries to renew its lease before it gives up; 10 seconds by default.
+    public var coordinatedLeadershipRenewDeadline = Duration.seconds(10)
+
+    /// How long the coordinator waits between tries; 2 seconds by default.
+    public var coordinatedLeadershipRetryPeriod = Duration.seconds(2)
+
+    // MARK: Everything else
+
+    /// The admission plugins to switch on, by name; none by default.
+    ///
+    /// `NamespaceAutoProvision` creates the namespaces that requests name. The other plugins of
+    /// kube-apiserver are accepted and do nothing.
+    public var enableAdmissionPlugins: [String] = []
+
+    /// How much the server logs: 0 (the default) only surprises, 2 changes of state, 4 requests.
+    public var verbosity = 0
+
+    /// The default options, but for what the server is to offer.
+    public init(
+        emulatedVersion: String? = nil,
+        featureGates: FeatureGateSettings = [:],
+        runtimeConfig: [String] = []
+    ) {
+        self.emulatedVersion = emulatedVersion
+        self.featureGates = featureGates
+        self.runtimeConfig = runtimeConfig
+    }
+}

@@ -1,0 +1,88 @@
+/// A class of API versions that one key of `--runtime-config` switches, weakest key first.
+enum VersionClass: String, CaseIterable {
+    case all = "api/all"
+    case generallyAvailable = "api/ga"
+    case beta = "api/beta"
+    case alpha = "api/alpha"
+
+    /// Whether `version` is of the class: `v1`, `v1beta1` or `v1alpha1`, with any numbers.
+    func contains(_ version: String) -> Bool {
+        switch self {
+        case .all: true
+        case .generallyAvailable: version.wholeMatch(of: /v[0-9]+/) != nil
+        case .beta: version.wholeMatch(of: /v[0-9]+beta[0-9]+/) != nil
+        case .alpha: version.wholeMatch(of: /v[0-9]+alpha[0-9]+/) != nil
+        }
+    }
+}
+
+/// A key of `--runtime-config` that names a version of a group, or one resource in it.
+struct APIKey: Hashable {
+    let group: String
+    let version: String
+    let resource: String?
+
+    /// Reads `group/version` or `group/version/resource`; the core group is empty.
+    init?(_ key: String) {
+        let parts = FlagText.split(key, at: "/")
+        guard (2...3).contains(parts.count) else { return nil }
+        group = parts[0]
+        version = parts[1]
+        resource = parts.count == 3 ? parts[2] : nil
+    }
+
+    init(_ api: APILifecycle, resource: String?) {
+        group = api.group
+        version = api.version
+        self.resource = resource
+    }
+
+    /// The group and version as an `apiVersion` reads.
+    var groupVersion: String { group.isEmpty ? version : group + "/" + version }
+
+    /// Whether kube-apiserver has the group.
+    var isInKnownGroup: Bool {
+        isForeign || APILifecycle.all.contains { $0.group == group }
+    }
+
+    /// Whether the group is one of kube-apiserver's that this server does not have.
+    ///
+    /// Such keys are accepted, so that command lines written for kube-apiserver keep working.
+    var isForeign: Bool { Self.foreignGroups.contains(group) }
+
+    /// Whether the version of the group is one that `release` has, or a later one will.
+    func isRegistered(in release: Release, revivesAbandoned: Bool) -> Bool {
+        APILifecycle.all.contains { api in
+            api.group == group && api.version == version
+                && (revivesAbandoned || !api.isGone(in: release))
+        }
+    }
+
+    private static let foreignGroups: Set = [
+        "admissionregistration.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io", "apps",
+        "authentication.k8s.io", "authorization.k8s.io", "autoscaling", "batch",
+        "certificates.k8s.io", "discovery.k8s.io", "extensions", "flowcontrol.apiserver.k8s.io",
+        "imagepolicy.k8s.io", "internal.apiserver.k8s.io", "networking.k8s.io", "node.k8s.io",
+        "policy", "rbac.authorization.k8s.io", "resource.k8s.io", "scheduling.k8s.io",
+        "storage.k8s.io", "storagemigration.k8s.io",
+    ]
+}
+
+/// What the keys of `--runtime-config` say about single versions and resources.
+struct APISwitches {
+    private var settings: [APIKey: Bool] = [:]
+
+    mutating func set(_ key: APIKey, _ isOn: Bool) {
+        settings[key] = isOn
+    }
+
+    /// Whether the key is there and switches on.
+    func isOn(_ key: APIKey) -> Bool {
+        settings[key] ?? false
+    }
+
+    /// What is said about `api`: about the resource, or else about its version.
+    func setting(for api: APILifecycle) -> Bool? {
+        settings[APIKey(api, resource: api.resource)] ?? settings[APIKey(api, resource: nil)]
+    }
+}
