@@ -56,6 +56,7 @@ let package = Package(
         .testTarget(name: "KubeAPITests", dependencies: ["KubeAPI"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
         .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
+        .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
     ].map { (target: Target) in
         target.swiftSettings = settings
         return target

@@ -1,0 +1,35 @@
+import ArgumentParser
+import FakeAPIServer
+
+/// The command line of `fake-apiserver`.
+struct FakeAPIServerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fake-apiserver",
+        abstract: "An in-memory Kubernetes API server for tests of leader election.",
+        discussion: """
+            Serves leases and lease candidates (coordination.k8s.io), namespaces and events over \
+            plain HTTP, as kube-apiserver does, and elects leaders. Flags that kube-apiserver has \
+            are spelled, and refused, as it does.
+
+            With coordinated leader election:
+              fake-apiserver --feature-gates=CoordinatedLeaderElection=true \\
+                --runtime-config=coordination.k8s.io/v1beta1=true
+            """,
+        version: "Kubernetes \(ServerConfiguration.newestVersion) (fake-apiserver)")
+
+    @OptionGroup(title: "Serving") var serving: ServingFlags
+    @OptionGroup(title: "Versions and features") var features: FeatureFlags
+    @OptionGroup(title: "Coordinated leader election") var leadership: LeadershipFlags
+    @OptionGroup(title: "Logs") var logs: LogFlags
+
+    /// The options that `arguments` spell, which may still contradict each other.
+    static func serverOptions(_ arguments: [String]) throws -> ServerOptions {
+        let command = try parse(FlagArguments.canonical(arguments))
+        var options = ServerOptions()
+        try command.serving.apply(to: &options)
+        try command.features.apply(to: &options)
+        try command.leadership.apply(to: &options)
+        try command.logs.apply(to: &options)
+        return options
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import FakeAPIServer
+
+/// What every flag is unless it is given.
+private let defaults = ServerOptions()
+
+/// Where the server listens, and whom it tells.
+struct ServingFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("The IP address to listen on.", valueName: "ip"))
+    var bindAddress = defaults.bindAddress
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "port"))
+    var port = String(defaults.port)
+
+    @Option(help: ArgumentHelp("A Unix domain socket to listen on as well.", valueName: "path"))
+    var unixSocket: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a kubeconfig file for the server here once it listens.", valueName: "file"))
+    var writeKubeconfig: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the server's URL here once it answers requests.", valueName: "file"))
+    var readyFile: String?
+
+    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+        options.bindAddress = bindAddress
+        options.port = try FlagValue.integer(port, flag: "port")
+        options.unixSocketPath = unixSocket
+        options.writeKubeconfigPath = writeKubeconfig
+        options.readyFilePath = readyFile
+    }
+}
+
+/// What the server offers.
+struct FeatureFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The release to be, 1.31 to 1.36. Without it the server speaks as the newest, and "
+                + "--runtime-config can name every version there ever was.",
+            valueName: "major.minor"))
+    var emulatedVersion: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Feature gates to switch, such as CoordinatedLeaderElection=true,WatchList=false. "
+                + "AllAlpha and AllBeta stand for all gates of a stage. May be repeated.",
+            valueName: "name=bool,..."))
+    var featureGates: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "API versions to switch: group/version or group/version/resource, such as "
+                + "coordination.k8s.io/v1beta1=true, or api/all, api/ga, api/beta, api/alpha. "
+                + "May be repeated.",
+            valueName: "key=bool,..."))
+    var runtimeConfig: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether --runtime-config may name what only a later release introduces.",
+            valueName: "bool"))
+    var runtimeConfigEmulationForwardCompatible =
+        String(defaults.runtimeConfigEmulationForwardCompatible)
+
+    @Option(
+        help: ArgumentHelp(
+            "Admission plugins to switch on. NamespaceAutoProvision creates the namespaces that "
+                + "requests name; the others change nothing. May be repeated.",
+            valueName: "name,..."))
+    var enableAdmissionPlugins: [String] = []
+
+    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+        options.emulatedVersion =
+            emulatedVersion.isEmpty ? nil : emulatedVersion.joined(separator: ",")
+        options.featureGates = FeatureGateSettings(flagValues: featureGates)
+        options.runtimeConfig = runtimeConfig
+        options.runtimeConfigEmulationForwardCompatible = try FlagValue.boolean(
+            runtimeConfigEmulationForwardCompatible,
+            flag: "runtime-config-emulation-forward-compatible")
+        options.enableAdmissionPlugins = enableAdmissionPlugins.flatMap { value in
+            value.isEmpty
+                ? []
+                : value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+}
+
+/// How the server holds the lease of its own coordinator.
+struct LeadershipFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How long the coordinator's own lease lasts.", valueName: "duration"))
+    var coordinatedLeadershipLeaseDuration =
+        FlagValue.text(defaults.coordinatedLeadershipLeaseDuration)
+
+    @Option(
+        help: ArgumentHelp(
+            "How long it tries to renew that lease before it gives up.", valueName: "duration"))
+    var coordinatedLeadershipRenewDeadline =
+        FlagValue.text(defaults.coordinatedLeadershipRenewDeadline)
+
+    @Option(help: ArgumentHelp("How long it waits between tries.", valueName: "duration"))
+    var coordinatedLeadershipRetryPeriod =
+        FlagValue.text(defaults.coordinatedLeadershipRetryPeriod)
+
+    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+        options.coordinatedLeadershipLeaseDuration = try FlagValue.duration(
+            coordinatedLeadershipLeaseDuration, flag: "coordinated-leadership-lease-duration")
+        options.coordinatedLeadershipRenewDeadline = try FlagValue.duration(
+            coordinatedLeadershipRenewDeadline, flag: "coordinated-leadership-renew-deadline")
+        options.coordinatedLeadershipRetryPeriod = try FlagValue.duration(
+            coordinatedLeadershipRetryPeriod, flag: "coordinated-leadership-retry-period")
+    }
+}
+
+/// What the server says while it runs.
+struct LogFlags: ParsableArguments {
+    @Option(
+        name: [.customShort("v"), .customLong("v")],
+        help: ArgumentHelp(
+            "How much to log on standard error: 0 surprises, 2 changes of state, 4 requests.",
+            valueName: "level"))
+    var verbosity = String(defaults.verbosity)
+
+    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+        options.verbosity = try FlagValue.integer(verbosity, flag: "v")
+    }
+}

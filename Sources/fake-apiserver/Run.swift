@@ -1,0 +1,29 @@
+import ArgumentParser
+import FakeAPIServer
+import Foundation
+
+/// Does what the command line says, and returns the status to exit with.
+///
+/// A wrong flag ends here with status 1 and one line on standard error, before anything is bound.
+func run(_ arguments: [String]) -> Int32 {
+    do {
+        let options = try FakeAPIServerCommand.serverOptions(arguments)
+        try options.validate()
+        try runServer(options)
+        return 0
+    } catch {
+        return report(error)
+    }
+}
+
+/// Prints what ended the program: the help it was asked for, or an error.
+private func report(_ error: any Error) -> Int32 {
+    let isRequested = FakeAPIServerCommand.exitCode(for: error) == .success
+    let text =
+        isRequested
+        ? FakeAPIServerCommand.fullMessage(for: error)
+        : "Error: " + FakeAPIServerCommand.message(for: error)
+    let stream = isRequested ? FileHandle.standardOutput : .standardError
+    try? stream.write(contentsOf: Data((text + "\n").utf8))
+    return isRequested ? 0 : 1
+}

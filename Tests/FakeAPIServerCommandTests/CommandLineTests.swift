@@ -1,0 +1,186 @@
+import ArgumentParser
+import FakeAPIServer
+import Foundation
+import Testing
+
+@testable import fake_apiserver
+
+@Suite struct `The command line` {
+    @Test func `without flags means the default options`() throws {
+        #expect(try FakeAPIServerCommand.serverOptions([]) == ServerOptions())
+    }
+
+    @Test(arguments: [
+        ["--port=0"], ["--port", "0"], ["--port=4711", "--port", "0"],
+    ])
+    func `takes a port`(arguments: [String]) throws {
+        #expect(try FakeAPIServerCommand.serverOptions(arguments).port == 0)
+    }
+
+    @Test func `may leave a value empty`() throws {
+        let options = try FakeAPIServerCommand.serverOptions(["--emulated-version=", "-v", "0"])
+
+        #expect(options.emulatedVersion == "")
+        #expect(throws: Never.self) { try options.validate() }
+    }
+
+    @Test(arguments: [["-v", "4"], ["-v=4"], ["-v4"], ["--v=4"], ["--v", "4"]])
+    func `takes a verbosity in every spelling`(arguments: [String]) throws {
+        #expect(try FakeAPIServerCommand.serverOptions(arguments).verbosity == 4)
+    }
+
+    @Test(arguments: [
+        ["--feature-gates=A=true", "--feature-gates=B=false"],
+        ["--feature-gates", "A=true", "--feature_gates", "B=false"],
+    ])
+    func `collects flags that are repeated`(arguments: [String]) throws {
+        let options = try FakeAPIServerCommand.serverOptions(arguments)
+
+        #expect(options.featureGates.flagValues == ["A=true", "B=false"])
+    }
+
+    @Test(arguments: [
+        ([], false), (["--runtime-config-emulation-forward-compatible", "-v=1"], true),
+        (["--runtime-config-emulation-forward-compatible=f"], false),
+    ])
+    func `takes a switch with or without a value`(arguments: [String], isOn: Bool) throws {
+        let options = try FakeAPIServerCommand.serverOptions(arguments)
+
+        #expect(options.runtimeConfigEmulationForwardCompatible == isOn)
+    }
+
+    @Test func `fills every option`() throws {
+        let options = try FakeAPIServerCommand.serverOptions([
+            "--emulated-version=1.31", "--feature-gates=WatchList=true",
+            "--runtime-config=api/beta=true", "--runtime-config", "coordination.k8s.io/v1",
+            "--bind-address=::1", "--port=1", "--unix-socket=a.sock",
+            "--coordinated-leadership-lease-duration=1m30s",
+            "--coordinated-leadership-renew-deadline=1.5s",
+            "--coordinated-leadership-retry-period=200ms", "-v=2", "--write-kubeconfig=config",
+            "--ready-file", "-ready", "--enable-admission-plugins=NamespaceAutoProvision,Priority",
+        ])
+
+        var expected = ServerOptions(
+            emulatedVersion: "1.31", featureGates: [.watchList: true],
+            runtimeConfig: ["api/beta=true", "coordination.k8s.io/v1"])
+        expected.bindAddress = "::1"
+        expected.port = 1
+        expected.unixSocketPath = "a.sock"
+        expected.coordinatedLeadershipLeaseDuration = .seconds(90)
+        expected.coordinatedLeadershipRenewDeadline = .milliseconds(1500)
+        expected.coordinatedLeadershipRetryPeriod = .milliseconds(200)
+        expected.verbosity = 2
+        expected.writeKubeconfigPath = "config"
+        expected.readyFilePath = "-ready"
+        expected.enableAdmissionPlugins = ["NamespaceAutoProvision", "Priority"]
+        #expect(options == expected)
+    }
+
+    @Test(arguments: [
+        (["--nope"], "unknown flag: --nope"),
+        (["--no_pe=1"], "unknown flag: --no_pe"),
+        (["-x"], "unknown shorthand flag: 'x' in -x"),
+        (["--port"], "flag needs an argument: --port"),
+        (["-v"], "flag needs an argument: 'v' in -v"),
+        (["--=1"], "bad flag syntax: --=1"),
+        (["---port=1"], "bad flag syntax: ---port=1"),
+        (
+            ["serve", "--port=1", "now"],
+            #""fake-apiserver" does not take any arguments, got ["serve" "now"]"#
+        ),
+        (
+            ["--", "--port=1"],
+            #""fake-apiserver" does not take any arguments, got ["--port=1"]"#
+        ),
+        (
+            ["--port=abc"],
+            #"invalid argument "abc" for "--port" flag: strconv.ParseInt: parsing "abc": "#
+                + "invalid syntax"
+        ),
+        (
+            ["--port="],
+            #"invalid argument "" for "--port" flag: strconv.ParseInt: parsing "": invalid syntax"#
+        ),
+        (
+            ["-v", "99999999999999999999"],
+            #"invalid argument "99999999999999999999" for "-v, --v" flag: strconv.ParseInt: "#
+                + #"parsing "99999999999999999999": value out of range"#
+        ),
+        (
+            ["--coordinated-leadership-retry-period=2"],
+            #"invalid argument "2" for "--coordinated-leadership-retry-period" flag: "#
+                + #"time: missing unit in duration "2""#
+        ),
+        (
+            ["--runtime-config-emulation-forward-compatible=yes"],
+            #"invalid argument "yes" for "--runtime-config-emulation-forward-compatible" flag: "#
+                + #"strconv.ParseBool: parsing "yes": invalid syntax"#
+        ),
+    ])
+    func `that is wrong is refused in the words of kube-apiserver`(
+        arguments: [String], message: String
+    ) {
+        let error = #expect(throws: ServerOptionsError.self) {
+            try FakeAPIServerCommand.serverOptions(arguments)
+        }
+        #expect(error?.description == message)
+    }
+
+    @Test(arguments: [
+        "--port=abc", "--nope", "--feature-gates=Foo", "--emulated-version=1.30",
+        "--runtime-config=v1", "--bind-address=localhost",
+    ])
+    func `that is wrong ends with status 1`(argument: String) {
+        #expect(run([argument]) == 1)
+    }
+}
+
+@Suite struct `The help` {
+    private let help = FakeAPIServerCommand.helpMessage(columns: 100)
+
+    @Test(arguments: FlagArguments.names.union(FlagArguments.switches))
+    func `mentions the flag`(name: String) {
+        #expect(help.contains("--\(name) "))
+    }
+
+    @Test func `mentions no flag that the command line would refuse`() {
+        let mentioned = help.matches(of: /\n  (?:-v, )?--([a-z-]+) </).map { String($0.1) }
+
+        #expect(Set(mentioned) == FlagArguments.names.union(FlagArguments.switches))
+    }
+
+    @Test(arguments: [["--help"], ["-h"], ["--port=1", "--help"]])
+    func `is what --help asks for`(arguments: [String]) {
+        let error = #expect(throws: (any Error).self) {
+            try FakeAPIServerCommand.serverOptions(arguments)
+        }
+        #expect(error.map { FakeAPIServerCommand.exitCode(for: $0) } == .success)
+    }
+
+    @Test func `is not the version`() {
+        let error = #expect(throws: (any Error).self) {
+            try FakeAPIServerCommand.serverOptions(["--version"])
+        }
+        #expect(
+            error.map { FakeAPIServerCommand.fullMessage(for: $0) }
+                == "Kubernetes v1.36.2 (fake-apiserver)")
+    }
+}
+
+@Suite struct `An announcement` {
+    @Test func `writes the kubeconfig and the ready file`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var options = ServerOptions()
+        options.writeKubeconfigPath = folder.appending(path: "config").path()
+        options.readyFilePath = folder.appending(path: "ready").path()
+
+        try Announcement(url: "http://127.0.0.1:4711").writeFiles(for: options)
+
+        let config = try String(contentsOf: folder.appending(path: "config"), encoding: .utf8)
+        let ready = try String(contentsOf: folder.appending(path: "ready"), encoding: .utf8)
+        #expect(config == Kubeconfig(server: "http://127.0.0.1:4711").description)
+        #expect(ready == "http://127.0.0.1:4711\n")
+    }
+}
