@@ -102,3 +102,10 @@ extension StatusError {
         .invalid(kind: kind, group: "meta.k8s.io", name: "", errors)
     }
 }
+
+extension WriteOptions {
+    /// What is wrong with the name of a field manager.
+    package static func managerProblems(_ name: String, at field: String) -> [FieldError] {
+        OptionRules.fieldManager(name, at: field)
+    }
+}

@@ -1,0 +1,127 @@
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+
+/// What clients can do to objects: the verbs, with the rules of every resource around the store.
+///
+/// Each verb has a file of its own (`Registry+Create.swift`, …). A registry is a value; it takes
+/// the time from its caller and random numbers from its own source.
+package struct Registry: Sendable {
+    package internal(set) var store: ObjectStore
+    package let catalog: ResourceCatalog
+    package let features: FeatureGates
+
+    /// Whether a namespace is made when something is created in it (NamespaceAutoProvision).
+    let provisionsNamespaces: Bool
+
+    package var random: Random
+
+    /// A registry over an empty store, with the namespaces that every cluster has.
+    package init(
+        catalog: ResourceCatalog, features: FeatureGates, provisionsNamespaces: Bool = false,
+        store: ObjectStore = ObjectStore(), random: Random, at now: Timestamp
+    ) {
+        self.catalog = catalog
+        self.features = features
+        self.provisionsNamespaces = provisionsNamespaces
+        self.store = store
+        self.random = random
+        for name in ["kube-system", "kube-public", "kube-node-lease", "default"] {
+            provisionNamespace(name, at: now)
+        }
+    }
+}
+
+/// The object that a request is about.
+package struct Target: Sendable {
+    package let served: ServedResource
+
+    /// The namespace in the path; empty for resources without.
+    package let namespace: String
+
+    /// The name in the path; empty for collections.
+    package let name: String
+
+    /// The part of the object in the path; empty for the whole.
+    package let subresource: String
+
+    package init(
+        _ served: ServedResource, namespace: String, name: String = "", subresource: String = ""
+    ) {
+        self.served = served
+        self.namespace = namespace
+        self.name = name
+        self.subresource = subresource
+    }
+
+    var resource: Resource { served.resource }
+    var rules: any ResourceRules { served.resource.rules }
+
+    /// What messages say about the object.
+    var reference: ObjectReference { served.reference(name) }
+
+    /// Where the object lies in the store.
+    func key(_ name: String) -> ObjectKey {
+        ObjectKey(resource: resource.name, namespace: namespace, name: name)
+    }
+}
+
+/// Who writes, when and how.
+package struct WriteContext: Sendable {
+    package var options: WriteOptions
+
+    /// The name under which the writer owns fields.
+    package var manager: String
+    package var now: Timestamp
+
+    package init(options: WriteOptions = WriteOptions(), manager: String, now: Timestamp) {
+        self.options = options
+        self.manager = manager
+        self.now = now
+    }
+}
+
+/// What a write leads to.
+package struct WriteResult: Sendable {
+    /// The object that the client is shown.
+    package enum Shown: Sendable {
+        /// The state in the store.
+        case stored(StoredObject)
+        /// A state that the store does not hold, in the form of the client's version.
+        case transient(JSONObject)
+    }
+
+    package var shown: Shown
+
+    /// Whether the object did not exist before.
+    package var isCreated = false
+
+    /// What the client is warned of.
+    package var warnings: [String] = []
+}
+
+// MARK: - Reading
+
+extension Registry {
+    /// The stored state of an object.
+    package func get(_ target: Target) throws(StatusError) -> StoredObject {
+        guard let stored = store[target.key(target.name)] else {
+            throw .notFound(target.reference)
+        }
+        return stored
+    }
+}
+
+// MARK: - Committing
+
+extension Registry {
+    /// Stores `object`, which is in the form of the target's version.
+    mutating func commit(
+        _ object: JSONObject, old: JSONObject?, to target: Target, named name: String
+    ) -> StoredObject {
+        let stored = target.served.stored(object, old: old)
+        return store.put(
+            stored, at: target.key(name), fields: target.rules.selectableFields(of: stored))
+    }
+}

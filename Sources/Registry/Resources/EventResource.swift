@@ -1,0 +1,101 @@
+import Environment
+import JSON
+import KubeAPI
+
+extension Resource {
+    /// Events, stored as `v1` has them (`spec/api-machinery.md` 12.2).
+    package static let events = Resource(
+        name: "events", singularName: "event", shortNames: ["ev"],
+        views: [View(.eventV1), View(.eventsEventV1, EventConversion())], rules: EventRules())
+}
+
+/// The rules of events (`pkg/apis/core/validation/events.go`).
+struct EventRules: ResourceRules {
+    let allowsUnconditionalUpdate = true
+
+    let columns = [
+        TableColumn("Last Seen", "How long ago the event was last seen."),
+        TableColumn("Type", "Normal or Warning."),
+        TableColumn("Reason", "Why it happened, in one word."),
+        TableColumn("Object", "What the event is about."),
+        TableColumn("Subobject", priority: 1, "The part of the object that the event is about."),
+        TableColumn("Source", priority: 1, "Who reported the event."),
+        TableColumn("Message", "What happened, in a sentence."),
+        TableColumn("First Seen", priority: 1, "How long ago the event was first seen."),
+        TableColumn("Count", priority: 1, "How often the event was seen."),
+        TableColumn(
+            TableColumn.name.name, format: TableColumn.name.format, priority: 1,
+            TableColumn.name.description),
+    ]
+
+    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
+        EventRow(object).cells(at: now)
+    }
+
+    func problems(withName name: String, isPrefix: Bool) -> [String] {
+        NameFormat.dnsSubdomain.problems(of: name, isPrefix: isPrefix)
+    }
+
+    func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {
+        let names = EventFieldNames(kind)
+        guard object["eventTime"]?.string != nil else {
+            return legacyProblems(with: object, names)
+        }
+        return newProblems(with: object, names)
+    }
+
+    private func legacyProblems(with object: JSONObject, _ names: EventFieldNames) -> [FieldError] {
+        let namespace = object.metadataText("namespace")
+        let involved = object[names.regarding]?["namespace"]?.string ?? ""
+        guard involved != namespace, !(involved.isEmpty && namespace == "default") else {
+            return []
+        }
+        return [
+            .invalid(
+                "involvedObject.namespace", .string(involved),
+                "does not match event.namespace")
+        ]
+    }
+
+    private func newProblems(with object: JSONObject, _ names: EventFieldNames) -> [FieldError] {
+        var errors: [FieldError] = []
+        func text(_ key: String) -> String { object[key]?.string ?? "" }
+        let component = text(names.reportingComponent)
+        if component.isEmpty {
+            errors.append(.required("reportingComponent"))
+        } else {
+            errors += NameFormat.qualifiedName.problems(of: component).map {
+                .invalid("reportingComponent", .string(component), $0)
+            }
+        }
+        for key in ["reportingInstance", "action", "reason"] {
+            if text(key).isEmpty { errors.append(.required(key)) }
+            errors += lengthProblems(key, text(key), max: 128)
+        }
+        return errors + lengthProblems("message", text(names.message), max: 1024)
+    }
+
+    private func lengthProblems(_ key: String, _ text: String, max: Int) -> [FieldError] {
+        guard text.utf8.count > max else { return [] }
+        return [.invalid(key, "", "can have at most \(max) characters")]
+    }
+
+    var selectableFieldNames: [String]? {
+        ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"].map {
+            "involvedObject.\($0)"
+        } + ["reason", "reportingComponent", "source", "type"]
+    }
+
+    func selectableFields(of object: JSONObject) -> [(key: String, value: String)] {
+        let involved = object["involvedObject"]?.object ?? JSONObject()
+        let component = object["reportingComponent"]?.string ?? ""
+        let source = object["source"]?["component"]?.string ?? ""
+        return ObjectSchema.objectReference.fields.map {
+            ("involvedObject.\($0.name)", involved[$0.name]?.string ?? "")
+        } + [
+            ("reason", object["reason"]?.string ?? ""), ("reportingComponent", component),
+            ("source", source.isEmpty ? component : source),
+            ("type", object["type"]?.string ?? ""),
+        ]
+    }
+}

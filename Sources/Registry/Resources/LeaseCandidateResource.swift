@@ -1,0 +1,144 @@
+import Environment
+import JSON
+import KubeAPI
+
+extension Resource {
+    /// Lease candidates (`spec/coordination.md` 2.3, 2.4, 3.2, 3.5, 5).
+    package static let leaseCandidates = Resource(
+        name: "leasecandidates", singularName: "leasecandidate",
+        views: [
+            View(.leaseCandidateV1Beta1, HubConversion()),
+            View(.leaseCandidateV1Alpha2, HubConversion()),
+            View(.leaseCandidateV1Alpha1, PreferredStrategiesConversion()),
+        ],
+        rules: LeaseCandidateRules())
+}
+
+/// The rules of lease candidates (`pkg/registry/coordination/leasecandidate/strategy.go`).
+struct LeaseCandidateRules: ResourceRules {
+    let columns = [
+        TableColumn.name,
+        TableColumn(
+            "LeaseName",
+            "LeaseName is the name of the lease for which this candidate is contending. This "
+                + "field is immutable."),
+        // Upstream looks these texts up in the wrong type and finds none.
+        TableColumn("BinaryVersion", ""),
+        TableColumn("EmulationVersion", ""),
+        TableColumn.age,
+    ]
+
+    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
+        [object.name]
+            + ["leaseName", "binaryVersion", "emulationVersion"].map { object.spec[$0] ?? "" }
+            + [Age.ofCreation(object, at: now)]
+    }
+
+    func problems(withName name: String, isPrefix: Bool) -> [String] {
+        NameFormat.configMapKey.problems(of: name)
+    }
+
+    func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {
+        CandidateSpec(object.spec).problems(hasStrategyList: kind.servesStrategyList)
+    }
+
+    func validateUpdate(
+        _ object: JSONObject, from old: JSONObject, as kind: Kind
+    ) -> [FieldError] {
+        let new = CandidateSpec(object.spec)
+        let previous = CandidateSpec(old.spec)
+        var errors = new.problems(
+            hasStrategyList: kind.servesStrategyList,
+            // What v1alpha1 allowed must not block the other versions' pings and answers.
+            mayLackBinaryVersion: previous.binaryVersion.isEmpty)
+        if new.leaseName != previous.leaseName {
+            errors.append(
+                .invalid("spec.leaseName", .string(new.leaseName), "field is immutable"))
+        }
+        return errors
+    }
+}
+
+extension Kind {
+    fileprivate var servesStrategyList: Bool { version == "v1alpha1" }
+}
+
+/// The fields of a candidate that rules are about.
+private struct CandidateSpec {
+    let leaseName: String
+    let binaryVersion: String
+    let emulationVersion: String
+    let strategy: String
+    let preferredStrategies: [String]
+
+    init(_ spec: JSONObject) {
+        func text(_ key: String) -> String { spec[key]?.string ?? "" }
+        leaseName = text("leaseName")
+        binaryVersion = text("binaryVersion")
+        emulationVersion = text("emulationVersion")
+        strategy = text("strategy")
+        preferredStrategies = spec["preferredStrategies"]?.array?.compactMap(\.string) ?? []
+    }
+
+    func problems(
+        hasStrategyList: Bool, mayLackBinaryVersion: Bool = false
+    ) -> [FieldError] {
+        var errors: [FieldError] = []
+        if leaseName.isEmpty { errors.append(.required("spec.leaseName")) }
+        errors += versionProblems(
+            "emulationVersion", emulationVersion)
+        if binaryVersion.isEmpty, !hasStrategyList, !mayLackBinaryVersion {
+            errors.append(.required("spec.binaryVersion"))
+        }
+        errors += versionProblems("binaryVersion", binaryVersion)
+        if !binaryVersion.isEmpty, !emulationVersion.isEmpty, parsed(binaryVersion) < parsed(emulationVersion) {
+            errors.append(
+                .invalid(
+                    "spec.binaryVersion", .string(binaryVersion),
+                    "must be greater than or equal to `emulationVersion`"))
+        }
+        return errors + (hasStrategyList ? strategyListProblems : strategyProblems)
+    }
+
+    private var strategyProblems: [FieldError] {
+        guard !strategy.isEmpty else { return [.required("spec.strategy")] }
+        return missingVersions(for: strategy, ["emulationVersion": emulationVersion])
+            + StrategyRules.problems(with: strategy, at: "spec.strategy")
+    }
+
+    private var strategyListProblems: [FieldError] {
+        guard !preferredStrategies.isEmpty else {
+            return [
+                .required("spec.preferredStrategies", "must contain at least one strategy")
+            ]
+        }
+        return preferredStrategies.enumerated().flatMap { index, strategy in
+            missingVersions(
+                for: strategy,
+                ["binaryVersion": binaryVersion, "emulationVersion": emulationVersion])
+                + StrategyRules.problems(
+                    with: strategy, at: "spec.preferredStrategies[\(index)]")
+        }
+    }
+
+    private func missingVersions(
+        for strategy: String, _ versions: KeyValuePairs<String, String>
+    ) -> [FieldError] {
+        guard strategy == StrategyRules.oldestEmulationVersion else { return [] }
+        return versions.filter { parsed($0.value) == .zero }.map { name, _ in
+            .required(
+                "spec.\(name)",
+                "must be specified when `strategy` is 'OldestEmulationVersion'")
+        }
+    }
+
+    private func versionProblems(_ name: String, _ version: String) -> [FieldError] {
+        guard !version.isEmpty, SemanticVersion(version) == nil else { return [] }
+        return [.invalid("spec.\(name)", .string(version), "must be a valid semantic version")]
+    }
+
+    /// A version that does not parse counts as 0.0.0.
+    private func parsed(_ version: String) -> SemanticVersion {
+        SemanticVersion(version) ?? .zero
+    }
+}

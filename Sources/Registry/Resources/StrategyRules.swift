@@ -1,0 +1,21 @@
+import KubeAPI
+
+/// What the name of an election strategy may look like (`spec/coordination.md` 3.3).
+enum StrategyRules {
+    /// The one strategy that Kubernetes itself defines.
+    static let oldestEmulationVersion = "OldestEmulationVersion"
+
+    /// What is wrong with `strategy`. The path repeats `strategy`, as upstream's does.
+    static func problems(with strategy: String, at path: String) -> [FieldError] {
+        let field = "\(path).strategy"
+        if strategy.utf8.contains(UInt8(ascii: "/")) {
+            return NameFormat.qualifiedName.problems(of: strategy).map {
+                .invalid(field, .string(strategy), $0)
+            }
+        }
+        guard strategy != oldestEmulationVersion else { return [] }
+        return [
+            .notSupported(field, .string(strategy), supported: [oldestEmulationVersion])
+        ]
+    }
+}

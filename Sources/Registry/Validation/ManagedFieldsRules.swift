@@ -1,0 +1,34 @@
+import JSON
+import KubeAPI
+
+/// The rules of `metadata.managedFields` (META-020).
+enum ManagedFieldsRules {
+    /// What is wrong with the entries in `metadata`.
+    static func problems(with metadata: JSONObject) -> [FieldError] {
+        let entries = metadata["managedFields"]?.array ?? []
+        return entries.enumerated().flatMap { index, entry in
+            problems(with: entry, at: "metadata.managedFields[\(index)]")
+        }
+    }
+
+    private static func problems(with entry: JSONValue, at path: String) -> [FieldError] {
+        func text(_ key: String) -> String { entry[key]?.string ?? "" }
+        var errors: [FieldError] = []
+        if !["Apply", "Update"].contains(text("operation")) {
+            errors.append(
+                .invalid(
+                    "\(path).operation", .string(text("operation")),
+                    "must be `Apply` or `Update`"))
+        }
+        if !["", "FieldsV1"].contains(text("fieldsType")) {
+            errors.append(
+                .invalid(
+                    "\(path).fieldsType", .string(text("fieldsType")), "must be `FieldsV1`"))
+        }
+        errors += WriteOptions.managerProblems(text("manager"), at: "\(path).manager")
+        if text("subresource").utf8.count > 256 {
+            errors.append(.tooLong("\(path).subresource", bytesMax: 256))
+        }
+        return errors
+    }
+}
