@@ -53,6 +53,8 @@ let package = Package(
                 "FakeAPIServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
+        .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
     ].map { (target: Target) in
         target.swiftSettings = settings
         return target
