@@ -31,7 +31,7 @@ let package = Package(
         .target(
             name: "KubeAPI",
             dependencies: ["Environment", "JSON", .product(name: "Yams", package: "Yams")]),
-        .target(name: "ObjectStore", dependencies: ["Environment", "KubeAPI"]),
+        .target(name: "ObjectStore", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
         .target(
             name: "Coordinator",
@@ -53,8 +53,9 @@ let package = Package(
                 "FakeAPIServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "KubeAPITests", dependencies: ["KubeAPI"]),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
+        .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
+        .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
+        .testTarget(name: "RegistryTests", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
         .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
     ].map { (target: Target) in

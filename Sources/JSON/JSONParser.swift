@@ -3,9 +3,11 @@ package struct JSONParser {
     /// Levels of nesting that Go accepts.
     private static let depthMax = 10_000
 
-    /// Levels that are kept as a tree. No kind has a field that deep; what lies deeper is checked
+    /// Levels that are kept as a tree.
+    ///
+    /// No kind has a field that deep; what lies deeper is checked
     /// and then read as null, so that no document can exhaust the stack.
-    private static let keptDepthMax = 512
+    static let keptDepthMax = 512
 
     private let bytes: [UInt8]
     private var index = 0

@@ -62,6 +62,15 @@ extension JSONValue {
         }
     }
 
+    /// How many objects and arrays are nested in each other at most.
+    package var depth: Int {
+        switch self {
+        case .array(let elements): 1 + (elements.lazy.map(\.depth).max() ?? 0)
+        case .object(let object): 1 + (object.lazy.map(\.value.depth).max() ?? 0)
+        default: 0
+        }
+    }
+
     /// The member `key`, when this is an object that has it.
     package subscript(key: String) -> JSONValue? {
         object?[key]

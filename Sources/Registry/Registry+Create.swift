@@ -13,25 +13,19 @@ extension Registry {
     ) throws(StatusError) -> WriteResult {
         var object = object
         try object.metadata.fillNamespace(of: target)
-        var result = try insert(object, at: target, context) { object throws(StatusError) in
-            FieldManager.update(
-                old: nil, new: &object, schema: target.served.kind.schema,
-                apiVersion: target.served.kind.apiVersion, manager: context.manager,
-                now: context.now)
-        }
-        result.isCreated = true
-        return result
+        return try insert(object, at: target, context, tracking: true)
     }
 
     /// What POST, and PUT and apply to a free name, have in common.
+    ///
+    /// `tracking` keeps the books of who owns what, unless the caller has already done so.
     mutating func insert(
-        _ object: JSONObject, at target: Target, _ context: WriteContext,
-        trackFields: (inout JSONObject) throws(StatusError) -> Void
+        _ object: JSONObject, at target: Target, _ context: WriteContext, tracking: Bool
     ) throws(StatusError) -> WriteResult {
         var object = object
         let warnings = object.metadata.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
-        try trackFields(&object)
+        if tracking { target.fieldManager.update(from: nil, to: &object, by: target.writer(context)) }
         try admitCreation(of: object, at: target, context)
         object.metadata.fillSystemFields(uid: random.uuid(), at: context.now)
         target.rules.prepareForCreate(&object, features: features)

@@ -26,21 +26,18 @@ extension Registry {
 
     /// Replaces `old`, a stored object, by `object`: what PUT and the patches have in common.
     ///
-    /// `ownsFields` says that the caller has already kept the books of who owns what.
+    /// `tracking` keeps the books of who owns what, unless the caller has already done so.
     mutating func replace(
         _ old: JSONObject, by object: JSONObject, at target: Target, _ context: WriteContext,
-        ownsFields: Bool = false
+        tracking: Bool = true
     ) throws(StatusError) -> WriteResult {
         let served = target.served.served(old)
         let schema = target.served.kind.schema
         var object = object
         let warnings = object.metadata.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
-        if !ownsFields {
-            FieldManager.update(
-                old: served, new: &object, schema: schema,
-                apiVersion: target.served.kind.apiVersion, manager: context.manager,
-                subresource: target.subresource, now: context.now)
+        if tracking {
+            target.fieldManager.update(from: served, to: &object, by: target.writer(context))
         }
         try checkVersion(of: &object, against: served, target)
         object.metadata.keepSystemFields(of: served.metadata)

@@ -61,6 +61,17 @@ package struct Target: Sendable {
     /// What messages say about the object.
     var reference: ObjectReference { served.reference(name) }
 
+    /// What keeps the books of who owns which fields of objects at the target's version.
+    var fieldManager: FieldManager {
+        FieldManager(served.kind, versions: resource.views.map(\.kind.version))
+    }
+
+    /// Who writes to the target.
+    func writer(_ context: WriteContext) -> FieldManager.Writer {
+        FieldManager.Writer(
+            manager: context.manager, subresource: subresource, now: context.now)
+    }
+
     /// Where the object lies in the store.
     func key(_ name: String) -> ObjectKey {
         ObjectKey(resource: resource.name, namespace: namespace, name: name)
