@@ -34,7 +34,8 @@ extension Registry {
         guard
             let served = catalog.resource(group: "", version: "v1", name: Resource.namespaces.name)
         else { return }
-        let object = JSONObject([("metadata", ["name": .string(name)])])
+        let metadata = JSONObject([("name", .string(name))])
+        let object = JSONObject([("metadata", .object(metadata))])
         // A name that breaks the rules is reported by what the client wanted to create.
         _ = try? create(
             object, at: Target(served, namespace: ""),

@@ -1,3 +1,4 @@
+import JSON
 import KubeAPI
 
 /// What the name of an election strategy may look like (`spec/coordination.md` 3.3).
