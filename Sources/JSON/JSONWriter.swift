@@ -97,3 +97,15 @@ package struct JSONWriter {
         }
     }
 }
+
+extension JSONWriter {
+    /// Makes room for `count` more bytes.
+    package mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
+    /// Appends JSON that is encoded already.
+    package mutating func write(encoded json: [UInt8]) {
+        bytes.append(contentsOf: json)
+    }
+}

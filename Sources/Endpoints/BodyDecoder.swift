@@ -1,0 +1,153 @@
+import JSON
+import KubeAPI
+import Registry
+
+/// Reads the body of a write as the kind that the path takes.
+struct BodyDecoder {
+    let served: ServedResource
+    let catalog: ResourceCatalog
+    let fieldValidation: WriteOptions.FieldValidation
+
+    /// What a body holds.
+    struct Decoded {
+        /// The object, canonical and in the form of the version.
+        let object: JSONObject
+
+        /// What the client is warned of.
+        let warnings: [String]
+    }
+
+    /// The object in `body`; throws 400 for what is no object of the kind.
+    func decode(_ document: JSONValue, problems: [String] = []) throws(StatusError) -> Decoded {
+        let types = try TypeMeta(document, default: served.kind)
+        try checkRegistered(types)
+        var decoder = ObjectDecoder()
+        var object: JSONObject
+        do {
+            object = try decoder.decode(
+                document.object ?? JSONObject(), as: served.kind.schema)
+        } catch {
+            throw cannotHandle(types, error.message)
+        }
+        let problems = problems + decoder.problems
+        if fieldValidation == .strict, !problems.isEmpty {
+            throw cannotHandle(types, Self.strictText(problems))
+        }
+        try checkVersion(types)
+        if document["metadata"]?["managedFields"] == [] {
+            // Canonical form leaves an empty list out, but here it means to forget all owners.
+            object.metadata["managedFields"] = [[:]]
+        }
+        return Decoded(object: object, warnings: fieldValidation == .warn ? problems : [])
+    }
+
+    /// The JSON document in `body`.
+    func parse(_ body: [UInt8]) throws(StatusError) -> JSONValue {
+        do {
+            return try JSONParser.parse(body)
+        } catch {
+            throw Self.unrecognized(served.kind, error.message, body)
+        }
+    }
+
+    /// What strict decoding says of `problems`.
+    static func strictText(_ problems: [String]) -> String {
+        "strict decoding error: \(problems.joined(separator: ", "))"
+    }
+}
+
+// MARK: - Kinds
+
+/// What a document says it is.
+struct TypeMeta: Hashable {
+    var apiVersion: String
+    var kind: String
+
+    /// What `document` says, or what the path takes where it says nothing.
+    init(_ document: JSONValue, default kind: Kind) throws(StatusError) {
+        guard document.object != nil || document == .null else {
+            throw BodyDecoder.unrecognized(
+                kind,
+                "json: cannot unmarshal \(document.goKind) into Go value of type struct { "
+                    + "APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
+                    + "Kind string \"json:\\\"kind,omitempty\\\"\" }", JSONWriter.encode(document))
+        }
+        for key in ["kind", "apiVersion"] {
+            switch document[key] {
+            case nil, .null, .string: continue
+            case let value?:
+                throw BodyDecoder.unrecognized(
+                    kind,
+                    "json: cannot unmarshal \(value.goKind) into Go struct field .\(key) of type "
+                        + "string", JSONWriter.encode(document))
+            }
+        }
+        let apiVersion = document["apiVersion"]?.string ?? ""
+        let name = document["kind"]?.string ?? ""
+        self.apiVersion = apiVersion.isEmpty ? kind.apiVersion : apiVersion
+        self.kind = name.isEmpty ? kind.name : name
+    }
+
+    var group: String {
+        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count > 1 ? String(parts[0]) : ""
+    }
+
+    var version: String {
+        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.last.map(String.init) ?? ""
+    }
+}
+
+extension BodyDecoder {
+    private func checkRegistered(_ types: TypeMeta) throws(StatusError) {
+        let kind = served.kind
+        let isThis = types.kind == kind.name && types.group == kind.group
+        guard !isThis || !KnownKinds.isRegistered(types, in: catalog) else { return }
+        guard KnownKinds.isRegistered(types, in: catalog) else {
+            throw cannotHandle(
+                types,
+                "no kind \"\(types.kind)\" is registered for version \"\(types.apiVersion)\" in "
+                    + "scheme \"pkg/api/legacyscheme/scheme.go:30\"")
+        }
+        let internalGroup = kind.group.split(separator: ".").first.map(String.init) ?? "core"
+        throw cannotHandle(
+            types,
+            "converting (\(types.version).\(types.kind)) to "
+                + "(\(internalGroup == "events" ? "core" : internalGroup).\(kind.name)): unknown "
+                + "conversion")
+    }
+
+    private func checkVersion(_ types: TypeMeta) throws(StatusError) {
+        guard types.apiVersion != served.kind.apiVersion else { return }
+        throw .badRequest(
+            "the API version in the data (\(types.apiVersion)) does not match the expected API "
+                + "version (\(served.kind.apiVersion))")
+    }
+
+    private func cannotHandle(_ types: TypeMeta, _ problem: String) -> StatusError {
+        .badRequest(
+            "\(types.kind) in version \"\(types.version)\" cannot be handled as a "
+                + "\(served.kind.name): \(problem)")
+    }
+
+    /// The answer to a body whose kind cannot even be told (CRE-020).
+    static func unrecognized(_ kind: Kind, _ problem: String, _ body: [UInt8]) -> StatusError {
+        .badRequest(
+            "the object provided is unrecognized (must be of type \(kind.name)): couldn't get "
+                + "version/kind; json parse error: \(problem) (\(excerpt(of: body)))")
+    }
+
+    private static func excerpt(of body: [UInt8]) -> String {
+        guard !body.isEmpty else { return "<empty>" }
+        let start = body.prefix(30)
+        let ending = body.count > 30 ? " ..." : ""
+        if body.first == UInt8(ascii: "{") {
+            return String(decoding: start, as: UTF8.self) + ending
+        }
+        let digits = start.map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return digits.joined() + ending
+    }
+}

@@ -1,0 +1,64 @@
+import HTTP1
+import JSON
+import KubeAPI
+import Registry
+
+/// The body of a write, in the encoding that its `Content-Type` says.
+struct RequestBody {
+    private let bytes: [UInt8]
+    private let encoding: Encoding
+
+    /// The body of `request`; throws 413 or 415.
+    init(_ request: HTTPRequest) throws(StatusError) {
+        guard !request.isBodyTooLarge else {
+            throw .requestEntityTooLarge("limit is 3145728")
+        }
+        encoding = try Encoding(contentType: request.fields["Content-Type"])
+        bytes = request.body
+    }
+
+    /// The object of the kind that the path takes.
+    func decode(
+        as served: ServedResource, _ fieldValidation: WriteOptions.FieldValidation,
+        _ catalog: ResourceCatalog
+    ) throws(StatusError) -> BodyDecoder.Decoded {
+        let decoder = BodyDecoder(
+            served: served, catalog: catalog, fieldValidation: fieldValidation)
+        switch encoding {
+        case .json: return try decoder.decode(try decoder.parse(bytes))
+        case .yaml:
+            let document = try YAMLBody.parse(bytes, kind: served.kind)
+            return try decoder.decode(document.value, problems: document.duplicates)
+        case .protobuf: throw .unsupportedBody
+        }
+    }
+
+    /// The document of `DeleteOptions`, whose types may be those of any group.
+    func deleteOptions(_ served: ServedResource) throws(StatusError) -> JSONObject {
+        let value: JSONValue
+        switch encoding {
+        case .json:
+            do {
+                value = try JSONParser.parse(bytes)
+            } catch {
+                throw .badRequest("couldn't get version/kind; json parse error: \(error.message)")
+            }
+        case .yaml: value = try YAMLBody.parse(bytes, kind: served.kind).value
+        case .protobuf: throw .unsupportedBody
+        }
+        let kind = value["kind"]?.string ?? ""
+        guard kind.isEmpty || kind == "DeleteOptions" else {
+            let apiVersion = value["apiVersion"]?.string ?? ""
+            throw .badRequest(
+                "no kind \"\(kind)\" is registered for version "
+                    + "\"\(apiVersion.isEmpty ? served.kind.apiVersion : apiVersion)\" in scheme "
+                    + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
+        }
+        var decoder = ObjectDecoder()
+        do {
+            return try decoder.decode(value.object ?? JSONObject(), as: .deleteOptions)
+        } catch {
+            throw .badRequest(error.message)
+        }
+    }
+}

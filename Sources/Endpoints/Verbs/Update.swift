@@ -1,0 +1,18 @@
+import Environment
+import KubeAPI
+import Registry
+
+extension APIHandler {
+    /// PUT of an object.
+    mutating func update(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    ) throws(StatusError) -> Answer {
+        let body = try RequestBody(request.http)
+        let options = try WriteOptions(request.query, for: .update)
+        let decoded = try body.decode(
+            as: request.target.served, options.fieldValidation, registry.catalog)
+        let result = try registry.update(
+            decoded.object, at: request.target, context(request, options, now))
+        return answer(result, decoded.warnings, encoder)
+    }
+}

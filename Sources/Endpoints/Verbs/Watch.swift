@@ -1,0 +1,68 @@
+import Environment
+import KubeAPI
+import ObjectStore
+import Registry
+
+extension APIHandler {
+    /// Seconds after which a watch ends when the client does not say: at least this, and less than
+    /// twice as much (`AS/endpoints/handlers/get.go`).
+    private static let timeoutSecondsMin: UInt64 = 1800
+
+    /// GET of a collection with `watch=true`, or of one of the older watch paths.
+    mutating func watch(
+        _ request: ResourceRequest, _ form: ObjectEncoder.Form, at now: Timestamp
+    ) throws(StatusError) -> Answer {
+        let options = try ListOptions(
+            request.query, isWatch: true,
+            watchListEnabled: registry.features.isEnabled(.watchList))
+        let selection = try selection(request, options)
+        let revision =
+            options.resourceVersion.isEmpty
+            ? 0 : try ResourceVersion.parse(options.resourceVersion)
+        let showsInitial = options.sendInitialEvents ?? (revision == 0)
+        if showsInitial, revision > registry.store.revision {
+            return .watch(
+                WatchStream(
+                    ending: .tooLargeResourceVersion(
+                        revision, current: registry.store.revision),
+                    WatchFramer(request.target.served, form), at: now + Self.revisionPatience))
+        }
+        let current = registry.store.revision
+        return .watch(
+            WatchStream(
+                selection, WatchFramer(request.target.served, form),
+                from: showsInitial || revision == 0 ? current : revision,
+                initial: showsInitial
+                    ? registry.store.objects(
+                        request.target.resource.name, namespace: selection.namespace) : nil,
+                endsInitialWithBookmark: options.sendInitialEvents == true
+                    && options.allowWatchBookmarks,
+                allowsBookmarks: options.allowWatchBookmarks, at: now,
+                until: now + timeout(options)))
+    }
+
+    private mutating func timeout(_ options: ListOptions) -> Duration {
+        guard let seconds = options.timeoutSeconds, seconds != 0 else {
+            let jitter = registry.random.next() % (Self.timeoutSecondsMin * 1000)
+            return .seconds(Self.timeoutSecondsMin) + .milliseconds(jitter)
+        }
+        return .seconds(seconds)
+    }
+
+    /// What the options select, and the name where the path has one.
+    private func selection(
+        _ request: ResourceRequest, _ options: ListOptions
+    ) throws(StatusError) -> Selection {
+        var options = options
+        let name = request.target.name
+        if !name.isEmpty {
+            let selector = try FieldSelector(parsing: options.fieldSelector)
+            if let pinned = selector.requiredValue(of: "metadata.name"), pinned != name {
+                throw .badRequest("fieldSelector metadata.name doesn't match requested name")
+            }
+            let rest = options.fieldSelector.isEmpty ? "" : ",\(options.fieldSelector)"
+            options.fieldSelector = "metadata.name=\(FieldSelector.escaped(name))\(rest)"
+        }
+        return try Selection(options, of: request.target)
+    }
+}
