@@ -50,7 +50,7 @@ extension Field {
 
 extension FieldType {
     /// What Go writes for a field of this type that was not set.
-    fileprivate var zero: JSONValue {
+    package var zero: JSONValue {
         switch self {
         case .string: ""
         case .bool: false
