@@ -29,7 +29,8 @@ struct FieldComparison {
 extension JSONObject {
     /// The value of `field`, or the zero value of one that is always there.
     fileprivate subscript(field: Field) -> JSONValue? {
-        self[field.name] ?? (field.presence == .always ? field.type.zero : nil)
+        if let value = self[field.name] { return value }
+        return field.presence == .always ? field.type.zero : Optional.none
     }
 }
 
@@ -133,7 +134,8 @@ extension Level {
             compare((element, old.first, new.first, .object(schema)))
         } else {
             compare(
-                (element, old.isEmpty ? nil : .array(old), new.isEmpty ? nil : .array(new), .string))
+                (element, old.isEmpty ? nil : .array(old), new.isEmpty ? nil : .array(new), .string)
+            )
         }
     }
 }

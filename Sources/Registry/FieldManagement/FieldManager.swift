@@ -17,9 +17,11 @@ struct FieldManager {
     /// A field manager for `kind`, whose objects are known at `versions` too.
     init(_ kind: Kind, versions: [String] = []) {
         self.kind = kind
-        knownAPIVersions = [kind.apiVersion] + versions.map { version in
-            kind.group.isEmpty ? version : "\(kind.group)/\(version)"
-        }
+        knownAPIVersions =
+            [kind.apiVersion]
+            + versions.map { version in
+                kind.group.isEmpty ? version : "\(kind.group)/\(version)"
+            }
     }
 
     /// Who writes, and when.

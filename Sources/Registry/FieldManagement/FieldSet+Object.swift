@@ -24,7 +24,8 @@ extension FieldSet {
             })
     }
 
-    private static func node(_ element: PathElement, _ value: JSONValue, _ type: FieldType) -> Node? {
+    private static func node(_ element: PathElement, _ value: JSONValue, _ type: FieldType) -> Node?
+    {
         switch (type, value) {
         case (.object(let schema), .object(let object))
         where !schema.isAtomic && !object.isEmpty:

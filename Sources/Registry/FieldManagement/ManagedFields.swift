@@ -84,10 +84,12 @@ extension ManagedFields.Entry {
         }
         guard type == "FieldsV1" else {
             throw ManagedFieldsError(
-                message: "invalid fieldsType \(GoQuote.quote(type)) in managed fields entry \(index)")
+                message:
+                    "invalid fieldsType \(GoQuote.quote(type)) in managed fields entry \(index)")
         }
         guard let fields = FieldSet(fieldsV1: json["fieldsV1"] ?? .object(JSONObject())) else {
-            throw ManagedFieldsError(message: "fieldsV1 of managed fields entry \(index) is malformed")
+            throw ManagedFieldsError(
+                message: "fieldsV1 of managed fields entry \(index) is malformed")
         }
         self.fields = fields
         time = json["time"]
