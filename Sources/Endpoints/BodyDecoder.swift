@@ -18,7 +18,11 @@ struct BodyDecoder {
     }
 
     /// The object in `body`; throws 400 for what is no object of the kind.
-    func decode(_ document: JSONValue, problems: [String] = []) throws(StatusError) -> Decoded {
+    ///
+    /// `duplicates` are the repeated keys that a YAML body had.
+    func decode(
+        _ document: JSONValue, duplicates: [String] = []
+    ) throws(StatusError) -> Decoded {
         let types = try TypeMeta(document, default: served.kind)
         try checkRegistered(types)
         var decoder = ObjectDecoder()
@@ -29,16 +33,21 @@ struct BodyDecoder {
         } catch {
             throw cannotHandle(types, error.message)
         }
-        let problems = problems + decoder.problems
-        if fieldValidation == .strict, !problems.isEmpty {
-            throw cannotHandle(types, Self.strictText(problems))
+        if fieldValidation == .strict {
+            let problems =
+                (duplicates.isEmpty ? [] : [YAMLBody.strictText(duplicates)]) + decoder.problems
+            guard problems.isEmpty else {
+                throw cannotHandle(
+                    types, "strict decoding error: \(problems.joined(separator: ", "))")
+            }
         }
         try checkVersion(types)
         if document["metadata"]?["managedFields"] == [] {
             // Canonical form leaves an empty list out, but here it means to forget all owners.
             object.metadata["managedFields"] = [[:]]
         }
-        return Decoded(object: object, warnings: fieldValidation == .warn ? problems : [])
+        let warnings = fieldValidation == .warn ? duplicates + decoder.problems : []
+        return Decoded(object: object, warnings: warnings)
     }
 
     /// The JSON document in `body`.
@@ -46,13 +55,8 @@ struct BodyDecoder {
         do {
             return try JSONParser.parse(body)
         } catch {
-            throw Self.unrecognized(served.kind, error.message, body)
+            throw Self.unreadable(served.kind, error.message, body)
         }
-    }
-
-    /// What strict decoding says of `problems`.
-    static func strictText(_ problems: [String]) -> String {
-        "strict decoding error: \(problems.joined(separator: ", "))"
     }
 }
 
@@ -66,7 +70,7 @@ struct TypeMeta: Hashable {
     /// What `document` says, or what the path takes where it says nothing.
     init(_ document: JSONValue, default kind: Kind) throws(StatusError) {
         guard document.object != nil || document == .null else {
-            throw BodyDecoder.unrecognized(
+            throw BodyDecoder.unreadable(
                 kind,
                 "json: cannot unmarshal \(document.goKind) into Go value of type struct { "
                     + "APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
@@ -76,7 +80,7 @@ struct TypeMeta: Hashable {
             switch document[key] {
             case nil, .null, .string: continue
             case let value?:
-                throw BodyDecoder.unrecognized(
+                throw BodyDecoder.unreadable(
                     kind,
                     "json: cannot unmarshal \(value.goKind) into Go struct field .\(key) of type "
                         + "string", JSONWriter.encode(document))
@@ -134,8 +138,13 @@ extension BodyDecoder {
     /// The answer to a body whose kind cannot even be told (CRE-020).
     static func unrecognized(_ kind: Kind, _ problem: String, _ body: [UInt8]) -> StatusError {
         .badRequest(
-            "the object provided is unrecognized (must be of type \(kind.name)): couldn't get "
-                + "version/kind; json parse error: \(problem) (\(excerpt(of: body)))")
+            "the object provided is unrecognized (must be of type \(kind.name)): \(problem) "
+                + "(\(excerpt(of: body)))")
+    }
+
+    /// The answer to a body that is not JSON.
+    static func unreadable(_ kind: Kind, _ problem: String, _ body: [UInt8]) -> StatusError {
+        unrecognized(kind, "couldn't get version/kind; json parse error: \(problem)", body)
     }
 
     private static func excerpt(of body: [UInt8]) -> String {

@@ -28,7 +28,7 @@ struct RequestBody {
         case .json: return try decoder.decode(try decoder.parse(bytes))
         case .yaml:
             let document = try YAMLBody.parse(bytes, kind: served.kind)
-            return try decoder.decode(document.value, problems: document.duplicates)
+            return try decoder.decode(document.value, duplicates: document.duplicates)
         case .protobuf: throw .unsupportedBody
         }
     }

@@ -1,0 +1,123 @@
+import Environment
+import JSON
+import KubeAPI
+import Registry
+
+extension APIHandler {
+    /// PATCH of an object.
+    mutating func patch(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    ) throws(StatusError) -> Answer {
+        guard !request.http.isBodyTooLarge else {
+            throw .requestEntityTooLarge("limit is 3145728")
+        }
+        let type = try PatchType(contentType: request.http.fields["Content-Type"])
+        let options = try WriteOptions(
+            request.query, for: type == .apply ? .apply : .patch)
+        let context = context(request, options, now)
+        let body = request.http.body
+        if type == .apply {
+            let configuration = try ApplyBody(body, options.fieldValidation)
+            let result = try registry.apply(
+                configuration.document, to: request.target, context)
+            return answer(result, configuration.warnings, encoder)
+        }
+        let patch = try PatchBody(body, options.fieldValidation).patch(type)
+        return answer(
+            try registry.patch(request.target, with: patch, context), [], encoder)
+    }
+}
+
+/// The body of one of the three patches that are JSON.
+private struct PatchBody {
+    private let isLenient: Bool
+    private let parsed: Result<JSONValue, JSONSyntaxError>
+
+    init(_ body: [UInt8], _ fieldValidation: WriteOptions.FieldValidation) {
+        isLenient = fieldValidation == .ignore
+        do {
+            parsed = .success(try JSONParser.parse(body))
+        } catch {
+            parsed = .failure(error)
+        }
+    }
+
+    /// The patch, read as `type` says; each has its own words for what it cannot read.
+    func patch(_ type: PatchType) throws(StatusError) -> ObjectPatch {
+        do {
+            switch type {
+            case .json:
+                let patch = try JSONPatch(decoding: try value(), isLenient: isLenient)
+                guard patch.count <= JSONPatch.operationsMax else {
+                    throw tooMany(patch.count)
+                }
+                return .json(patch)
+            case .merge:
+                return .merge(try JSONMergePatch(decoding: try value(), isLenient: isLenient))
+            case .strategic, .apply: return .strategic(try strategic())
+            }
+        } catch let error as StatusError {
+            throw error
+        } catch let error as PatchDecodingError {
+            throw unreadable(error.message, type)
+        } catch let error as JSONSyntaxError {
+            throw unreadable(error.message, type)
+        } catch {
+            throw .unprocessable
+        }
+    }
+
+    private func value() throws(JSONSyntaxError) -> JSONValue {
+        try parsed.get()
+    }
+
+    private func strategic() throws -> JSONObject {
+        let value = try value()
+        guard let patch = value.object else {
+            throw StatusError.badRequest(
+                "json: cannot unmarshal \(value.goKind) into Go value of type "
+                    + "map[string]interface {}")
+        }
+        return patch
+    }
+
+    private func unreadable(_ problem: String, _ type: PatchType) -> StatusError {
+        switch type {
+        case .merge where isLenient: .badRequest("Invalid JSON Patch")
+        case .json, .merge:
+            .badRequest(isLenient ? problem : "error decoding patch: \(problem)")
+        case .strategic, .apply: .badRequest(problem)
+        }
+    }
+
+    private func tooMany(_ count: Int) -> StatusError {
+        .requestEntityTooLarge(
+            "The allowed maximum operations in a JSON patch is \(JSONPatch.operationsMax), got "
+                + "\(count)")
+    }
+}
+
+/// The configuration that is applied: YAML, of which JSON is a part.
+private struct ApplyBody {
+    let document: JSONObject
+    let warnings: [String]
+
+    init(_ body: [UInt8], _ fieldValidation: WriteOptions.FieldValidation) throws(StatusError) {
+        let yaml: YAMLDocument
+        do {
+            yaml = try YAMLDocument(parsing: body)
+        } catch {
+            throw .badRequest("error decoding YAML: \(error.message)")
+        }
+        if fieldValidation == .strict, !yaml.duplicates.isEmpty {
+            throw .badRequest("error strict decoding YAML: \(YAMLBody.strictText(yaml.duplicates))")
+        }
+        guard let document = yaml.value.object ?? (yaml.value == .null ? JSONObject() : nil) else {
+            throw .badRequest(
+                "error decoding YAML: json: cannot unmarshal \(yaml.value.goKind) into Go value of "
+                    + "type map[string]interface {}")
+        }
+        self.document = document
+        warnings = fieldValidation == .warn ? yaml.duplicates : []
+    }
+}

@@ -1,0 +1,118 @@
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+
+/// A change to an object that is worked out from what is stored.
+package enum ObjectPatch: Sendable {
+    /// RFC 6902.
+    case json(JSONPatch)
+    /// RFC 7386.
+    case merge(JSONMergePatch)
+    /// Kubernetes' own, which knows how lists merge.
+    case strategic(JSONObject)
+}
+
+extension Registry {
+    /// Changes an object as `patch` says.
+    package mutating func patch(
+        _ target: Target, with patch: ObjectPatch, _ context: WriteContext
+    ) throws(StatusError) -> WriteResult {
+        let old = try get(target).object
+        let patched = try PatchedObject(
+            patch, to: target.served.served(old), kind: target.served.kind, context.options)
+        var object = patched.object
+        try object.checkAddress(of: target)
+        var result = try replace(old, by: object, at: target, context)
+        result.warnings = patched.warnings + result.warnings
+        return result
+    }
+}
+
+/// What a patch makes of an object.
+private struct PatchedObject {
+    let object: JSONObject
+    let warnings: [String]
+
+    init(
+        _ patch: ObjectPatch, to object: JSONObject, kind: Kind, _ options: WriteOptions
+    ) throws(StatusError) {
+        let document = object.withTypes(of: kind)
+        let result: JSONValue
+        var problems: [String]
+        switch patch {
+        case .json(let patch):
+            do {
+                result = try patch.apply(to: .object(document))
+            } catch {
+                throw .unprocessable
+            }
+            problems = patch.problems
+        case .merge(let patch):
+            result = .object(patch.apply(to: document))
+            problems = patch.problems
+        case .strategic(let patch):
+            (result, problems) = try Self.strategic(patch, document, kind)
+        }
+        let shown = Self.shown(patch, result)
+        if let problem = kind.problem(withTypesOf: result) { throw .badPatch(shown, problem) }
+        var decoder = ObjectDecoder()
+        do {
+            self.object = try decoder.decode(result.object ?? JSONObject(), as: kind.schema)
+        } catch {
+            throw .badPatch(shown, error.message)
+        }
+        problems += decoder.problems
+        if options.fieldValidation == .strict, !problems.isEmpty {
+            throw .badPatch(
+                shown, "strict decoding error: \(problems.joined(separator: ", "))")
+        }
+        warnings = options.fieldValidation == .warn ? problems : []
+    }
+
+    private static func strategic(
+        _ patch: JSONObject, _ document: JSONObject, _ kind: Kind
+    ) throws(StatusError) -> (JSONValue, problems: [String]) {
+        let merged = try StrategicMergePatch(patch, schema: kind.schema).apply(to: document)
+        return (.object(merged.object), merged.problems)
+    }
+
+    /// The document that an error quotes: the result, or for a strategic patch the patch itself.
+    private static func shown(_ patch: ObjectPatch, _ result: JSONValue) -> String {
+        guard case .strategic(let patch) = patch else { return JSONWriter.text(result) }
+        return GoPrint.map(patch)
+    }
+}
+
+extension JSONObject {
+    /// The object with `kind` and `apiVersion` in front.
+    fileprivate func withTypes(of kind: Kind) -> JSONObject {
+        var document = JSONObject([
+            ("kind", .string(kind.name)), ("apiVersion", .string(kind.apiVersion)),
+        ])
+        document.reserveCapacity(count + 2)
+        for member in self { document.append(member.key, member.value) }
+        return document
+    }
+}
+
+extension Kind {
+    /// What is wrong with a patched document that no longer says that it is of this kind.
+    fileprivate func problem(withTypesOf document: JSONValue) -> String? {
+        let name = document["kind"]?.string ?? self.name
+        let apiVersion = document["apiVersion"]?.string ?? self.apiVersion
+        guard name != self.name || apiVersion != self.apiVersion else { return nil }
+        return "no kind \"\(name)\" is registered for version \"\(apiVersion)\" in scheme "
+            + "\"pkg/api/legacyscheme/scheme.go:30\""
+    }
+}
+
+extension StatusError {
+    /// The result of a patch is no longer an object of the kind (PAT-007).
+    fileprivate static func badPatch(_ document: String, _ problem: String) -> StatusError {
+        var error = StatusError.invalid(
+            kind: "", group: "", name: "", [.invalid("patch", .string(document), problem)])
+        error.details?.name = ""
+        return error
+    }
+}
