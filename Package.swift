@@ -27,7 +27,14 @@ let package = Package(
         .target(name: "Environment"),
         .target(name: "JSON"),
         .target(name: "HTTP1", dependencies: ["Environment"]),
-        .target(name: "SocketServer", dependencies: ["Environment", "HTTP1"]),
+        // `epoll`, which neither Foundation nor Glibc's module shows.
+        .systemLibrary(name: "CEpoll"),
+        .target(
+            name: "SocketServer",
+            dependencies: [
+                .target(name: "CEpoll", condition: .when(platforms: [.linux])),
+                "Environment", "HTTP1",
+            ]),
         .target(
             name: "KubeAPI",
             dependencies: ["Environment", "JSON", .product(name: "Yams", package: "Yams")]),
@@ -58,8 +65,11 @@ let package = Package(
         .testTarget(name: "RegistryTests", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
         .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
+        .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
+        .testTarget(
+            name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
     ].map { (target: Target) in
-        target.swiftSettings = settings
+        if target.type != .system { target.swiftSettings = settings }
         return target
     },
     swiftLanguageModes: [.v6]

@@ -1,0 +1,60 @@
+/// How a request says where its body ends (RFC 9112, 6).
+enum BodyFraming: Hashable, Sendable {
+    /// So many bytes; zero for a request without a body.
+    case length(Int)
+    /// Chunks, a final empty one, and a trailer.
+    case chunked
+
+    /// The framing that a head announces.
+    ///
+    /// Whatever two recipients might read differently is refused, even where RFC 9112 allows to
+    /// guess: both fields at once, repeated lengths, codings other than `chunked` alone.
+    init(of fields: HTTPFields, version: HTTPVersion) throws(HTTPRefusal) {
+        let lengths = fields.values(of: "Content-Length")
+        let codings = fields.values(of: "Transfer-Encoding")
+        guard let coding = codings.first else {
+            self = .length(try Self.length(lengths))
+            return
+        }
+        guard lengths.isEmpty, version == .http11 else { throw .badRequest("ambiguous framing") }
+        guard codings.count == 1, coding.utf8.equalsIgnoringCase("chunked".utf8) else {
+            throw .unsupportedTransferEncoding
+        }
+        self = .chunked
+    }
+
+    private static func length(_ values: [String]) throws(HTTPRefusal) -> Int {
+        guard let value = values.first else { return 0 }
+        guard values.count == 1, !value.isEmpty, value.utf8.allSatisfy(\.isDigit),
+            let length = Int(value)
+        else { throw .badRequest("bad Content-Length") }
+        return length
+    }
+}
+
+extension HTTPFields {
+    /// Adds the field in a line without its end.
+    mutating func append(line: ArraySlice<UInt8>) throws(HTTPRefusal) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+            line[..<colon].allSatisfy(\.isTokenCharacter)
+        else { throw .badRequest("invalid header name") }
+        let value = line[(colon + 1)...].trimmingBlanks()
+        guard value.allSatisfy(\.isFieldText) else { throw .badRequest("invalid header value") }
+        append(
+            String(decoding: value, as: UTF8.self),
+            as: String(decoding: line[..<colon], as: UTF8.self))
+    }
+
+    /// Refuses a head without exactly one host; HTTP/1.0 may leave it out.
+    func checkHost(version: HTTPVersion) throws(HTTPRefusal) {
+        let hosts = values(of: "Host")
+        guard hosts.count <= 1 else { throw .badRequest("too many Host headers") }
+        guard let host = hosts.first else {
+            if version == .http11 { throw .badRequest("missing required Host header") }
+            return
+        }
+        guard Array(host.utf8)[...].isAuthority else {
+            throw .badRequest("malformed Host header")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Environment
+
+/// What stands behind a server: it answers requests, and owns everything that they change.
+///
+/// A handler is a value that one thread owns; it is asked one thing at a time and never blocks.
+package protocol HTTPHandler: SendableMetatype {
+    /// A request whose answer comes later.
+    associatedtype Waiting
+    /// An answer whose body grows while it is being sent.
+    associatedtype Stream
+
+    /// Changes whenever something that streams read has changed, so that nobody asks them in vain.
+    var version: UInt64 { get }
+
+    /// Answers `request`, or says how the answer will come.
+    mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<Waiting, Stream>
+
+    /// Answers a request that was told to wait; nil when it must wait longer.
+    mutating func resume(
+        _ waiting: inout Waiting, at now: Timestamp
+    ) -> HTTPReply<Waiting, Stream>?
+
+    /// Appends what is ready of a body to `output`, and says what to expect next.
+    mutating func produce(
+        _ stream: inout Stream, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress
+
+    /// Forgets a waiting request whose client has left.
+    mutating func abandon(_ waiting: Waiting)
+
+    /// Forgets a stream that ends before it has finished: its client left, or the server stops.
+    mutating func cancel(_ stream: Stream)
+
+    /// Does what is due at `now`; returns when there will next be something to do, nil if never.
+    ///
+    /// That instant includes the deadlines of waiting requests and of streams: they are asked
+    /// again when it has come.
+    mutating func advance(to now: Timestamp) -> Timestamp?
+}
+
+/// What a handler says to a request.
+package enum HTTPReply<Waiting, Stream> {
+    /// This is the answer.
+    case complete(HTTPResponse)
+    /// The answer comes later, from `resume`.
+    case wait(Waiting)
+    /// The answer's head and the first bytes of its body; the rest comes from `produce`.
+    case stream(HTTPResponse, Stream)
+}
+
+extension HTTPReply: Sendable where Waiting: Sendable, Stream: Sendable {}
+
+/// What to expect of a stream that has just been asked.
+package enum StreamProgress: Hashable, Sendable {
+    /// There is more: ask again once the client has taken what there is.
+    case more
+    /// Nothing more until something changes or a deadline passes.
+    case idle
+    /// The body is complete.
+    case finished
+}

@@ -1,0 +1,42 @@
+/// A request with its whole body.
+package struct HTTPRequest: Hashable, Sendable {
+    /// The method as it was sent; methods are case-sensitive.
+    package var method: String
+    /// What is asked for.
+    package var target: RequestTarget
+    /// The dialect of the client.
+    package var version: HTTPVersion
+    /// The fields of the head; those of a trailer are not kept.
+    package var fields: HTTPFields
+    /// The body without its framing.
+    package var body: [UInt8]
+    /// Whether the body is longer than the limit; `body` is then cut and must not be used.
+    package var isBodyTooLarge: Bool
+
+    /// A request as a parser or a test makes it.
+    package init(
+        method: String, target: RequestTarget, version: HTTPVersion = .http11,
+        fields: HTTPFields = [:], body: [UInt8] = [], isBodyTooLarge: Bool = false
+    ) {
+        self.method = method
+        self.target = target
+        self.version = version
+        self.fields = fields
+        self.body = body
+        self.isBodyTooLarge = isBodyTooLarge
+    }
+
+    /// Whether the client can send another request on the same connection (RFC 9112, 9.3).
+    package var keepsConnection: Bool {
+        if isBodyTooLarge || fields.list(of: "Connection", contains: "close") { return false }
+        return version == .http11 || fields.list(of: "Connection", contains: "keep-alive")
+    }
+}
+
+/// The two dialects that are spoken.
+package enum HTTPVersion: Hashable, Sendable {
+    /// No chunks; a connection ends with its answer unless the client asks to keep it.
+    case http10
+    /// HTTP/1.1, and any later minor version.
+    case http11
+}

@@ -1,0 +1,104 @@
+/// What a request asks for: a path and a query, decoded once.
+package struct RequestTarget: Hashable, Sendable {
+    /// The path as it was sent; `*` or an authority for the targets that have no path.
+    package let path: String
+    /// The decoded path, cut at its slashes; `/` has no segments and `/a/` has `a` and an empty one.
+    ///
+    /// As in Go the path is decoded before it is cut, so an encoded slash separates too.
+    package let segments: [String]
+    /// What follows the question mark, as it was sent; nil without one.
+    package let query: String?
+    /// The items of the query, in order; a plus sign stands for a blank.
+    package let queryItems: [QueryItem]
+
+    /// Reads an `origin-form` such as `/a/b?c=d`; nil when an escape is malformed.
+    package init?(origin: String) {
+        self.init(origin: Array(origin.utf8)[...])
+    }
+
+    init?(origin: ArraySlice<UInt8>) {
+        let parts = origin.split(
+            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        let rawPath = parts.first ?? []
+        let rawQuery = parts.count > 1 ? parts[1] : nil
+        guard let decodedPath = rawPath.percentDecoded(plusIsBlank: false),
+            let items = Self.items(of: rawQuery ?? [])
+        else { return nil }
+        path = String(decoding: rawPath, as: UTF8.self)
+        segments = Self.segments(of: decodedPath)
+        query = rawQuery.map { String(decoding: $0, as: UTF8.self) }
+        queryItems = items
+    }
+
+    /// A target without a path: the asterisk, or the authority of a `CONNECT`.
+    init(opaque: ArraySlice<UInt8>) {
+        path = String(decoding: opaque, as: UTF8.self)
+        segments = []
+        query = nil
+        queryItems = []
+    }
+
+    /// The first value that the query gives to `name`.
+    package func firstQueryValue(of name: String) -> String? {
+        queryItems.first { $0.name == name }?.value
+    }
+
+    private static func segments(of path: [UInt8]) -> [String] {
+        guard path.count > 1 else { return [] }
+        return path.dropFirst().split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
+        ).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func items(of query: ArraySlice<UInt8>) -> [QueryItem]? {
+        var items: [QueryItem] = []
+        for pair in query.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts.first?.percentDecoded(plusIsBlank: true),
+                let value = (parts.count > 1 ? parts[1] : []).percentDecoded(plusIsBlank: true)
+            else { return nil }
+            items.append(
+                QueryItem(
+                    name: String(decoding: name, as: UTF8.self),
+                    value: String(decoding: value, as: UTF8.self)))
+        }
+        return items
+    }
+}
+
+/// One `name=value` of a query, decoded.
+package struct QueryItem: Hashable, Sendable {
+    /// What stands before the equals sign.
+    package let name: String
+    /// What stands behind it; empty without one.
+    package let value: String
+
+    /// An item with decoded parts.
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The bytes with `%XX` resolved, or nil when two hexadecimal digits do not follow a `%`.
+    fileprivate func percentDecoded(plusIsBlank: Bool) -> [UInt8]? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(count)
+        var rest = self
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst()?.hexDigit, let low = rest.popFirst()?.hexDigit
+                else { return nil }
+                decoded.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsBlank:
+                decoded.append(UInt8(ascii: " "))
+            default:
+                decoded.append(byte)
+            }
+        }
+        return decoded
+    }
+}

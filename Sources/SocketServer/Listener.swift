@@ -1,0 +1,93 @@
+import Foundation
+
+/// A socket that waits for clients; closed when nobody holds it any more.
+package struct Listener: Sendable {
+    /// Where clients find it, with the port that was really taken.
+    package let address: ListenAddress
+    let descriptor: Descriptor
+    private let socketFile: SocketFile?
+
+    /// Starts to listen, so that clients can connect from now on.
+    ///
+    /// The socket file of a server that no longer lives is replaced.
+    package init(_ address: ListenAddress) throws(SocketError) {
+        guard let system = SystemAddress(address) else {
+            throw SocketError(address.operation, reason: "invalid address")
+        }
+        descriptor = Descriptor(try Self.makeSocket(system, for: address))
+        let number = descriptor.number
+        if case .unixSocket(let path) = address {
+            try SocketFile.removeStale(at: path, system: system)
+        }
+        guard system.with({ bind(number, $0, $1) }) == 0, listen(number, 4096) == 0 else {
+            throw SocketError(address.operation)
+        }
+        switch address {
+        case .ip(let text, _):
+            guard let port = SystemAddress.port(of: number) else {
+                throw SocketError(address.operation)
+            }
+            self.address = .ip(text, port: port)
+            socketFile = nil
+        case .unixSocket(let path):
+            self.address = address
+            socketFile = SocketFile(path: path)
+        }
+    }
+
+    /// The next client, or why there is none.
+    func acceptClient() -> AcceptOutcome {
+        let client = accept(descriptor.number, nil, nil)
+        guard client >= 0 else {
+            switch errno {
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .exhausted
+            case EINTR, ECONNABORTED: return .retry
+            default: return .none
+            }
+        }
+        guard Descriptor.configure(client) else {
+            _ = close(client)
+            return .retry
+        }
+        #if canImport(Darwin)
+            setOption((SOL_SOCKET, SO_NOSIGPIPE), of: client)
+        #endif
+        if case .ip = address { setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: client) }
+        return .client(client)
+    }
+
+    enum AcceptOutcome {
+        case client(Int32)
+        case retry
+        case none
+        /// The process or the system has no more descriptors or memory.
+        case exhausted
+    }
+
+    private static func makeSocket(
+        _ system: SystemAddress, for address: ListenAddress
+    ) throws(SocketError) -> Int32 {
+        #if canImport(Darwin)
+            let number = socket(system.family, SOCK_STREAM, 0)
+        #else
+            let number = socket(system.family, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
+        guard number >= 0, Descriptor.configure(number) else {
+            throw SocketError(address.operation)
+        }
+        if case .ip = address { setOption((SOL_SOCKET, SO_REUSEADDR), of: number) }
+        if system.family == AF_INET6 {
+            // As Go does: `::` takes clients of both families.
+            setOption((Int32(IPPROTO_IPV6), IPV6_V6ONLY), of: number, to: 0)
+        }
+        return number
+    }
+}
+
+private func setOption(
+    _ option: (level: Int32, name: Int32), of socket: Int32, to value: Int32 = 1
+) {
+    withUnsafeBytes(of: value) {
+        _ = setsockopt(socket, option.level, option.name, $0.baseAddress, socklen_t($0.count))
+    }
+}

@@ -1,0 +1,109 @@
+import Environment
+import Foundation
+import Synchronization
+
+/// The way into an event loop from other threads.
+package final class LoopMailbox<Handler>: Sendable {
+    /// Something to do on the loop's thread.
+    package typealias Message = @Sendable (inout Handler, Timestamp) -> Void
+
+    private let messages = Mutex(Messages())
+    private let isStopRequested = Atomic(false)
+    private let isSignalled = Atomic(false)
+    private let ended = NSCondition()
+    private let loopEnd: Descriptor
+    private let ourEnd: Descriptor
+
+    /// A mailbox whose loop does not run yet.
+    ///
+    /// A pair of sockets rather than a pipe: writing to a pipe may raise `SIGPIPE`.
+    init() throws(SocketError) {
+        var pair: [Int32] = [-1, -1]
+        #if canImport(Darwin)
+            let result = socketpair(AF_UNIX, SOCK_STREAM, 0, &pair)
+        #else
+            let result = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair)
+        #endif
+        guard result == 0 else { throw SocketError("socketpair") }
+        loopEnd = Descriptor(pair[0])
+        ourEnd = Descriptor(pair[1])
+        guard Descriptor.configure(pair[0]), Descriptor.configure(pair[1]) else {
+            throw SocketError("fcntl")
+        }
+    }
+
+    /// Has the loop run `message` between two requests; false when the loop has ended.
+    @discardableResult
+    package func post(_ message: @escaping Message) -> Bool {
+        let isAccepted = messages.withLock { messages in
+            if !messages.hasEnded { messages.pending.append(message) }
+            return !messages.hasEnded
+        }
+        if isAccepted { wake() }
+        return isAccepted
+    }
+
+    /// Makes the loop end what it is doing and return; allowed in a signal handler.
+    package func stop() {
+        isStopRequested.store(true, ordering: .releasing)
+        wake()
+    }
+
+    /// Blocks until the loop has returned.
+    package func waitUntilEnded() {
+        ended.lock()
+        while !messages.withLock(\.hasEnded) { ended.wait() }
+        ended.unlock()
+    }
+
+    private func wake() {
+        guard !isSignalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        var byte: UInt8 = 1
+        _ = send(ourEnd.number, &byte, 1, sendFlags)
+    }
+
+    private struct Messages {
+        var pending: [Message] = []
+        var hasEnded = false
+    }
+}
+
+extension LoopMailbox {
+    /// Becomes readable when there is mail.
+    var descriptor: Int32 { loopEnd.number }
+
+    /// Whether the loop shall end.
+    var isStopping: Bool { isStopRequested.load(ordering: .acquiring) }
+
+    /// The messages since the last call, in order; for when the descriptor is readable.
+    func takeMessages() -> [Message] {
+        var byte: UInt8 = 0
+        _ = recv(loopEnd.number, &byte, 1, 0)
+        // Cleared before the messages are taken: one that comes in between wakes the loop again.
+        isSignalled.store(false, ordering: .releasing)
+        return messages.withLock { messages in
+            defer { messages.pending = [] }
+            return messages.pending
+        }
+    }
+
+    /// Accepts no more messages, and returns those that came too late to be seen.
+    func end() -> [Message] {
+        let late = messages.withLock { messages in
+            defer { messages.pending = [] }
+            messages.hasEnded = true
+            return messages.pending
+        }
+        ended.lock()
+        ended.broadcast()
+        ended.unlock()
+        return late
+    }
+}
+
+/// The flags of every `send`: a lost client must not raise `SIGPIPE`.
+#if canImport(Darwin)
+    let sendFlags: Int32 = 0
+#else
+    let sendFlags = Int32(MSG_NOSIGNAL)
+#endif

@@ -1,0 +1,22 @@
+import Foundation
+
+/// A socket operation that failed.
+package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was tried, such as `listen tcp 127.0.0.1:6443`.
+    package let operation: String
+    /// Why it failed.
+    package let reason: String
+
+    init(_ operation: String, reason: String) {
+        self.operation = operation
+        self.reason = reason
+    }
+
+    /// The failure that the last system call left in `errno`.
+    init(_ operation: String) {
+        self.init(operation, reason: String(cString: strerror(errno)))
+    }
+
+    /// One line, as Go prints it.
+    package var description: String { "\(operation): \(reason)" }
+}
