@@ -7,6 +7,8 @@ import HTTP1
 /// decided here. `time` is monotonic, from any origin.
 struct Connection<Waiting, Stream> {
     private(set) var phase = Phase.reading
+    /// What the socket is watched for; the loop brings it in line with `interest`.
+    var watched: Readiness = .readable
     /// Whether the stream has been asked too seldom, because the client had not taken enough.
     var isBehind = false
 
@@ -120,7 +122,7 @@ extension Connection {
         sentCount += count
         writeTime = time
         guard !hasOutbound else { return }
-        outbound.removeAll(keepingCapacity: outbound.capacity <= limits.outboundBytesMax * 2)
+        outbound.removeAll(keepingCapacity: outbound.capacity <= 16_384)
         sentCount = 0
     }
 
