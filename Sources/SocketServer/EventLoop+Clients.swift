@@ -121,7 +121,7 @@ extension EventLoop {
     ) {
         let unread = connections[Int(descriptor)]?.answer(
             reply, at: time, now: now, encoder: &encoder)
-        if let stream = unread.flatMap(\.self) { handler.cancel(stream) }
+        if let unread { handler.cancel(unread) }
         schedule.hasNews = true
     }
 
@@ -151,6 +151,11 @@ extension EventLoop {
         if activity == .closed { return close(descriptor) }
         updateInterest(descriptor)
         if activity == .streaming {
+            if streaming.isEmpty {
+                // The first one has just been asked; nothing else has been since.
+                schedule.areStreamsDue = false
+                schedule.streamedVersion = handler.version
+            }
             streaming.insert(descriptor)
         } else {
             streaming.remove(descriptor)

@@ -159,7 +159,7 @@ extension EventLoop {
         // In the order in which the requests came.
         for (descriptor, _) in waiting.sorted(by: { $0.value < $1.value }) {
             let reply = connections[Int(descriptor)]?.resume(with: &handler, now: now)
-            guard let reply = reply.flatMap(\.self) else { continue }
+            guard let reply else { continue }
             answer(reply, on: descriptor)
             proceed(descriptor)
         }
@@ -180,7 +180,7 @@ extension EventLoop {
         for index in connections.indices {
             let ended = connections[index]?.expire(
                 at: time, now: now, encoder: &encoder)
-            guard let ended = ended.flatMap(\.self) else { continue }
+            guard let ended else { continue }
             forget(ended)
             proceed(Int32(index))
         }

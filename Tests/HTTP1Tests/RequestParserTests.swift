@@ -1,3 +1,4 @@
+import Environment
 import HTTP1
 import Testing
 
@@ -86,7 +87,7 @@ private func put(_ fields: String, body: String = "") -> String {
     }
 
     @Test func `never stops at random bytes`() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = Random(seed: 1)
         let alphabet = Array("GET /%:;,=\r\n\r\n 015afhHTP.\t\0\u{7f}xé".utf8)
         for _ in 0..<2000 {
             let head = Array(put("Transfer-Encoding: chunked\r\n").utf8)

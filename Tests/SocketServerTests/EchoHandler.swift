@@ -4,7 +4,8 @@ import HTTP1
 /// A handler that shows what it was asked, can wait, and can stream.
 ///
 /// `/wait` is answered once `/go` was asked; `/stream` gets a line for every `/line`; `/count/N`
-/// streams N bytes as fast as the client takes them; anything else is answered by its body.
+/// streams N bytes as fast as the client takes them; `/until/N` is a stream that ends at second N;
+/// anything else is answered by its body.
 struct EchoHandler: HTTPHandler {
     private(set) var version: UInt64 = 0
     private(set) var hasGone = false
@@ -12,13 +13,16 @@ struct EchoHandler: HTTPHandler {
     private(set) var cancelled = 0
     private(set) var abandoned = 0
     private var lines: [String] = []
+    private var deadline: Timestamp?
 
     enum Body {
         case lines(seen: Int)
         case bytes(left: Int)
+        case until(Timestamp)
     }
 
     mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<String, Body> {
+        let number = request.target.segments.last.flatMap { Int($0) } ?? 0
         switch request.target.segments.first {
         case "wait":
             return hasGone ? .complete(HTTPResponse(status: 200)) : .wait("waited")
@@ -32,12 +36,12 @@ struct EchoHandler: HTTPHandler {
         case "end":
             lines.append("")
             version += 1
+        case "until":
+            let end = Timestamp(seconds: Int64(number))
+            deadline = end
+            return .stream(HTTPResponse(status: 200), .until(end))
         case "count":
-            let count = request.target.segments.last.flatMap { Int($0) } ?? 0
-            return .stream(HTTPResponse(status: 200), .bytes(left: count))
-        case "counters":
-            let text = "\(produceCount) \(cancelled) \(abandoned)"
-            return .complete(HTTPResponse(status: 200, body: Array(text.utf8)))
+            return .stream(HTTPResponse(status: 200), .bytes(left: number))
         default:
             break
         }
@@ -69,6 +73,8 @@ struct EchoHandler: HTTPHandler {
             output.append(contentsOf: repeatElement(UInt8(ascii: "x"), count: count))
             stream = .bytes(left: left - count)
             return left == count ? .finished : .more
+        case .until(let end):
+            return now >= end ? .finished : .idle
         }
     }
 
@@ -76,5 +82,8 @@ struct EchoHandler: HTTPHandler {
 
     mutating func cancel(_ stream: Body) { cancelled += 1 }
 
-    mutating func advance(to now: Timestamp) -> Timestamp? { nil }
+    mutating func advance(to now: Timestamp) -> Timestamp? {
+        if let due = deadline, now >= due { deadline = nil }
+        return deadline
+    }
 }

@@ -143,6 +143,17 @@ private func answer(_ body: String, fields: String = "") -> String {
         #expect(watching.receive(until: "/x") == answer("/x"))
     }
 
+    @Test func `is asked again when the handler's deadline has come`() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        client.get("/until/784111800")
+        #expect(client.receive(until: "\r\n\r\n") == Self.head)
+        server.setClock(seconds: 784_111_799)
+        #expect(server.ask(\.produceCount) == 1)
+        server.setClock(seconds: 784_111_800)
+        #expect(client.receive(until: "0\r\n\r\n") == "0\r\n\r\n")
+    }
+
     @Test func `ends by the end of the connection for HTTP 1.0`() throws {
         let client = try TestServer().client()
         client.send("GET /count/7 HTTP/1.0\r\n\r\n")

@@ -7,14 +7,16 @@ import Synchronization
 final class TestServer: Sendable {
     let address: ListenAddress
     let mailbox: LoopMailbox<EchoHandler>
+    private let clock = Box(Timestamp(seconds: 784_111_777))
 
     init(
         _ address: ListenAddress = .ip("127.0.0.1", port: 0), limits: ServerLimits = ServerLimits()
     ) throws {
         let listener = try Listener(address)
+        let clock = clock
         let loop = try EventLoop(
             listeners: [listener], handler: EchoHandler(), limits: limits,
-            clocks: Clocks(wall: { Timestamp(seconds: 784_111_777) }))
+            clocks: Clocks(wall: { clock.value.withLock(\.self) }))
         self.address = listener.address
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "test server")
@@ -29,13 +31,19 @@ final class TestServer: Sendable {
         mailbox.waitUntilEnded()
     }
 
+    /// Sets the clock that the handler sees.
+    func setClock(seconds: Int64) {
+        clock.value.withLock { $0 = Timestamp(seconds: seconds) }
+        mailbox.post { _, _ in }
+    }
+
     func client(receiveBufferBytes: Int32? = nil) throws -> TestClient {
         try TestClient(to: self, receiveBufferBytes: receiveBufferBytes)
     }
 
     /// What the handler says on its own thread.
     func ask<Answer: Sendable>(_ question: @escaping @Sendable (EchoHandler) -> Answer) -> Answer? {
-        let answer = Box<Answer>()
+        let answer = Box<Answer?>(nil)
         let done = DispatchSemaphore(value: 0)
         mailbox.post { handler, _ in
             let value = question(handler)
@@ -58,5 +66,9 @@ final class TestServer: Sendable {
 }
 
 private final class Box<Value: Sendable>: Sendable {
-    let value = Mutex<Value?>(nil)
+    let value: Mutex<Value>
+
+    init(_ value: Value) {
+        self.value = Mutex(value)
+    }
 }
