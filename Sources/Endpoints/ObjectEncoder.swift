@@ -12,10 +12,10 @@ struct ObjectEncoder: Sendable {
     /// The form of objects in an answer.
     enum Form: Hashable, Sendable {
         case whole
-        /// `PartialObjectMetadata` in this version of `meta.k8s.io`.
-        case metadata(version: String)
-        /// `Table` in this version of `meta.k8s.io`, with this much of each object in its row.
-        case table(version: String, TableRowObject)
+        /// `PartialObjectMetadata`.
+        case metadata(Transformation.MetaVersion)
+        /// `Table`, with this much of each object in its row.
+        case table(Transformation.MetaVersion, TableRowObject)
     }
 
     let served: ServedResource
@@ -96,7 +96,7 @@ extension ObjectEncoder {
             }
             let list = JSONObject([
                 ("kind", "PartialObjectMetadataList"),
-                ("apiVersion", .string("meta.k8s.io/\(version)")),
+                ("apiVersion", .string(version.apiVersion)),
                 ("metadata", .object(metadata)), ("items", .array(items)),
             ])
             return JSONWriter.encode(.object(list))

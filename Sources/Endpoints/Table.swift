@@ -24,12 +24,12 @@ enum TableRowObject: String, Hashable, Sendable {
 /// Objects as the rows of a table, which is what kubectl prints (`metav1.Table`).
 struct Table {
     private let served: ServedResource
-    private let version: String
+    private let version: Transformation.MetaVersion
     private let rowObject: TableRowObject
     private let now: Timestamp
 
     init(
-        _ served: ServedResource, version: String, _ rowObject: TableRowObject, at now: Timestamp
+        _ served: ServedResource, version: Transformation.MetaVersion, _ rowObject: TableRowObject, at now: Timestamp
     ) {
         self.served = served
         self.version = version
@@ -42,7 +42,7 @@ struct Table {
         of objects: [JSONObject], metadata: JSONObject, showsColumns: Bool = true
     ) -> JSONObject {
         JSONObject([
-            ("kind", "Table"), ("apiVersion", .string("meta.k8s.io/\(version)")),
+            ("kind", "Table"), ("apiVersion", .string(version.apiVersion)),
             ("metadata", .object(metadata)),
             ("columnDefinitions", showsColumns ? columnDefinitions : .null),
             ("rows", .array(objects.map(row))),
