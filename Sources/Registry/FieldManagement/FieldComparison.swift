@@ -28,7 +28,7 @@ struct FieldComparison {
 
 extension JSONObject {
     /// The value of `field`, or the zero value of one that is always there.
-    fileprivate subscript(field: Field) -> JSONValue? {
+    func value(of field: Field) -> JSONValue? {
         if let value = self[field.name] { return value }
         return field.presence == .always ? field.type.zero : Optional.none
     }
@@ -49,7 +49,7 @@ private struct Level {
     /// The differences between the members of two objects.
     init(comparing old: JSONObject, _ new: JSONObject, _ schema: ObjectSchema) {
         for field in schema.fields {
-            compare((.field(field.name), old[field], new[field], field.type))
+            compare((.field(field.name), old.value(of: field), new.value(of: field), field.type))
         }
     }
 

@@ -43,7 +43,12 @@ struct FieldSet: Hashable, Sendable {
 
     /// The node of `element`.
     subscript(element: PathElement) -> Node? {
-        nodes.first { $0.element == element }
+        var (low, high) = (0, nodes.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if nodes[middle].element < element { low = middle + 1 } else { high = middle }
+        }
+        return low < nodes.count && nodes[low].element == element ? nodes[low] : nil
     }
 }
 
@@ -80,7 +85,9 @@ extension FieldSet {
         combined(other, keepsLeft: false, keepsRight: false, keepsBoth: true)
     }
 
-    /// The paths that `other` does not have. A path stays even if `other` has one that leads to it.
+    /// The paths that are not in `other`.
+    ///
+    /// A path stays even if one that leads to it goes.
     func subtracting(_ other: FieldSet) -> FieldSet {
         combined(other, keepsLeft: true, keepsRight: false, keepsBoth: false)
     }
