@@ -64,6 +64,11 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
         .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .testTarget(name: "RegistryTests", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
+        .testTarget(
+            name: "EndpointsTests",
+            dependencies: [
+                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "Registry",
+            ]),
         .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),

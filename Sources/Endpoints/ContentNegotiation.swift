@@ -1,0 +1,111 @@
+import HTTP1
+import KubeAPI
+
+/// What a request says about the form of its answer, to be held against what an endpoint offers.
+package struct ContentNegotiation: Hashable, Sendable {
+    private let accept: String
+    private let clauses: [AcceptClause]
+    private let wantsPretty: Bool
+
+    /// Reads what `request` says.
+    package init(_ request: HTTPRequest) {
+        accept = request.fields["Accept"] ?? ""
+        clauses = AcceptClause.clauses(of: accept)
+        wantsPretty = PrettyPrinting.isWanted(by: request)
+    }
+
+    /// Turns the request away when the route has nothing for it, before anything else is done.
+    package func check(_ route: RouteMediaTypes) throws(StatusError) {
+        guard !route.satisfy(accept) else { return }
+        throw .notAcceptable(route.notAcceptable, details: StatusError.Details())
+    }
+
+    /// The format of an object or a list.
+    package func objectFormat() throws(StatusError) -> ResponseFormat {
+        try format(offering: .objects)
+    }
+
+    /// The format of a document that has one form, such as discovery's.
+    package func documentFormat() throws(StatusError) -> ResponseFormat {
+        try format(offering: .none)
+    }
+
+    /// The format of the events of a watch.
+    package func streamFormat() throws(StatusError) -> ResponseFormat {
+        var format = try format(offering: .objects)
+        guard format.mediaType.canStream else { throw .onlyAccepted(MediaType.streamList) }
+        format.isPretty = false
+        return format
+    }
+
+    /// The format of aggregated discovery; nil when the client does not ask for it.
+    package func aggregatedDiscoveryFormat(includingBeta: Bool) -> ResponseFormat? {
+        guard !accept.isEmpty else { return nil }
+        return bestFormat(offering: .groupDiscovery(includingBeta: includingBeta))
+    }
+
+    /// The format of an error; there is one whatever the client accepts.
+    package var errorFormat: ResponseFormat {
+        bestFormat(offering: .none) ?? .fallback
+    }
+}
+
+extension ContentNegotiation {
+    private func format(offering offer: TransformationOffer) throws(StatusError) -> ResponseFormat {
+        guard let format = bestFormat(offering: offer) else {
+            throw .onlyAccepted(MediaType.list)
+        }
+        return format
+    }
+
+    private func bestFormat(offering offer: TransformationOffer) -> ResponseFormat? {
+        guard !accept.isEmpty else { return ResponseFormat(.json, isPretty: wantsPretty) }
+        for clause in clauses {
+            for mediaType in MediaType.allCases where clause.includes(mediaType) {
+                guard mediaType.isAvailable,
+                    var format = clause.format(in: mediaType, offering: offer)
+                else { continue }
+                format.isPretty = format.isPretty || wantsPretty
+                return format
+            }
+        }
+        return nil
+    }
+}
+
+extension AcceptClause {
+    /// What the parameters ask for, if the endpoint can do it in `mediaType` (NEG-003).
+    fileprivate func format(
+        in mediaType: MediaType, offering offer: TransformationOffer
+    ) -> ResponseFormat? {
+        let transformation: Transformation?
+        switch (parameters["as"], parameters["g"], parameters["v"]) {
+        case (nil, nil, nil): transformation = nil
+        case (let kind, let group, let version):
+            transformation = Transformation(
+                group: group ?? "", version: version ?? "", kind: kind ?? "")
+            guard transformation != nil else { return nil }
+        }
+        guard offer.allows(transformation, in: mediaType), acceptsStream(in: mediaType),
+            ["", offer.allowsServerVersion ? "v1" : ""].contains(parameters["sv"] ?? "")
+        else { return nil }
+        return ResponseFormat(
+            mediaType, transformation: transformation, isPretty: parameters["pretty"] == "1")
+    }
+
+    private func acceptsStream(in mediaType: MediaType) -> Bool {
+        guard let stream = parameters["stream"], !stream.isEmpty else { return true }
+        return stream == "watch" && mediaType.canStream
+    }
+}
+
+extension StatusError {
+    /// The answer would have no form that the client accepts.
+    static func notAcceptable(_ message: String, details: Details? = nil) -> StatusError {
+        StatusError(code: 406, reason: "NotAcceptable", message: message, details: details)
+    }
+
+    fileprivate static func onlyAccepted(_ mediaTypes: String) -> StatusError {
+        notAcceptable("only the following media types are accepted: \(mediaTypes)")
+    }
+}
