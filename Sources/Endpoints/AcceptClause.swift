@@ -35,11 +35,11 @@ struct AcceptClause: Hashable, Sendable {
         }.map(\.element)
     }
 
-    /// Whether the range includes `mediaType`.
-    func includes(_ mediaType: MediaType) -> Bool {
+    /// Whether the range includes `encoding`.
+    func includes(_ encoding: Encoding) -> Bool {
         switch (type, subtype) {
         case ("*", "*"), ("application", "*"): true
-        default: "\(type)/\(subtype)" == mediaType.rawValue
+        default: "\(type)/\(subtype)" == encoding.rawValue
         }
     }
 

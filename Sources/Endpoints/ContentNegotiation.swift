@@ -15,7 +15,7 @@ package struct ContentNegotiation: Hashable, Sendable {
     }
 
     /// Turns the request away when the route has nothing for it, before anything else is done.
-    package func check(_ route: RouteMediaTypes) throws(StatusError) {
+    package func check(_ route: RouteEncodings) throws(StatusError) {
         guard !route.satisfy(accept) else { return }
         throw .notAcceptable(route.notAcceptable, details: StatusError.Details())
     }
@@ -33,7 +33,7 @@ package struct ContentNegotiation: Hashable, Sendable {
     /// The format of the events of a watch.
     package func streamFormat() throws(StatusError) -> ResponseFormat {
         var format = try format(offering: .objects)
-        guard format.mediaType.canStream else { throw .onlyAccepted(MediaType.streamList) }
+        guard format.encoding.canStream else { throw .onlyAccepted(Encoding.streamList) }
         format.isPretty = false
         return format
     }
@@ -53,7 +53,7 @@ package struct ContentNegotiation: Hashable, Sendable {
 extension ContentNegotiation {
     private func format(offering offer: TransformationOffer) throws(StatusError) -> ResponseFormat {
         guard let format = bestFormat(offering: offer) else {
-            throw .onlyAccepted(MediaType.list)
+            throw .onlyAccepted(Encoding.list)
         }
         return format
     }
@@ -61,9 +61,9 @@ extension ContentNegotiation {
     private func bestFormat(offering offer: TransformationOffer) -> ResponseFormat? {
         guard !accept.isEmpty else { return ResponseFormat(.json, isPretty: wantsPretty) }
         for clause in clauses {
-            for mediaType in MediaType.allCases where clause.includes(mediaType) {
-                guard mediaType.isAvailable,
-                    var format = clause.format(in: mediaType, offering: offer)
+            for encoding in Encoding.allCases where clause.includes(encoding) {
+                guard encoding.isAvailable,
+                    var format = clause.format(in: encoding, offering: offer)
                 else { continue }
                 format.isPretty = format.isPretty || wantsPretty
                 return format
@@ -74,9 +74,9 @@ extension ContentNegotiation {
 }
 
 extension AcceptClause {
-    /// What the parameters ask for, if the endpoint can do it in `mediaType` (NEG-003).
+    /// What the parameters ask for, if the endpoint can do it in `encoding` (NEG-003).
     fileprivate func format(
-        in mediaType: MediaType, offering offer: TransformationOffer
+        in encoding: Encoding, offering offer: TransformationOffer
     ) -> ResponseFormat? {
         let transformation: Transformation?
         switch (parameters["as"], parameters["g"], parameters["v"]) {
@@ -86,16 +86,16 @@ extension AcceptClause {
                 group: group ?? "", version: version ?? "", kind: kind ?? "")
             guard transformation != nil else { return nil }
         }
-        guard offer.allows(transformation, in: mediaType), acceptsStream(in: mediaType),
+        guard offer.allows(transformation, in: encoding), acceptsStream(in: encoding),
             ["", offer.allowsServerVersion ? "v1" : ""].contains(parameters["sv"] ?? "")
         else { return nil }
         return ResponseFormat(
-            mediaType, transformation: transformation, isPretty: parameters["pretty"] == "1")
+            encoding, transformation: transformation, isPretty: parameters["pretty"] == "1")
     }
 
-    private func acceptsStream(in mediaType: MediaType) -> Bool {
+    private func acceptsStream(in encoding: Encoding) -> Bool {
         guard let stream = parameters["stream"], !stream.isEmpty else { return true }
-        return stream == "watch" && mediaType.canStream
+        return stream == "watch" && encoding.canStream
     }
 }
 

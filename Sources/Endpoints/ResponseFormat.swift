@@ -1,7 +1,7 @@
 /// How an answer is written: what a client and the server agreed upon.
 package struct ResponseFormat: Hashable, Sendable {
     /// The encoding.
-    package var mediaType: MediaType
+    package var encoding: Encoding
     /// The form of the document, nil for its own.
     package var transformation: Transformation?
     /// Whether JSON is spread over lines for a person to read.
@@ -9,9 +9,9 @@ package struct ResponseFormat: Hashable, Sendable {
 
     /// A format with the given parts.
     package init(
-        _ mediaType: MediaType, transformation: Transformation? = nil, isPretty: Bool = false
+        _ encoding: Encoding, transformation: Transformation? = nil, isPretty: Bool = false
     ) {
-        self.mediaType = mediaType
+        self.encoding = encoding
         self.transformation = transformation
         self.isPretty = isPretty
     }
@@ -22,14 +22,14 @@ package struct ResponseFormat: Hashable, Sendable {
     /// The value of `Content-Type`; only aggregated discovery repeats what was asked for (DSC-022).
     package var contentType: String {
         guard case .groupDiscoveryList(let version) = transformation else {
-            return mediaType.rawValue
+            return encoding.rawValue
         }
-        return "\(mediaType.rawValue);g=apidiscovery.k8s.io;v=\(version.rawValue)"
+        return "\(encoding.rawValue);g=apidiscovery.k8s.io;v=\(version.rawValue)"
             + ";as=APIGroupDiscoveryList"
     }
 
     /// The value of `Content-Type` of a watch: JSON says nothing of it being a stream (FRM-001).
     package var streamContentType: String {
-        mediaType == .json ? mediaType.rawValue : mediaType.streamName
+        encoding == .json ? encoding.rawValue : encoding.streamName
     }
 }

@@ -54,11 +54,11 @@ enum TransformationOffer: Hashable, Sendable {
     /// Aggregated discovery, and nothing else: a clause that names no transformation is no match.
     case groupDiscovery(includingBeta: Bool)
 
-    /// Whether the endpoint can answer with `transformation` in `mediaType`.
-    func allows(_ transformation: Transformation?, in mediaType: MediaType) -> Bool {
+    /// Whether the endpoint can answer with `transformation` in `encoding`.
+    func allows(_ transformation: Transformation?, in encoding: Encoding) -> Bool {
         switch (self, transformation) {
         case (.none, nil), (.objects, nil): true
-        case (.objects, .table): mediaType != .protobuf
+        case (.objects, .table): encoding != .protobuf
         case (.objects, .partialObjectMetadata), (.objects, .partialObjectMetadataList): true
         case (.groupDiscovery, .groupDiscoveryList(.v2)): true
         case (.groupDiscovery(let includesBeta), .groupDiscoveryList(.v2beta1)): includesBeta

@@ -160,7 +160,7 @@ import Testing
 
     @Test(arguments: [
         (
-            RouteMediaTypes.objects,
+            RouteEncodings.objects,
             "application/json, application/yaml, application/vnd.kubernetes.protobuf"
         ),
         (
@@ -170,7 +170,7 @@ import Testing
         ),
         (.json, "application/json"),
     ])
-    func `says what the route has`(route: RouteMediaTypes, list: String) {
+    func `says what the route has`(route: RouteEncodings, list: String) {
         let error = #expect(throws: StatusError.self) {
             try negotiation(accept: "text/html").check(route)
         }

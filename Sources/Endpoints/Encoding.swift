@@ -1,12 +1,18 @@
+import KubeAPI
+
 /// A form in which documents are read and written.
-package enum MediaType: String, Hashable, Sendable, CaseIterable {
+package enum Encoding: String, Hashable, Sendable, CaseIterable {
     case json = "application/json"
     case yaml = "application/yaml"
     case protobuf = "application/vnd.kubernetes.protobuf"
 
-    /// The media type that `text` names, parameters left aside.
-    package init?(ignoringParametersOf text: String) {
-        self.init(rawValue: text.beforeParameters)
+    /// The encoding of an object or of options in a body with this `Content-Type` (NEG-013).
+    package init(contentType: String?) throws(StatusError) {
+        let name = (contentType ?? "").isEmpty ? Encoding.json.rawValue : contentType ?? ""
+        guard let encoding = Encoding(rawValue: name.beforeParameters) else {
+            throw .unsupportedBody
+        }
+        self = encoding
     }
 
     /// Whether the server can write it; messages name the others all the same.
@@ -16,7 +22,7 @@ package enum MediaType: String, Hashable, Sendable, CaseIterable {
     package var canStream: Bool { self != .yaml }
 }
 
-extension MediaType {
+extension Encoding {
     /// All media types as messages list them.
     static let list = allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -25,6 +31,19 @@ extension MediaType {
 
     /// The media type with the parameter that marks a watch.
     var streamName: String { "\(rawValue);stream=watch" }
+}
+
+extension StatusError {
+    /// The body is in an encoding that the server cannot read.
+    static let unsupportedBody = unsupportedMediaType(
+        "the body of the request was in an unknown format - accepted media types include: "
+            + Encoding.list)
+
+    static func unsupportedMediaType(
+        _ message: String, details: Details? = nil
+    ) -> StatusError {
+        StatusError(code: 415, reason: "UnsupportedMediaType", message: message, details: details)
+    }
 }
 
 extension String {

@@ -1,5 +1,5 @@
 /// The media types that a route can answer with, as the router checks and names them.
-package enum RouteMediaTypes: Hashable, Sendable {
+package enum RouteEncodings: Hashable, Sendable {
     /// Those of objects and of discovery.
     case objects
     /// Those of lists, which can be watched.
@@ -8,11 +8,11 @@ package enum RouteMediaTypes: Hashable, Sendable {
     case json
 
     private var names: [String] {
-        let all = MediaType.allCases
+        let all = Encoding.allCases
         return switch self {
         case .objects: all.map(\.rawValue)
         case .lists: all.map(\.rawValue) + all.filter(\.canStream).map(\.streamName)
-        case .json: [MediaType.json.rawValue]
+        case .json: [Encoding.json.rawValue]
         }
     }
 

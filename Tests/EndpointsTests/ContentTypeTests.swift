@@ -1,4 +1,3 @@
-import HTTP1
 import KubeAPI
 import Testing
 
@@ -6,22 +5,22 @@ import Testing
 
 @Suite struct `Reading what a body is` {
     @Test(arguments: [
-        (nil, MediaType.json), ("", .json), ("application/json", .json),
+        (nil, Encoding.json), ("", .json), ("application/json", .json),
         ("application/json; charset=utf-8", .json), ("application/yaml", .yaml),
         ("application/vnd.kubernetes.protobuf", .protobuf),
     ])
     func `takes the known types, JSON when none is named`(
-        contentType: String?, expected: MediaType
+        contentType: String?, expected: Encoding
     ) throws {
         #expect(
-            try MediaType(ofBodyOf: request("POST", "/x", ["Content-Type": contentType]))
+            try Encoding(contentType: contentType)
                 == expected)
     }
 
     @Test(arguments: ["text/plain", "application/x-www-form-urlencoded", "application/*", ";"])
     func `refuses other types`(contentType: String) {
         let error = #expect(throws: StatusError.self) {
-            try MediaType(ofBodyOf: request("POST", "/x", ["Content-Type": contentType]))
+            try Encoding(contentType: contentType)
         }
         #expect(error?.code == 415)
         #expect(error?.details == nil)
@@ -35,19 +34,19 @@ import Testing
     @Test(arguments: [
         ("application/json-patch+json", PatchType.json),
         ("application/merge-patch+json;charset=utf-8", .merge),
-        ("application/strategic-merge-patch+json", .strategicMerge),
+        ("application/strategic-merge-patch+json", .strategic),
         ("application/apply-patch+yaml", .apply),
     ])
     func `tells kinds of patches apart`(contentType: String, expected: PatchType) throws {
         #expect(
-            try PatchType(ofBodyOf: request("PATCH", "/x", ["Content-Type": contentType]))
+            try PatchType(contentType: contentType)
                 == expected)
     }
 
     @Test(arguments: [nil, "", "application/json"])
     func `refuses a patch of no kind`(contentType: String?) {
         let error = #expect(throws: StatusError.self) {
-            try PatchType(ofBodyOf: request("PATCH", "/x", ["Content-Type": contentType]))
+            try PatchType(contentType: contentType)
         }
         #expect(error?.code == 415)
         #expect(error?.message == "415: Unsupported Media Type")
