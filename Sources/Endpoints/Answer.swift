@@ -5,8 +5,6 @@ import KubeAPI
 enum Answer {
     /// A document.
     case document(status: Int = 200, [UInt8], warnings: [String] = [])
-    /// A stream of events.
-    case watch(WatchStream)
     /// Not yet: the store has to reach this revision first.
     case wait(for: UInt64)
 

@@ -114,11 +114,9 @@ extension BodyDecoder {
                 "no kind \"\(types.kind)\" is registered for version \"\(types.apiVersion)\" in "
                     + "scheme \"pkg/api/legacyscheme/scheme.go:30\"")
         }
-        let internalGroup = kind.group.split(separator: ".").first.map(String.init) ?? "core"
         throw cannotHandle(
             types,
-            "converting (\(types.version).\(types.kind)) to "
-                + "(\(internalGroup == "events" ? "core" : internalGroup).\(kind.name)): unknown "
+            "converting (\(types.version).\(types.kind)) to (\(kind.internalName)): unknown "
                 + "conversion")
     }
 

@@ -1,4 +1,5 @@
 import Environment
+import HTTP1
 import JSON
 import KubeAPI
 import ObjectStore
@@ -9,9 +10,20 @@ import Registry
 /// Nothing is queued for a watch. It reads the store at its own pace and is cut off when the
 /// history no longer reaches back to where it stands.
 package struct WatchStream: Sendable {
+    /// What a watch shows before the changes.
+    enum Beginning {
+        /// Nothing.
+        case nothing
+        /// The objects that exist once the store has reached a revision, for which the watch waits
+        /// until `patience`; then where they end, when the client wants to know.
+        case objects(notOlderThan: UInt64, patience: Timestamp, endsWithBookmark: Bool)
+    }
+
     /// What still has to be shown before the changes.
     private enum Prelude {
-        /// The objects that exist, then where they end when the client wants to know.
+        /// The store has to reach a revision first.
+        case waiting(revision: UInt64, patience: Timestamp, endsWithBookmark: Bool)
+        /// These objects, then perhaps a bookmark.
         case objects(ArraySlice<StoredObject>, endsWithBookmark: Bool)
         /// Nothing more.
         case done
@@ -36,14 +48,17 @@ package struct WatchStream: Sendable {
     private var showsColumns = true
 
     /// When the stream has something to do even though nothing changes.
-    package var wakeTime: Timestamp { allowsBookmarks ? min(deadline, nextBookmark) : deadline }
+    package var wakeTime: Timestamp {
+        if case .waiting(_, let patience, _) = prelude { return min(patience, deadline) }
+        return allowsBookmarks ? min(deadline, nextBookmark) : deadline
+    }
 
-    /// A watch of what `selection` holds after the revision `cursor`, and of `initial` objects
-    /// before.
+    /// A watch of what `selection` holds: first what `beginning` says, then every change after the
+    /// revision `cursor` until `deadline`.
     init(
         _ selection: Selection, _ framer: WatchFramer, from cursor: UInt64,
-        initial: ArraySlice<StoredObject>?, endsInitialWithBookmark: Bool, allowsBookmarks: Bool,
-        at now: Timestamp, until deadline: Timestamp
+        beginning: Beginning, allowsBookmarks: Bool, at now: Timestamp,
+        until deadline: Timestamp
     ) {
         self.selection = selection
         self.framer = framer
@@ -51,8 +66,12 @@ package struct WatchStream: Sendable {
         self.allowsBookmarks = allowsBookmarks
         self.deadline = deadline
         nextBookmark = Self.bookmarkTime(after: now, until: deadline)
-        prelude =
-            initial.map { .objects($0, endsWithBookmark: endsInitialWithBookmark) } ?? .done
+        switch beginning {
+        case .nothing: prelude = .done
+        case .objects(let revision, let patience, let endsWithBookmark):
+            prelude = .waiting(
+                revision: revision, patience: patience, endsWithBookmark: endsWithBookmark)
+        }
     }
 
     private static func bookmarkTime(after now: Timestamp, until deadline: Timestamp) -> Timestamp {
@@ -62,25 +81,34 @@ package struct WatchStream: Sendable {
     }
 }
 
-/// What a watch will do next.
-enum WatchProgress {
-    /// It has more to say at once.
-    case more
-    /// It waits for a change, or for its wake time.
-    case idle
-    /// It has ended.
-    case finished
-}
-
 extension WatchStream {
     /// Appends what there is to say at `now`.
     mutating func produce(
         from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
-    ) -> WatchProgress {
-        if case .objects(let objects, let endsWithBookmark) = prelude {
+    ) -> StreamProgress {
+        switch prelude {
+        case .waiting(let revision, let patience, let endsWithBookmark):
+            guard store.revision >= revision else {
+                guard now >= min(patience, deadline) else { return .idle }
+                framer.writeError(
+                    .tooLargeResourceVersion(revision, current: store.revision), into: &output)
+                return .finished
+            }
+            cursor = store.revision
+            prelude = .objects(
+                store.objects(selection.resourceName, namespace: selection.namespace),
+                endsWithBookmark: endsWithBookmark)
+            return .more
+        case .objects(let objects, let endsWithBookmark):
             writeInitial(objects, endsWithBookmark: endsWithBookmark, into: &output, at: now)
             return .more
+        case .done: return produceChanges(from: store, into: &output, at: now)
         }
+    }
+
+    private mutating func produceChanges(
+        from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
         guard let events = store.events(after: cursor) else {
             framer.writeError(Self.tooOld(cursor, oldest: store.oldestRevision), into: &output)
             return .finished

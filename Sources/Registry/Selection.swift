@@ -31,6 +31,9 @@ package struct Selection: Sendable {
         guard known.contains(field) else { throw FieldSelector.unsupportedLabel(field) }
     }
 
+    /// The store's name of the resource.
+    package var resourceName: String { resource.name }
+
     /// Whether no selector leaves anything out.
     package var selectsAll: Bool { labels.requirements.isEmpty && fields.requirements.isEmpty }
 

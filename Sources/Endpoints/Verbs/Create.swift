@@ -22,7 +22,7 @@ extension APIHandler {
     ) -> WriteContext {
         let manager =
             options.fieldManager.isEmpty
-            ? FieldManagerName.of(userAgent: request.userAgent) : options.fieldManager
+            ? FieldManager.name(userAgent: request.userAgent) : options.fieldManager
         return WriteContext(options: options, manager: manager, now: now)
     }
 

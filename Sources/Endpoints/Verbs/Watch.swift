@@ -11,7 +11,7 @@ extension APIHandler {
     /// GET of a collection with `watch=true`, or of one of the older watch paths.
     mutating func watch(
         _ request: ResourceRequest, _ form: ObjectEncoder.Form, at now: Timestamp
-    ) throws(StatusError) -> Answer {
+    ) throws(StatusError) -> WatchStream {
         let options = try ListOptions(
             request.query, isWatch: true,
             watchListEnabled: registry.features.isEnabled(.watchList))
@@ -20,25 +20,17 @@ extension APIHandler {
             options.resourceVersion.isEmpty
             ? 0 : try ResourceVersion.parse(options.resourceVersion)
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
-        if showsInitial, revision > registry.store.revision {
-            return .watch(
-                WatchStream(
-                    ending: .tooLargeResourceVersion(
-                        revision, current: registry.store.revision),
-                    WatchFramer(request.target.served, form), at: now + Self.revisionPatience))
-        }
-        let current = registry.store.revision
-        return .watch(
-            WatchStream(
-                selection, WatchFramer(request.target.served, form),
-                from: showsInitial || revision == 0 ? current : revision,
-                initial: showsInitial
-                    ? registry.store.objects(
-                        request.target.resource.name, namespace: selection.namespace) : nil,
-                endsInitialWithBookmark: options.sendInitialEvents == true
-                    && options.allowWatchBookmarks,
-                allowsBookmarks: options.allowWatchBookmarks, at: now,
-                until: now + timeout(options)))
+        let store = registry.store
+        return WatchStream(
+            selection, WatchFramer(request.target.served, form),
+            from: showsInitial || revision == 0 ? store.revision : revision,
+            beginning: showsInitial
+                ? .objects(
+                    notOlderThan: revision, patience: now + Self.revisionPatience,
+                    endsWithBookmark: options.sendInitialEvents == true
+                        && options.allowWatchBookmarks)
+                : .nothing,
+            allowsBookmarks: options.allowWatchBookmarks, at: now, until: now + timeout(options))
     }
 
     private mutating func timeout(_ options: ListOptions) -> Duration {

@@ -6,7 +6,7 @@ import KubeAPI
 /// (`AM/util/managedfields`).
 ///
 /// Objects are canonical trees at the version of `kind`.
-struct FieldManager {
+package struct FieldManager {
     /// The kind at the version of the endpoint.
     let kind: Kind
 
@@ -148,7 +148,7 @@ extension FieldManager {
     private static let nameBytesMax = 128
 
     /// The manager's name of a client that gives none: its user agent up to the first slash.
-    static func name(userAgent: String) -> String {
+    package static func name(userAgent: String) -> String {
         var name = ""
         for scalar in userAgent.unicodeScalars.prefix(while: { $0 != "/" })
         where GoQuote.isPrintable(scalar) {

@@ -1,0 +1,230 @@
+import Environment
+import HTTP1
+import JSON
+import KubeAPI
+import ObjectStore
+import Registry
+
+/// Answers requests about resources, and hands the others on.
+///
+/// The story of a request: its path becomes a `RequestInfo`, which with the catalog becomes a
+/// `ResourceRequest`; the headers become a `ResponseFormat`; the verb (see `Verbs/`) asks the
+/// registry and gives an `Answer`; the answer is written in the format.
+package struct APIHandler: Sendable {
+    package var registry: Registry
+    var nonResources: NonResourceEndpoints
+    private var wakeTimes = WakeTimes()
+
+    /// How long a read waits for a revision that the store has not reached (GET-002).
+    static let revisionPatience = Duration.seconds(3)
+
+    package init(registry: Registry, nonResources: NonResourceEndpoints) {
+        self.registry = registry
+        self.nonResources = nonResources
+    }
+}
+
+/// A request that waits for the store to reach a revision.
+package struct WaitingRequest: Sendable {
+    fileprivate let request: ResourceRequest
+    fileprivate let revision: UInt64
+    fileprivate let deadline: Timestamp
+}
+
+// MARK: - Requests
+
+extension APIHandler {
+    /// Answers `request`, or says how the answer will come.
+    package mutating func respond(
+        to request: HTTPRequest, at now: Timestamp
+    ) -> HTTPReply<WaitingRequest, WatchStream> {
+        guard let info = RequestInfo(request.target.segments),
+            registry.catalog.versions.serves(group: info.group, version: info.version)
+        else { return .complete(nonResources.respond(to: request, registry, at: now)) }
+        let resource: ResourceRequest
+        do {
+            resource = try ResourceRequest(request, info, registry.catalog)
+            try resource.checkMediaTypes()
+        } catch {
+            return .complete(nonResources.writer.respond(to: request, with: error, at: now))
+        }
+        return reply(to: resource, at: now)
+    }
+
+    /// Answers a request that was told to wait; nil when it must wait longer.
+    package mutating func resume(
+        _ waiting: WaitingRequest, at now: Timestamp
+    ) -> HTTPReply<WaitingRequest, WatchStream>? {
+        let isReached = registry.store.revision >= waiting.revision
+        guard isReached || now >= waiting.deadline else { return nil }
+        wakeTimes.remove(waiting.deadline)
+        if isReached { return reply(to: waiting.request, at: now) }
+        let error = StatusError.tooLargeResourceVersion(
+            waiting.revision, current: registry.store.revision)
+        return .complete(respond(to: waiting.request, with: error, at: now))
+    }
+
+    /// Forgets a request whose client has left.
+    package mutating func abandon(_ waiting: WaitingRequest) {
+        wakeTimes.remove(waiting.deadline)
+    }
+
+    private mutating func reply(
+        to request: ResourceRequest, at now: Timestamp
+    ) -> HTTPReply<WaitingRequest, WatchStream> {
+        do {
+            let negotiation = ContentNegotiation(request.http)
+            if request.verb == .watch {
+                return try watchReply(to: request, negotiation.streamFormat(), at: now)
+            }
+            let format = try negotiation.objectFormat()
+            try request.checkTimeout()
+            let form = try ObjectEncoder.Form(format.transformation, request)
+            let encoder = ObjectEncoder(request.target.served, form, at: now)
+            switch try answer(request, encoder, at: now) {
+            case .document(let status, let document, let warnings):
+                return .complete(
+                    nonResources.writer.respond(
+                        to: request.http, status: status, document, format,
+                        warnings: request.deprecationWarnings + warnings, at: now))
+            case .wait(let revision):
+                let deadline = now + Self.revisionPatience
+                wakeTimes.insert(deadline)
+                return .wait(
+                    WaitingRequest(request: request, revision: revision, deadline: deadline))
+            }
+        } catch {
+            return .complete(respond(to: request, with: error, at: now))
+        }
+    }
+
+    private mutating func answer(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    ) throws(StatusError) -> Answer {
+        switch request.verb {
+        case .get: try get(request, encoder)
+        case .list: try list(request, encoder)
+        case .create: try create(request, encoder, at: now)
+        case .update: try update(request, encoder, at: now)
+        case .patch: try patch(request, encoder, at: now)
+        case .delete: try delete(request, encoder, at: now)
+        case .deletecollection: try deleteCollection(request, encoder, at: now)
+        case .watch: preconditionFailure("a watch is answered by a stream")
+        }
+    }
+
+    private mutating func watchReply(
+        to request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
+    ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
+        let form = try ObjectEncoder.Form(format.transformation, request)
+        let stream = try watch(request, form, at: now)
+        wakeTimes.insert(stream.wakeTime)
+        return .stream(
+            nonResources.writer.startStream(
+                to: request.http, format, warnings: request.deprecationWarnings, at: now),
+            stream)
+    }
+
+    private func respond(
+        to request: ResourceRequest, with error: StatusError, at now: Timestamp
+    ) -> HTTPResponse {
+        nonResources.writer.respond(
+            to: request.http, with: error, warnings: request.deprecationWarnings, at: now)
+    }
+}
+
+// MARK: - Streams and time
+
+extension APIHandler {
+    /// Appends what a watch has to say at `now`.
+    package mutating func produce(
+        _ stream: inout WatchStream, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        let waited = stream.wakeTime
+        let progress = stream.produce(from: registry.store, into: &output, at: now)
+        if progress == .finished {
+            wakeTimes.remove(waited)
+        } else if stream.wakeTime != waited {
+            wakeTimes.remove(waited)
+            wakeTimes.insert(stream.wakeTime)
+        }
+        return progress
+    }
+
+    /// Forgets a watch whose client has left.
+    package mutating func cancel(_ stream: WatchStream) {
+        wakeTimes.remove(stream.wakeTime)
+    }
+
+    /// When a watch or a waiting request next has something to do; nil when none is open.
+    package var nextWakeTime: Timestamp? {
+        mutating get { wakeTimes.next }
+    }
+}
+
+// MARK: - What the headers ask for
+
+extension ResourceRequest {
+    /// Checks what the router checks (URL-018).
+    fileprivate func checkMediaTypes() throws(StatusError) {
+        if verb == .patch { _ = try PatchType(contentType: http.fields["Content-Type"]) }
+        try ContentNegotiation(http).check(verb == .list || verb == .watch ? .lists : .objects)
+    }
+
+    /// Checks the parameter `timeout`, which every client-go request has (REQ-002).
+    ///
+    /// Nothing here takes long enough for it to matter.
+    fileprivate func checkTimeout() throws(StatusError) {
+        guard let text = query.first("timeout") else { return }
+        do {
+            _ = try GoDuration(parsing: text)
+        } catch {
+            throw .badRequest(
+                "invalid timeout specified in the request URL - \(error.message)")
+        }
+    }
+
+    /// What every request to an old version is warned of (HDR-005).
+    fileprivate var deprecationWarnings: [String] {
+        target.served.deprecationWarning.map { [$0] } ?? []
+    }
+}
+
+extension ObjectEncoder.Form {
+    /// The form that the client asked for, where the verb's answer has it (TBL-009).
+    fileprivate init(
+        _ transformation: Transformation?, _ request: ResourceRequest
+    ) throws(StatusError) {
+        let kind = request.target.served.kind
+        let isList = request.verb == .list || request.verb == .deletecollection
+        switch transformation {
+        case .table(let version):
+            let rowObject = try TableRowObject(
+                includeObject: request.query.first("includeObject"))
+            self = .table(version, rowObject)
+        case .partialObjectMetadata(let version):
+            guard !isList else {
+                throw .notAcceptable(
+                    "you requested PartialObjectMetadata, but the requested object is a list "
+                        + "(*\(kind.internalName)List)")
+            }
+            self = .metadata(version)
+        case .partialObjectMetadataList(let version):
+            guard isList else {
+                throw .notAcceptable(
+                    "you requested PartialObjectMetadataList, but the requested object is not a "
+                        + "list (*\(kind.internalName))")
+            }
+            self = .metadata(version)
+        case .groupDiscoveryList, nil: self = .whole
+        }
+    }
+}
+
+extension Kind {
+    /// The kind's Go type inside a real server, which some messages show.
+    var internalName: String {
+        let package = group.split(separator: ".").first ?? "core"
+        return "\(package == "events" ? "core" : package).\(name)"
+    }
+}
