@@ -77,12 +77,10 @@ package struct JSONWriter {
         var written = 0
         for index in text.indices where Self.mayNeedEscape(text[index]) {
             let byte = text[index]
-            let isLineSeparator = text[index...].starts(with: [0xE2, 0x80, 0xA8])
-            let isParagraphSeparator = text[index...].starts(with: [0xE2, 0x80, 0xA9])
-            guard byte != 0xE2 || isLineSeparator || isParagraphSeparator else { continue }
+            guard byte != 0xE2 || Self.isSeparator(text[index...]) else { continue }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written..<index]))
             if byte == 0xE2 {
-                write(raw: isLineSeparator ? #"\u2028"# : #"\u2029"#)
+                write(raw: text[index + 2] == 0xA8 ? #"\u2028"# : #"\u2029"#)
                 written = index + 3
             } else {
                 write(escaped: byte)
@@ -90,6 +88,11 @@ package struct JSONWriter {
             }
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written...]))
+    }
+
+    /// Whether `text` starts with U+2028 or U+2029.
+    private static func isSeparator(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        text.starts(with: [0xE2, 0x80, 0xA8]) || text.starts(with: [0xE2, 0x80, 0xA9])
     }
 
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {
