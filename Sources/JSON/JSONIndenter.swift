@@ -1,8 +1,9 @@
 /// Spreads compact JSON over lines, as Go's `json.Indent` does with two blanks.
 package enum JSONIndenter {
     /// The valid JSON `compact` with line breaks and two blanks a level, without a final newline.
-    package static func indent(_ compact: some Sequence<UInt8>) -> [UInt8] {
+    package static func indent(_ compact: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(compact.count * 2)
         var depth = 0
         var isInString = false
         var isEscaped = false
@@ -10,7 +11,7 @@ package enum JSONIndenter {
 
         func newline(_ depth: Int) {
             output.append(UInt8(ascii: "\n"))
-            output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+            for _ in 0..<depth * 2 { output.append(UInt8(ascii: " ")) }
         }
 
         for byte in compact {

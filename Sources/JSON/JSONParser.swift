@@ -5,8 +5,8 @@ package struct JSONParser {
 
     /// Levels that are kept as a tree.
     ///
-    /// No kind has a field that deep; what lies deeper is checked
-    /// and then read as null, so that no document can exhaust the stack.
+    /// No kind has a field that deep; what lies deeper is checked and then read as null, so that no
+    /// document can exhaust the stack.
     static let keptDepthMax = 512
 
     private let bytes: [UInt8]
@@ -41,8 +41,10 @@ extension JSONParser {
         skipBlanks()
         guard index < bytes.count else { throw .unexpectedEnd }
         switch bytes[index] {
-        case UInt8(ascii: "{"): return try nested { (self) throws(JSONSyntaxError) in try self.object() }
-        case UInt8(ascii: "["): return try nested { (self) throws(JSONSyntaxError) in try self.array() }
+        case UInt8(ascii: "{"):
+            return try nested { (self) throws(JSONSyntaxError) in try self.object() }
+        case UInt8(ascii: "["):
+            return try nested { (self) throws(JSONSyntaxError) in try self.array() }
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try literal("true", .bool(true))
         case UInt8(ascii: "f"): return try literal("false", .bool(false))
@@ -143,9 +145,11 @@ extension JSONParser {
                 let byte = try peek()
                 needsFirst = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
                 if needsFirst {
-                    index += 1
                     open.append(byte)
-                    guard depth + open.count - 1 <= Self.depthMax else { throw .tooDeep }
+                    guard depth + open.count - 1 <= Self.depthMax else {
+                        throw unexpected("exceeded max depth")
+                    }
+                    index += 1
                 } else {
                     _ = try value()
                 }
@@ -165,8 +169,7 @@ extension JSONParser {
     ) throws(JSONSyntaxError) -> JSONValue {
         for offset in 1..<word.utf8CodeUnitCount {
             let expected = word.utf8Start[offset]
-            guard index + offset < bytes.count else { throw .unexpectedEnd }
-            guard bytes[index + offset] == expected else {
+            guard index + offset < bytes.count, bytes[index + offset] == expected else {
                 index += offset
                 let character = Character(Unicode.Scalar(expected))
                 throw unexpected("in literal \(word) (expecting '\(character)')")
@@ -180,21 +183,21 @@ extension JSONParser {
         let start = index
         if bytes[index] == UInt8(ascii: "-") {
             index += 1
-            guard isDigit(try peek()) else { throw unexpected("in numeric literal") }
+            guard isDigit(byteInToken) else { throw unexpected("in numeric literal") }
         }
         if bytes[index] == UInt8(ascii: "0") { index += 1 } else { skipDigits() }
         if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
             index += 1
-            guard isDigit(try peek()) else {
+            guard isDigit(byteInToken) else {
                 throw unexpected("after decimal point in numeric literal")
             }
             skipDigits()
         }
         if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
             index += 1
-            let sign = try peek()
+            let sign = byteInToken
             if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index += 1 }
-            guard isDigit(try peek()) else { throw unexpected("in exponent of numeric literal") }
+            guard isDigit(byteInToken) else { throw unexpected("in exponent of numeric literal") }
             skipDigits()
         }
         return String(decoding: bytes[start..<index], as: UTF8.self)
@@ -207,7 +210,7 @@ extension JSONParser {
             switch bytes[index] {
             case UInt8(ascii: "\""):
                 index += 1
-                return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+                return JSONText.decode(bytes[start..<index - 1])
             case UInt8(ascii: "\\"): return try escapedString(from: start)
             case 0..<0x20: throw unexpected("in string literal")
             default: index += 1
@@ -223,7 +226,7 @@ extension JSONParser {
             switch byte {
             case UInt8(ascii: "\""):
                 index += 1
-                return String(decoding: text, as: UTF8.self)
+                return JSONText.decode(text[...])
             case UInt8(ascii: "\\"):
                 index += 1
                 try escape(into: &text)
@@ -237,7 +240,7 @@ extension JSONParser {
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONSyntaxError) {
-        let byte = try peek()
+        let byte = byteInToken
         index += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -274,7 +277,7 @@ extension JSONParser {
     private mutating func hexUnit() throws(JSONSyntaxError) -> UInt32 {
         var unit: UInt32 = 0
         for _ in 0..<4 {
-            let digit = Character(Unicode.Scalar(try peek())).hexDigitValue
+            let digit = Character(Unicode.Scalar(byteInToken)).hexDigitValue
             guard let digit else { throw unexpected("in \\u hexadecimal character escape") }
             unit = unit << 4 | UInt32(digit)
             index += 1
@@ -289,6 +292,12 @@ extension JSONParser {
     private func peek() throws(JSONSyntaxError) -> UInt8 {
         guard index < bytes.count else { throw .unexpectedEnd }
         return bytes[index]
+    }
+
+    /// The current byte; at the end of the document a blank, which is what Go's scanner is fed there
+    /// and complains about inside a number, literal or escape.
+    private var byteInToken: UInt8 {
+        index < bytes.count ? bytes[index] : UInt8(ascii: " ")
     }
 
     private mutating func skipBlanks() {
@@ -309,6 +318,6 @@ extension JSONParser {
     }
 
     private func unexpected(_ place: String) -> JSONSyntaxError {
-        .unexpected(byte: bytes[index], place)
+        .unexpected(byte: byteInToken, place)
     }
 }

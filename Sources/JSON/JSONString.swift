@@ -36,7 +36,11 @@ extension String {
 
     /// Whether this string's bytes come before `other`'s.
     package func precedesBytewise(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
+        // Sorting compares a lot, and views without known storage are slow to walk through.
+        let order = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
+        }
+        return (order ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
     }
 }
 

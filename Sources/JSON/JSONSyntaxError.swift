@@ -3,7 +3,6 @@ package struct JSONSyntaxError: Error, Hashable, Sendable {
     package let message: String
 
     static let unexpectedEnd = JSONSyntaxError(message: "unexpected end of JSON input")
-    static let tooDeep = JSONSyntaxError(message: "exceeded max depth")
 
     static func unexpected(byte: UInt8, _ place: String) -> JSONSyntaxError {
         JSONSyntaxError(message: "invalid character \(quoted(byte)) \(place)")

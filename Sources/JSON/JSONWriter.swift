@@ -11,6 +11,8 @@ package struct JSONWriter {
     /// The compact encoding of `value`.
     package static func encode(_ value: JSONValue) -> [UInt8] {
         var writer = JSONWriter()
+        // About the size of a Lease.
+        writer.bytes.reserveCapacity(512)
         writer.write(value)
         return writer.bytes
     }
@@ -66,34 +68,58 @@ package struct JSONWriter {
     /// Appends `text` as a JSON string.
     package mutating func write(string text: String) {
         bytes.append(UInt8(ascii: "\""))
-        let needsEscapes = text.utf8.contains { byte in
-            // 0xE2 starts the two line separators.
-            byte < 0x20 || byte == 0xE2
-                || [0x22, 0x5C, 0x3C, 0x3E, 0x26].contains(byte)
-        }
-        if needsEscapes {
-            for scalar in text.unicodeScalars { write(escaped: scalar) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
-        }
+        var text = text
+        text.withUTF8 { write(escaping: $0) }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func write(escaped scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": write(raw: #"\""#)
-        case "\\": write(raw: #"\\"#)
-        case "\n": write(raw: #"\n"#)
-        case "\r": write(raw: #"\r"#)
-        case "\t": write(raw: #"\t"#)
-        case "\u{08}": write(raw: #"\b"#)
-        case "\u{0C}": write(raw: #"\f"#)
-        case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{00}"..<" ":
-            let digits = String(scalar.value, radix: 16)
-            write(raw: #"\u"#)
-            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-            bytes.append(contentsOf: digits.utf8)
-        default: bytes.append(contentsOf: String(Character(scalar)).utf8)
+    private mutating func write(escaping text: UnsafeBufferPointer<UInt8>) {
+        var written = 0
+        for index in text.indices where Self.mayNeedEscape(text[index]) {
+            let byte = text[index]
+            guard byte != 0xE2 || Self.isSeparator(text[index...]) else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written..<index]))
+            if byte == 0xE2 {
+                write(raw: text[index + 2] == 0xA8 ? #"\u2028"# : #"\u2029"#)
+                written = index + 3
+            } else {
+                write(escaped: byte)
+                written = index + 1
+            }
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written...]))
+    }
+
+    /// Whether `text` starts with U+2028 or U+2029.
+    private static func isSeparator(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        text.starts(with: [0xE2, 0x80, 0xA8]) || text.starts(with: [0xE2, 0x80, 0xA9])
+    }
+
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
+            UInt8(ascii: ">"), UInt8(ascii: "&"):
+            true
+        // The first byte of the two line separators.
+        case 0xE2: true
+        default: false
+        }
+    }
+
+    private mutating func write(escaped byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): write(raw: #"\""#)
+        case UInt8(ascii: "\\"): write(raw: #"\\"#)
+        case UInt8(ascii: "\n"): write(raw: #"\n"#)
+        case UInt8(ascii: "\r"): write(raw: #"\r"#)
+        case UInt8(ascii: "\t"): write(raw: #"\t"#)
+        case 0x08: write(raw: #"\b"#)
+        case 0x0C: write(raw: #"\f"#)
+        default:
+            let digits: StaticString = "0123456789abcdef"
+            write(raw: #"\u00"#)
+            bytes.append(digits.utf8Start[Int(byte >> 4)])
+            bytes.append(digits.utf8Start[Int(byte & 15)])
         }
     }
 }

@@ -178,7 +178,7 @@ import Testing
     }
 
     @Test func `applies many operations to a large object in place`() throws {
-        let members = (0..<100_000).map { ("k\($0)", JSONValue.integer($0)) }
+        let members = (0..<20_000).map { ("k\($0)", JSONValue.integer($0)) }
         let removals = (0..<10_000).map { number -> JSONValue in
             ["op": "remove", "path": .string("/m/k\(number)")]
         }
@@ -187,6 +187,6 @@ import Testing
         let result = try patch.apply(to: ["m": .object(JSONObject(members))])
 
         #expect(patch.count == JSONPatch.operationsMax)
-        #expect(result["m"]?.object?.count == 90_000)
+        #expect(result["m"]?.object?.count == 10_000)
     }
 }

@@ -41,6 +41,12 @@ import Testing
         #expect(selector.requiredValue(of: "metadata.namespace") == nil)
     }
 
+    @Test(arguments: ["", "a", #"a,b=c\d"#, "=", #"\\"#, ",é"])
+    func `takes any value that is escaped`(value: String) throws {
+        let selector = try FieldSelector(parsing: "x=\(FieldSelector.escaped(value))")
+        #expect(selector.requiredValue(of: "x") == value)
+    }
+
     @Test func `has words for fields that cannot be selected`() {
         let known = ["metadata.name", "metadata.namespace"]
 

@@ -42,6 +42,24 @@ package struct FieldSelector: Hashable, Sendable {
     }
 }
 
+// MARK: - Escapes
+
+extension FieldSelector {
+    /// `value` as it stands in the text of a selector: backslash, comma and equals sign are escaped.
+    package static func escaped(_ value: String) -> String {
+        var escaped = ""
+        for scalar in value.unicodeScalars {
+            if isSpecial(scalar) { escaped += "\\" }
+            escaped.unicodeScalars.append(scalar)
+        }
+        return escaped
+    }
+
+    private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\\" || scalar == "," || scalar == "="
+    }
+}
+
 // MARK: - Fields that cannot be selected
 
 extension FieldSelector {
@@ -92,8 +110,7 @@ extension FieldSelector {
         var value = ""
         var isEscaped = false
         for scalar in text.unicodeScalars {
-            let isSpecial = scalar == "\\" || scalar == "," || scalar == "="
-            switch (isEscaped, isSpecial) {
+            switch (isEscaped, isSpecial(scalar)) {
             case (true, false):
                 throw .badRequest("invalid field selector: invalid escape sequence: \\\(scalar)")
             case (false, true) where scalar == "\\": isEscaped = true

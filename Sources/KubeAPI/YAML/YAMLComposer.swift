@@ -9,8 +9,10 @@ struct YAMLComposer: ~Copyable {
     private var open: [Collection] = []
     private var anchors = YAMLAnchors()
 
-    /// Levels of nesting that are accepted; no kind has a field that deep.
-    private static let depthMax = 512
+    /// Levels of nesting that are accepted.
+    ///
+    /// No kind has a field that deep, and libyaml looks at every open level for every token.
+    private static let depthMax = 128
 
     init(_ bytes: [UInt8]) {
         reader = YAMLEventReader(bytes)
