@@ -1,0 +1,59 @@
+import Coordinator
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+import Registry
+
+/// The coordinator with its place in the store's history.
+struct ClusterElections: Sendable {
+    private var coordinator: Coordinator
+    private var cursor: UInt64?
+
+    /// Elections that begin with what the store holds at the first `advance`.
+    init(_ configuration: CoordinatorConfiguration, random: Random) {
+        coordinator = Coordinator(configuration: configuration, random: random)
+    }
+
+    /// Tells the coordinator what changed and lets it work, until it has seen its own writes.
+    mutating func advance(to now: Timestamp, in registry: inout Registry) -> Timestamp? {
+        var due: Timestamp?
+        repeat {
+            observeChanges(of: registry.store)
+            due = coordinator.advance(to: now, in: &registry)
+        } while cursor != registry.store.revision
+        return due
+    }
+
+    /// Lets the coordinator release its lease.
+    mutating func stop(at now: Timestamp, in registry: inout Registry) {
+        coordinator.stop(at: now, in: &registry)
+    }
+
+    private mutating func observeChanges(of store: ObjectStore) {
+        if let cursor, let events = store.events(after: cursor) {
+            for event in events { observe(event.object, isDeleted: event.change == .deleted) }
+        } else {
+            for resource in [Resource.leases, .leaseCandidates] {
+                for object in store.objects(resource.name) { observe(object, isDeleted: false) }
+            }
+        }
+        cursor = store.revision
+    }
+
+    private mutating func observe(_ stored: StoredObject, isDeleted: Bool) {
+        let key = NamespacedName(namespace: stored.key.namespace, name: stored.key.name)
+        switch stored.key.resource {
+        case Resource.leases.name where isDeleted: coordinator.observe(.leaseDeleted(key))
+        case Resource.leaseCandidates.name where isDeleted:
+            coordinator.observe(.candidateDeleted(key))
+        case Resource.leases.name:
+            if let lease = Lease(stored) { coordinator.observe(.lease(lease)) }
+        case Resource.leaseCandidates.name:
+            if let candidate = LeaseCandidate(stored) {
+                coordinator.observe(.candidate(candidate))
+            }
+        default: break
+        }
+    }
+}
