@@ -40,9 +40,7 @@ let package = Package(
             dependencies: ["Environment", "JSON", .product(name: "Yams", package: "Yams")]),
         .target(name: "ObjectStore", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
-        .target(
-            name: "Coordinator",
-            dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
+        .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(
             name: "Endpoints",
             dependencies: ["Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
@@ -60,6 +58,9 @@ let package = Package(
                 "FakeAPIServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(
+            name: "CoordinatorTests",
+            dependencies: ["Coordinator", "Environment", "JSON", "KubeAPI"]),
         .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
         .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .testTarget(name: "RegistryTests", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),

@@ -1,0 +1,149 @@
+import Environment
+import KubeAPI
+
+/// Looks at leases whenever something about them changes, and every few seconds while they have
+/// candidates, and carries out what their elections decide.
+struct ElectionController {
+    /// After how long a lease with candidates is looked at again.
+    static let recheckDelay = Duration.seconds(5)
+
+    /// After how long everything is looked at again, whether or not it changed.
+    static let resyncPeriod = Duration.seconds(10 * 60)
+
+    private let rules: ElectionRules
+    private var queue = WorkQueue<NamespacedName>()
+    private var nextResync: Timestamp?
+    private(set) var history = DecisionHistory()
+
+    init(rules: ElectionRules) {
+        self.rules = rules
+    }
+
+    /// Begins to work, with everything there is in `cache`.
+    mutating func start(at now: Timestamp, with cache: ElectionCache) {
+        resync(at: now, with: cache)
+    }
+
+    /// Ceases to work; all that has to be remembered is in the objects.
+    mutating func stop() {
+        queue.removeAll()
+        nextResync = nil
+    }
+
+    /// Has the lease `key` looked at.
+    mutating func enqueue(_ key: NamespacedName) {
+        guard nextResync != nil else { return }
+        queue.add(key)
+    }
+
+    /// Looks at every lease that is due at `now`.
+    mutating func advance(
+        to now: Timestamp, _ cache: ElectionCache, in storage: inout some ElectionStorage
+    ) {
+        if let nextResync, nextResync <= now { resync(at: now, with: cache) }
+        while let key = queue.next(at: now) {
+            let result = reconcile(key, at: now, cache, in: &storage)
+            if let delay = result.delay { queue.add(key, at: now + delay) }
+        }
+    }
+
+    /// When there will next be a lease to look at; nil while the controller is stopped.
+    var nextDue: Timestamp? {
+        nextResync.map { min($0, queue.nextDue ?? $0) }
+    }
+
+    /// Looks at one lease: one step of its election.
+    mutating func reconcile(
+        _ key: NamespacedName, at now: Timestamp, _ cache: ElectionCache,
+        in storage: inout some ElectionStorage
+    ) -> Reconciliation {
+        let contenders = cache.contenders(for: key)
+        let lease = cache.lease(key)
+        let election = Election(lease: lease, contenders: contenders, rules: rules, at: now)
+        let decision = election.decide()
+        let (effect, delay) = perform(decision, on: key, cache, in: &storage)
+        if contenders.isEmpty, lease == nil {
+            history.forget(key)
+        } else if !contenders.isEmpty || history.knows(key) {
+            history.record(decision, effect, for: key)
+        }
+        return Reconciliation(decision: decision, effect: effect, delay: delay)
+    }
+
+    private mutating func resync(at now: Timestamp, with cache: ElectionCache) {
+        for key in cache.allKeys { queue.add(key) }
+        nextResync = now + Self.resyncPeriod
+    }
+}
+
+// MARK: - Carrying out decisions
+
+extension ElectionController {
+    /// Upstream never retries an error without a delay; the next change or resync does.
+    private func perform(
+        _ decision: ElectionDecision, on key: NamespacedName, _ cache: ElectionCache,
+        in storage: inout some ElectionStorage
+    ) -> (ElectionEffect, delay: Duration?) {
+        switch decision.verdict {
+        case .unmanaged:
+            return (.none, nil)
+        case .unneeded:
+            return (.none, Self.recheckDelay)
+        case .undecidable(let conflict):
+            return (.failed(.strategyConflict(conflict)), Self.recheckDelay)
+        case .poll(let pings, _):
+            let effect = ping(pings, for: key, at: decision.time, cache, in: &storage)
+            return (effect, Self.recheckDelay)
+        case .noAvailableCandidates:
+            return (.failed(.noAvailableCandidates), nil)
+        case .conflict(let conflict):
+            return (.failed(.strategyConflict(conflict)), nil)
+        case .noElectee:
+            return (.failed(.noElectee), nil)
+        case .elect(let strategy, let electee):
+            let outcome = LeaseOutcome(strategy: strategy, electee: electee, now: decision.time)
+            do {
+                return (try write(outcome, to: key, in: &storage), Self.recheckDelay)
+            } catch {
+                return (.failed(.storage(error)), nil)
+            }
+        }
+    }
+
+    /// Pings `names`, up to the first failure.
+    private func ping(
+        _ names: [String], for key: NamespacedName, at now: Timestamp, _ cache: ElectionCache,
+        in storage: inout some ElectionStorage
+    ) -> ElectionEffect {
+        var changes = SpecChanges()
+        changes.set("pingTime", to: .microTime(now))
+        for name in names {
+            let candidateKey = NamespacedName(namespace: key.namespace, name: name)
+            guard let candidate = cache.candidate(candidateKey) else { continue }
+            do {
+                try storage.updateLeaseCandidate(
+                    candidateKey, resourceVersion: candidate.resourceVersion, changes)
+            } catch {
+                return .failed(.storage(error))
+            }
+        }
+        return names.isEmpty ? .none : .pinged
+    }
+
+    /// Creates the lease, or changes it when somebody was faster or it was there before.
+    private func write(
+        _ outcome: LeaseOutcome, to key: NamespacedName, in storage: inout some ElectionStorage
+    ) throws(StatusError) -> ElectionEffect {
+        do {
+            _ = try storage.createLease(key, spec: outcome.newSpec)
+            return .leaseCreated
+        } catch  where error.reason == "AlreadyExists" {
+            let lease = try storage.lease(key)
+            let changes = outcome.changes(to: lease)
+            if changes.isEmpty { return .none }
+            _ = try storage.updateLease(
+                key, resourceVersion: lease.resourceVersion, changes)
+            return .leaseUpdated(changes)
+        }
+    }
+}

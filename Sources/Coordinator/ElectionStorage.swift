@@ -1,0 +1,32 @@
+import JSON
+import KubeAPI
+
+/// The objects that the coordinator reads live and writes.
+///
+/// Whatever is written here must come back through `Coordinator.observe`, like the writes of
+/// everybody else.
+package protocol ElectionStorage {
+    /// The lease as it is stored now; throws `404 NotFound` when there is none.
+    mutating func lease(_ key: NamespacedName) throws(StatusError) -> Lease
+
+    /// The candidate as it is stored now; throws `404 NotFound` when there is none.
+    mutating func leaseCandidate(_ key: NamespacedName) throws(StatusError) -> LeaseCandidate
+
+    /// Creates a lease with nothing but `spec`; throws `409 AlreadyExists` when there is one.
+    mutating func createLease(
+        _ key: NamespacedName, spec: JSONObject
+    ) throws(StatusError) -> Lease
+
+    /// Changes a lease; throws `409 Conflict` when its resource version is another.
+    mutating func updateLease(
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges
+    ) throws(StatusError) -> Lease
+
+    /// Changes a candidate; throws `409 Conflict` when its resource version is another.
+    mutating func updateLeaseCandidate(
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges
+    ) throws(StatusError)
+
+    /// Deletes a candidate, whatever its resource version.
+    mutating func deleteLeaseCandidate(_ key: NamespacedName) throws(StatusError)
+}
