@@ -12,6 +12,8 @@ struct StorageDouble: ElectionStorage {
     var failures: [String: StatusError] = [:]
     private(set) var leases: [NamespacedName: Document] = [:]
     private(set) var candidates: [NamespacedName: Document] = [:]
+    /// Every lease as it was after each change; nil when it was deleted.
+    private(set) var leaseHistory: [NamespacedName: [JSONObject?]] = [:]
     private var revision = 0
     private var news: [Coordinator.Change] = []
 
@@ -28,15 +30,24 @@ struct StorageDouble: ElectionStorage {
         return news
     }
 
+    /// What a coordinator that begins has to be told.
+    var everything: [Coordinator.Change] {
+        leases.compactMap { Lease($1, $0).map { .lease($0) } }
+            + candidates.compactMap { LeaseCandidate($1, $0).map { .candidate($0) } }
+    }
+
     // MARK: - What tests and simulated clients do
 
     mutating func setLease(_ key: NamespacedName, _ spec: JSONObject, at now: Timestamp) {
         leases[key] = document(replacing: leases[key], spec, at: now)
+        leaseHistory[key, default: []].append(spec)
         if let lease = leases[key].flatMap({ Lease($0, key) }) { news.append(.lease(lease)) }
     }
 
     mutating func deleteLease(_ key: NamespacedName) {
-        if leases.removeValue(forKey: key) != nil { news.append(.leaseDeleted(key)) }
+        guard leases.removeValue(forKey: key) != nil else { return }
+        leaseHistory[key, default: []].append(nil)
+        news.append(.leaseDeleted(key))
     }
 
     mutating func setCandidate(_ key: NamespacedName, _ spec: JSONObject, at now: Timestamp) {
