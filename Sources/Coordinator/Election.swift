@@ -30,12 +30,17 @@ struct Election {
             CandidateStanding(name: $0.name, state: $1)
         }
         var decision = ElectionDecision(
-            time: window.now, standings: standings, verdict: .unmanaged)
+            time: window.now, standings: standings, verdict: .unmanaged,
+            standsUntil: window.now)
         let admissible = contenders(where: { $0 != .expired })
         guard !admissible.isEmpty else { return decision }
         decision.cause = urgentCause(admissible)
         if decision.cause == nil { compareWithHolder(admissible, &decision) }
-        if decision.cause != nil { vote(&decision) }
+        if decision.cause != nil {
+            vote(&decision)
+        } else {
+            decision.standsUntil = urgentCauseAppears(admissible)
+        }
         return decision
     }
 
@@ -47,6 +52,14 @@ struct Election {
         let refreshBefore = window.refreshBefore
         return admissible.first { $0.isRenewed(before: refreshBefore) }
             .map { .refreshDue(candidate: $0.name) }
+    }
+
+    /// The last instant at which there is no urgent cause yet, if nothing changes.
+    private func urgentCauseAppears(_ admissible: [Contender]) -> Timestamp {
+        let refreshed = admissible.compactMap(\.candidate.renewTime).min().map {
+            $0 + ElectionWindow.refreshAge
+        }
+        return [refreshed, lease?.expiry].compactMap(\.self).min() ?? window.now
     }
 
     /// Needs an election if the holder of a healthy lease is not the best candidate.

@@ -3,6 +3,9 @@ import KubeAPI
 
 /// Looks at leases whenever something about them changes, and every few seconds while they have
 /// candidates, and carries out what their elections decide.
+///
+/// A look that could only decide the same again is left out, but it keeps its place in the row: the
+/// next look comes when upstream's would.
 struct ElectionController {
     /// After how long a lease with candidates is looked at again.
     static let recheckDelay = Duration.seconds(5)
@@ -43,7 +46,7 @@ struct ElectionController {
         if let nextResync, nextResync <= now { resync(at: now, with: cache) }
         while let key = queue.next(at: now) {
             let result = reconcile(key, at: now, cache, in: &storage)
-            if let delay = result.delay { queue.add(key, at: now + delay) }
+            scheduleRecheck(of: key, after: result, at: now)
         }
     }
 
@@ -68,6 +71,26 @@ struct ElectionController {
             history.record(decision, effect, for: key)
         }
         return Reconciliation(decision: decision, effect: effect, delay: delay)
+    }
+
+    private mutating func scheduleRecheck(
+        of key: NamespacedName, after result: Reconciliation, at now: Timestamp
+    ) {
+        // A look that is due already stays due, whatever the one before it asked for.
+        guard let inRow = queue.dueTime(of: key) ?? result.delay.map({ now + $0 }) else { return }
+        let isUneventful = result.delay != nil
+        let past = isUneventful ? max(now, result.decision.standsUntil) : now
+        queue.add(key, at: Self.firstRecheck(inRowWith: inRow, past: past))
+    }
+
+    /// The earliest instant after `instant` that is whole recheck delays away from `recheck`.
+    static func firstRecheck(inRowWith recheck: Timestamp, past instant: Timestamp) -> Timestamp {
+        let period = recheckDelay.microseconds
+        let (distance, overflow) = instant.microseconds
+            .subtractingReportingOverflow(recheck.microseconds)
+        guard !overflow else { return recheck }
+        let rest = distance % period
+        return instant + .microseconds(rest < 0 ? -rest : period - rest)
     }
 
     private mutating func resync(at now: Timestamp, with cache: ElectionCache) {

@@ -11,6 +11,8 @@ package struct ElectionDecision: Hashable, Sendable {
     /// The order of the candidates that were compared last; nil when none were.
     package var ranking: CandidateRanking?
     package var verdict: ElectionVerdict
+    /// Until when the same would be decided again as long as no object changes.
+    package var standsUntil: Timestamp
 }
 
 /// A candidate's part in a decision.

@@ -14,13 +14,16 @@ struct ElectionWindow {
     /// How long a candidate counts after its last renewal.
     static let candidateValidity = Duration.seconds(30 * 60)
 
+    /// How long after a renewal a candidate is asked again even if its lease is healthy.
+    static let refreshAge = candidateValidity / 2
+
     /// How long a candidate may take to answer a ping, and how long an answer counts.
     static let answerTime = Duration.seconds(5)
 
     init(at now: Timestamp) {
         self.now = now
         validSince = now - Self.candidateValidity
-        refreshBefore = now - Self.candidateValidity / 2
+        refreshBefore = now - Self.refreshAge
         freshAfter = now - Self.answerTime
     }
 }
@@ -28,8 +31,13 @@ struct ElectionWindow {
 extension Lease {
     /// Whether nobody may rely on the lease any more; a lease without times is expired.
     package func isExpired(at now: Timestamp) -> Bool {
-        guard let renewTime, let leaseDurationSeconds else { return true }
-        return renewTime + .seconds(Int64(leaseDurationSeconds)) < now
+        expiry.map { $0 < now } ?? true
+    }
+
+    /// The last instant of the lease; nil when it lacks the times to tell.
+    var expiry: Timestamp? {
+        guard let renewTime, let leaseDurationSeconds else { return nil }
+        return renewTime + .seconds(Int64(leaseDurationSeconds))
     }
 
     /// The holder, if there is one: an empty identity is none.

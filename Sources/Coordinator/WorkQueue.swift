@@ -34,6 +34,11 @@ struct WorkQueue<Key: Hashable & Sendable> {
         waiting.insert(key, at: due)
     }
 
+    /// When a waiting key is due; nil when it does not wait.
+    func dueTime(of key: Key) -> Timestamp? {
+        dueTimes[key]
+    }
+
     /// The next key that is due at `now`, taken out of the queue.
     mutating func next(at now: Timestamp) -> Key? {
         moveDueKeys(at: now)

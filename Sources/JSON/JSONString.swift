@@ -28,7 +28,10 @@ package struct JSONString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 extension String {
     /// Whether both strings are the same bytes of UTF-8.
     package func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        utf8.count == other.utf8.count
+            && utf8.withContiguousBytes { bytes in
+                other.utf8.withContiguousBytes { bytes.elementsEqual($0) }
+            }
     }
 
     /// Whether this string's bytes come before `other`'s.
@@ -38,9 +41,9 @@ extension String {
 }
 
 extension String.UTF8View {
-    fileprivate func withContiguousBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        if withContiguousStorageIfAvailable(body) == nil {
-            Array(self).withUnsafeBufferPointer(body)
-        }
+    fileprivate func withContiguousBytes<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        withContiguousStorageIfAvailable(body) ?? Array(self).withUnsafeBufferPointer(body)
     }
 }

@@ -97,15 +97,19 @@ import Testing
                 "strategy": .string(oev),
             ], at: now)
 
-        cluster.run(to: now + .seconds(60))
+        for second in [10.0, 20, 30] {
+            cluster.run(to: now + .seconds(second))
+            cluster.storage.editCandidate(lab("a"), "renewTime", at(3600 + second))
+        }
+        cluster.settle()
 
         let records = cluster.coordinator.decisions(for: widget)
         let record = try #require(records.first)
         #expect(records.count == 1)
         #expect(record.since == now)
-        #expect(record.decision.time == now + .seconds(60))
+        #expect(record.decision.time == now + .seconds(30))
         #expect(record.decision.verdict == .unneeded(.bestCandidateHolds))
-        #expect(record.repeatCount == 12)
+        #expect(record.repeatCount == 3)
     }
 
     @Test func `tells an election from the first ping to the lease`() {

@@ -128,6 +128,45 @@ import Testing
         #expect(cluster.pingCounts == ["a": 1])
     }
 
+    @Test func `keeps to its row of looks whatever happens in between`() {
+        var cluster = ClusterSimulation()
+        Self.a.add(to: &cluster.storage)
+        cluster.storage.setLease(lab("widget"), held(by: "a", duration: 7, renewed: 0), at: now)
+        cluster.run(to: now + .seconds(2))
+        cluster.storage.setLease(lab("widget"), held(by: "a", duration: 7, renewed: 2), at: now)
+
+        cluster.run(to: now + .seconds(9.999))
+        #expect(cluster.pingCounts == [:])
+
+        cluster.run(to: now + .seconds(10))
+        #expect(cluster.pingCounts == ["a": 1])
+    }
+
+    @Test func `asks the candidates of a healthy lease again after a quarter of an hour`() {
+        var cluster = ClusterSimulation()
+        Self.a.add(to: &cluster.storage)
+        cluster.storage.setLease(
+            lab("widget"), held(by: "a", duration: 7200, renewed: 0), at: now)
+
+        cluster.run(to: now + .seconds(900))
+        #expect(cluster.pingCounts == [:])
+
+        cluster.run(to: now + .seconds(905))
+        #expect(cluster.pingCounts == ["a": 1])
+    }
+
+    @Test(
+        arguments: [
+            (5, 0, 5), (5, 5, 10), (5, 4.999999, 5), (20, 7, 10), (20, 5, 10), (20, 19, 20),
+            (5, 902, 905), (3, 4, 8),
+        ] as [(Double, Double, Double)])
+    func `finds the next look in a row`(recheck: Double, past: Double, expected: Double) {
+        let next = ElectionController.firstRecheck(
+            inRowWith: now + .seconds(recheck), past: now + .seconds(past))
+
+        #expect(next == now + .seconds(expected))
+    }
+
     @Test func `tries again after ten minutes what failed`() {
         var cluster = ClusterSimulation()
         CandidateFixture("a", "9.1.0", "9.1.0", renewed: 3600).add(to: &cluster.storage)
