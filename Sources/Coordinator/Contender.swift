@@ -10,6 +10,7 @@ struct Contender {
     /// Whether both texts are versions; only then can `OldestEmulationVersion` elect it.
     let hasVersions: Bool
 
+    /// The candidate with its versions read.
     init(_ candidate: LeaseCandidate) {
         self.candidate = candidate
         let emulation = SemanticVersion(tolerant: candidate.emulationVersion)
@@ -19,10 +20,17 @@ struct Contender {
         hasVersions = emulation != nil && binary != nil
     }
 
-    var name: String { candidate.name }
+    /// The candidate's name, by which the lease will know its holder.
+    var name: String {
+        candidate.name
+    }
+
+    /// Where the candidate is stored.
     var key: NamespacedName {
         NamespacedName(namespace: candidate.namespace, name: candidate.name)
     }
+
+    /// The lease that the candidate wants.
     var leaseKey: NamespacedName {
         NamespacedName(namespace: candidate.namespace, name: candidate.leaseName)
     }

@@ -11,7 +11,7 @@ struct CoordinatorLock {
     static let leaseKey = NamespacedName(
         namespace: "kube-system", name: "leader-election-controller")
 
-    /// An attempt fails at most this much later than the retry period asks for, in multiples of it.
+    /// How much longer than the retry period a campaigner may pause, as a multiple of it.
     private static let jitterFactor = 1.2
 
     private let configuration: CoordinatorConfiguration
@@ -41,6 +41,7 @@ struct CoordinatorLock {
         }
     }
 
+    /// A lock that has not been tried for.
     init(_ configuration: CoordinatorConfiguration) {
         self.configuration = configuration
         retryPeriod = max(configuration.retryPeriod, .milliseconds(1))

@@ -39,7 +39,7 @@ struct Election {
         if decision.cause != nil {
             vote(&decision)
         } else {
-            decision.standsUntil = urgentCauseAppears(admissible)
+            decision.standsUntil = lastInstantWithoutUrgentCause(admissible)
         }
         return decision
     }
@@ -55,7 +55,7 @@ struct Election {
     }
 
     /// The last instant at which there is no urgent cause yet, if nothing changes.
-    private func urgentCauseAppears(_ admissible: [Contender]) -> Timestamp {
+    private func lastInstantWithoutUrgentCause(_ admissible: [Contender]) -> Timestamp {
         let refreshed = admissible.compactMap(\.candidate.renewTime).min().map {
             $0 + ElectionWindow.refreshAge
         }

@@ -18,6 +18,7 @@ struct ElectionController {
     private var nextResync: Timestamp?
     private(set) var history = DecisionHistory()
 
+    /// A controller that has not begun to work.
     init(rules: ElectionRules) {
         self.rules = rules
     }
@@ -76,11 +77,10 @@ struct ElectionController {
     private mutating func scheduleRecheck(
         of key: NamespacedName, after result: Reconciliation, at now: Timestamp
     ) {
-        // A look that is due already stays due, whatever the one before it asked for.
+        // A row goes on after a look that asks for none: upstream's next one is scheduled already.
         guard let inRow = queue.dueTime(of: key) ?? result.delay.map({ now + $0 }) else { return }
-        let isUneventful = result.delay != nil
-        let past = isUneventful ? max(now, result.decision.standsUntil) : now
-        queue.add(key, at: Self.firstRecheck(inRowWith: inRow, past: past))
+        queue.add(
+            key, at: Self.firstRecheck(inRowWith: inRow, past: result.decision.standsUntil))
     }
 
     /// The earliest instant after `instant` that is whole recheck delays away from `recheck`.

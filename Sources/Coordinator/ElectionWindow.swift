@@ -20,6 +20,7 @@ struct ElectionWindow {
     /// How long a candidate may take to answer a ping, and how long an answer counts.
     static let answerTime = Duration.seconds(5)
 
+    /// The instants that count at `now`.
     init(at now: Timestamp) {
         self.now = now
         validSince = now - Self.candidateValidity

@@ -5,6 +5,7 @@ package struct NamespacedName: Hashable, Sendable {
     package let namespace: String
     package let name: String
 
+    /// The object `name` in `namespace`.
     package init(namespace: String, name: String) {
         self.namespace = namespace
         self.name = name

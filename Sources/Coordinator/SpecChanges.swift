@@ -13,6 +13,7 @@ package struct SpecChanges: Hashable, Sendable {
         package let value: JSONValue?
     }
 
+    /// No changes.
     package init() {}
 
     /// Whether there is nothing to write.

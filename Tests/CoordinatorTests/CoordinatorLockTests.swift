@@ -133,6 +133,11 @@ import Testing
         #expect(lostAt == now + .seconds(2 + 5))
         #expect(lab.lock.nextDue == lostAt + .seconds(2))
         #expect(lab.storage.calls.suffix(2) == [get, put])
+
+        lab.storage.failures = [:]
+        lab.advance(to: 9)
+        #expect(lab.lock.isHeld)
+        #expect(lab.storage.calls.suffix(3) == [get, put, put])
     }
 
     @Test func `is lost to another writer after the deadline, and not overwritten`() {

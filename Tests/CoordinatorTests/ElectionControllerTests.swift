@@ -131,7 +131,7 @@ import Testing
     @Test func `keeps to its row of looks whatever happens in between`() {
         var cluster = ClusterSimulation()
         Self.a.add(to: &cluster.storage)
-        cluster.storage.setLease(lab("widget"), held(by: "a", duration: 7, renewed: 0), at: now)
+        cluster.storage.setLease(lab("widget"), held(by: "a", duration: 3600, renewed: 0), at: now)
         cluster.run(to: now + .seconds(2))
         cluster.storage.setLease(lab("widget"), held(by: "a", duration: 7, renewed: 2), at: now)
 

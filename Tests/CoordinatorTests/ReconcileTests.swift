@@ -111,6 +111,9 @@ private let steps: [StepCase] = [
     StepCase("R15", held(by: "a"), [a(renewed: 0, pinged: -1)], held(by: "a")),
     StepCase("R16", held(by: "", strategy: nil), [aFresh], given(to: "a")),
     StepCase("R17", held(by: nil, strategy: nil), [aFresh], given(to: "a")),
+    StepCase(
+        "R13 among equals", held(by: "b"),
+        [Fixture("a", "8.1.0", "8.1.0"), Fixture("b", "8.1.0", "8.1.0")], held(by: "b")),
     StepCase("R18", held(by: "a"), disagreeing, held(by: "a"), error: conflict),
     StepCase("R19", nil, disagreeing, nil, error: conflict, isDelayed: false),
     StepCase(
