@@ -34,7 +34,7 @@ struct CandidateCollector {
             guard let live = try? storage.leaseCandidate(key), live.isExpired(at: now) else {
                 continue
             }
-            try? storage.deleteLeaseCandidate(key)
+            try? storage.deleteLeaseCandidate(key, at: now)
         }
         self.nextDue = now + period
     }

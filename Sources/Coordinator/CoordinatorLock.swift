@@ -121,7 +121,8 @@ extension CoordinatorLock {
             leaseTransitions: lease.leaseTransitions ?? 0)
         // When somebody else writes in this moment, the lease runs out by itself.
         _ = try? storage.updateLease(
-            Self.leaseKey, resourceVersion: lease.resourceVersion, record.changes)
+            Self.leaseKey, resourceVersion: lease.resourceVersion, record.changes,
+            at: now)
     }
 }
 
@@ -160,7 +161,7 @@ extension CoordinatorLock {
         }
         var spec = JSONObject()
         record.changes.apply(to: &spec)
-        guard let lease = try? storage.createLease(Self.leaseKey, spec: spec) else { return false }
+        guard let lease = try? storage.createLease(Self.leaseKey, spec: spec, at: now) else { return false }
         observation = Observation(lease: lease, since: now)
         return true
     }
@@ -184,7 +185,8 @@ extension CoordinatorLock {
         _ storage: inout some ElectionStorage
     ) -> Bool {
         let written = try? storage.updateLease(
-            Self.leaseKey, resourceVersion: lease.resourceVersion, record.changes)
+            Self.leaseKey, resourceVersion: lease.resourceVersion, record.changes,
+            at: now)
         guard let written else { return false }
         observation = Observation(lease: written, since: now)
         return true

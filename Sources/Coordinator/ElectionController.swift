@@ -126,7 +126,7 @@ extension ElectionController {
         case .elect(let strategy, let electee):
             let outcome = LeaseOutcome(strategy: strategy, electee: electee, now: decision.time)
             do {
-                return (try write(outcome, to: key, in: &storage), Self.recheckDelay)
+                return (try write(outcome, to: key, at: now, in: &storage), Self.recheckDelay)
             } catch {
                 return (.failed(.storage(error)), nil)
             }
@@ -145,7 +145,8 @@ extension ElectionController {
             guard let candidate = cache.candidate(candidateKey) else { continue }
             do {
                 try storage.updateLeaseCandidate(
-                    candidateKey, resourceVersion: candidate.resourceVersion, changes)
+                    candidateKey, resourceVersion: candidate.resourceVersion, changes,
+                    at: now)
             } catch {
                 return .failed(.storage(error))
             }
@@ -155,17 +156,18 @@ extension ElectionController {
 
     /// Creates the lease, or changes it when somebody was faster or it was there before.
     private func write(
-        _ outcome: LeaseOutcome, to key: NamespacedName, in storage: inout some ElectionStorage
+        _ outcome: LeaseOutcome, to key: NamespacedName, at now: Timestamp,
+        in storage: inout some ElectionStorage
     ) throws(StatusError) -> ElectionEffect {
         do {
-            _ = try storage.createLease(key, spec: outcome.newSpec)
+            _ = try storage.createLease(key, spec: outcome.newSpec, at: now)
             return .leaseCreated
         } catch  where error.reason == "AlreadyExists" {
             let lease = try storage.lease(key)
             let changes = outcome.changes(to: lease)
             if changes.isEmpty { return .none }
             _ = try storage.updateLease(
-                key, resourceVersion: lease.resourceVersion, changes)
+                key, resourceVersion: lease.resourceVersion, changes, at: now)
             return .leaseUpdated(changes)
         }
     }

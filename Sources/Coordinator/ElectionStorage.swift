@@ -1,7 +1,8 @@
+import Environment
 import JSON
 import KubeAPI
 
-/// The objects that the coordinator reads live and writes.
+/// The objects that the coordinator reads live and writes at the instant `now`.
 ///
 /// Whatever is written here must come back through `Coordinator.observe`, like the writes of
 /// everybody else.
@@ -14,19 +15,23 @@ package protocol ElectionStorage {
 
     /// Creates a lease with nothing but `spec`; throws `409 AlreadyExists` when there is one.
     mutating func createLease(
-        _ key: NamespacedName, spec: JSONObject
+        _ key: NamespacedName, spec: JSONObject, at now: Timestamp
     ) throws(StatusError) -> Lease
 
     /// Changes a lease; throws `409 Conflict` when its resource version is another.
     mutating func updateLease(
-        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
+        at now: Timestamp
     ) throws(StatusError) -> Lease
 
     /// Changes a candidate; throws `409 Conflict` when its resource version is another.
     mutating func updateLeaseCandidate(
-        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
+        at now: Timestamp
     ) throws(StatusError)
 
     /// Deletes a candidate, whatever its resource version.
-    mutating func deleteLeaseCandidate(_ key: NamespacedName) throws(StatusError)
+    mutating func deleteLeaseCandidate(
+        _ key: NamespacedName, at now: Timestamp
+    ) throws(StatusError)
 }

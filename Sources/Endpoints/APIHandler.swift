@@ -12,15 +12,20 @@ import Registry
 /// registry and gives an `Answer`; the answer is written in the format.
 package struct APIHandler: Sendable {
     package var registry: Registry
-    var nonResources: NonResourceEndpoints
+
+    /// Whether the server is about to end; health checks then say so.
+    package var isShuttingDown = false
+
+    private var nonResources = NonResourceEndpoints()
+    private var writer: ResponseWriter
     private var wakeTimes = WakeTimes()
 
     /// How long a read waits for a revision that the store has not reached (GET-002).
     static let revisionPatience = Duration.seconds(3)
 
-    package init(registry: Registry, nonResources: NonResourceEndpoints) {
+    package init(registry: Registry, random: inout Random) {
         self.registry = registry
-        self.nonResources = nonResources
+        writer = ResponseWriter(random: Random(seed: random.next()))
     }
 }
 
@@ -40,13 +45,13 @@ extension APIHandler {
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         guard let info = RequestInfo(request.target.segments),
             registry.catalog.versions.serves(group: info.group, version: info.version)
-        else { return .complete(nonResources.respond(to: request, registry, at: now)) }
+        else { return .complete(nonResources.respond(to: request, &writer)) }
         let resource: ResourceRequest
         do {
             resource = try ResourceRequest(request, info, registry.catalog)
             try resource.checkMediaTypes()
         } catch {
-            return .complete(nonResources.writer.respond(to: request, with: error, at: now))
+            return .complete(writer.respond(to: request, with: error))
         }
         return reply(to: resource, at: now)
     }
@@ -61,7 +66,7 @@ extension APIHandler {
         if isReached { return reply(to: waiting.request, at: now) }
         let error = StatusError.tooLargeResourceVersion(
             waiting.revision, current: registry.store.revision)
-        return .complete(respond(to: waiting.request, with: error, at: now))
+        return .complete(respond(to: waiting.request, with: error))
     }
 
     /// Forgets a request whose client has left.
@@ -84,9 +89,9 @@ extension APIHandler {
             switch try answer(request, encoder, at: now) {
             case .document(let status, let document, let warnings):
                 return .complete(
-                    nonResources.writer.respond(
+                    writer.respond(
                         to: request.http, status: status, document, format,
-                        warnings: request.deprecationWarnings + warnings, at: now))
+                        warnings: request.deprecationWarnings + warnings))
             case .wait(let revision):
                 let deadline = now + Self.revisionPatience
                 wakeTimes.insert(deadline)
@@ -94,7 +99,7 @@ extension APIHandler {
                     WaitingRequest(request: request, revision: revision, deadline: deadline))
             }
         } catch {
-            return .complete(respond(to: request, with: error, at: now))
+            return .complete(respond(to: request, with: error))
         }
     }
 
@@ -120,16 +125,16 @@ extension APIHandler {
         let stream = try watch(request, form, at: now)
         wakeTimes.insert(stream.wakeTime)
         return .stream(
-            nonResources.writer.startStream(
-                to: request.http, format, warnings: request.deprecationWarnings, at: now),
+            writer.startStream(
+                to: request.http, format, warnings: request.deprecationWarnings),
             stream)
     }
 
-    private func respond(
-        to request: ResourceRequest, with error: StatusError, at now: Timestamp
+    private mutating func respond(
+        to request: ResourceRequest, with error: StatusError
     ) -> HTTPResponse {
-        nonResources.writer.respond(
-            to: request.http, with: error, warnings: request.deprecationWarnings, at: now)
+        writer.respond(
+            to: request.http, with: error, warnings: request.deprecationWarnings)
     }
 }
 

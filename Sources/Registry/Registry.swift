@@ -41,7 +41,7 @@ package struct Target: Sendable {
     package let namespace: String
 
     /// The name in the path; empty for collections.
-    package let name: String
+    package var name: String
 
     /// The part of the object in the path; empty for the whole.
     package let subresource: String

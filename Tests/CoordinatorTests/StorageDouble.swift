@@ -99,7 +99,7 @@ struct StorageDouble: ElectionStorage {
     }
 
     mutating func createLease(
-        _ key: NamespacedName, spec: JSONObject
+        _ key: NamespacedName, spec: JSONObject, at now: Timestamp
     ) throws(StatusError) -> Lease {
         try note("POST lease", key)
         guard leases[key] == nil else { throw .alreadyExists(reference(key)) }
@@ -108,7 +108,8 @@ struct StorageDouble: ElectionStorage {
     }
 
     mutating func updateLease(
-        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
+        at now: Timestamp
     ) throws(StatusError) -> Lease {
         try note("PUT lease", key)
         guard let document = leases[key] else { throw .notFound(reference(key)) }
@@ -120,7 +121,8 @@ struct StorageDouble: ElectionStorage {
     }
 
     mutating func updateLeaseCandidate(
-        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
+        at now: Timestamp
     ) throws(StatusError) {
         try note("PUT candidate", key)
         guard let document = candidates[key] else { throw .notFound(reference(key)) }
@@ -130,7 +132,9 @@ struct StorageDouble: ElectionStorage {
         setCandidate(key, spec, at: Timestamp(seconds: 0))
     }
 
-    mutating func deleteLeaseCandidate(_ key: NamespacedName) throws(StatusError) {
+    mutating func deleteLeaseCandidate(
+        _ key: NamespacedName, at now: Timestamp
+    ) throws(StatusError) {
         try note("DELETE candidate", key)
         guard candidates.removeValue(forKey: key) != nil else { throw .notFound(reference(key)) }
         news.append(.candidateDeleted(key))

@@ -1,0 +1,99 @@
+import Coordinator
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+import Registry
+
+/// The coordinator works on the objects as they are stored, not on a version of them: what one
+/// version's rules demand must not keep it from pinging a candidate that another version made.
+extension Registry: @retroactive ElectionStorage {
+    package func lease(_ key: NamespacedName) throws(StatusError) -> Lease {
+        let target = target(.leases, key)
+        guard let lease = Lease(try get(target)) else {
+            throw .internalError("the lease \(key) cannot be read")
+        }
+        return lease
+    }
+
+    package func leaseCandidate(
+        _ key: NamespacedName
+    ) throws(StatusError) -> LeaseCandidate {
+        let target = target(.leaseCandidates, key)
+        guard let candidate = LeaseCandidate(try get(target)) else {
+            throw .internalError("the candidate \(key) cannot be read")
+        }
+        return candidate
+    }
+
+    package mutating func createLease(
+        _ key: NamespacedName, spec: JSONObject, at now: Timestamp
+    ) throws(StatusError) -> Lease {
+        let object = JSONObject([
+            ("metadata", .object(JSONObject([("name", .string(key.name))]))),
+            ("spec", .object(spec)),
+        ])
+        var target = target(.leases, key)
+        target.name = ""
+        _ = try create(object, at: target, context(at: now))
+        return try lease(key)
+    }
+
+    package mutating func updateLease(
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
+        at now: Timestamp
+    ) throws(StatusError) -> Lease {
+        try write(changes, to: target(.leases, key), resourceVersion, at: now)
+        return try lease(key)
+    }
+
+    package mutating func updateLeaseCandidate(
+        _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
+        at now: Timestamp
+    ) throws(StatusError) {
+        try write(changes, to: target(.leaseCandidates, key), resourceVersion, at: now)
+    }
+
+    package mutating func deleteLeaseCandidate(
+        _ key: NamespacedName, at now: Timestamp
+    ) throws(StatusError) {
+        _ = try delete(target(.leaseCandidates, key), DeleteOptions(), at: now)
+    }
+
+    private mutating func write(
+        _ changes: SpecChanges, to target: Target, _ resourceVersion: String, at now: Timestamp
+    ) throws(StatusError) {
+        var object = try get(target).object
+        object.metadata["resourceVersion"] = .string(resourceVersion)
+        var spec = object.spec
+        changes.apply(to: &spec)
+        object.spec = spec
+        _ = try update(object, at: target, context(at: now))
+    }
+
+    private func target(_ resource: Resource, _ key: NamespacedName) -> Target {
+        Target(ServedResource(stored: resource), namespace: key.namespace, name: key.name)
+    }
+
+    private func context(at now: Timestamp) -> WriteContext {
+        WriteContext(manager: "kube-apiserver", now: now)
+    }
+}
+
+extension Lease {
+    /// The lease that is stored as `stored`.
+    init?(_ stored: StoredObject) {
+        self.init(
+            stored.object, namespace: stored.key.namespace, name: stored.key.name,
+            resourceVersion: String(stored.revision))
+    }
+}
+
+extension LeaseCandidate {
+    /// The candidate that is stored as `stored`.
+    init?(_ stored: StoredObject) {
+        self.init(
+            stored.object, namespace: stored.key.namespace, name: stored.key.name,
+            resourceVersion: String(stored.revision))
+    }
+}
