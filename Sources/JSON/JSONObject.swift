@@ -105,6 +105,14 @@ extension JSONObject: Hashable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(count)
+        // Order must not matter, and many objects of one size must not meet in one bucket.
+        var sum = 0
+        for (key, value) in members {
+            var member = Hasher()
+            member.combine(JSONString(key))
+            member.combine(value)
+            sum ^= member.finalize()
+        }
+        hasher.combine(sum)
     }
 }

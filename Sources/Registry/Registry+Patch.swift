@@ -80,7 +80,7 @@ private struct PatchedObject {
     /// The document that an error quotes: the result, or for a strategic patch the patch itself.
     private static func shown(_ patch: ObjectPatch, _ result: JSONValue) -> String {
         guard case .strategic(let patch) = patch else { return JSONWriter.text(result) }
-        return GoPrint.map(patch)
+        return GoPrint.plain(.object(patch))
     }
 }
 

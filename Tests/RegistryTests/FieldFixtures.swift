@@ -82,7 +82,7 @@ extension FieldSet {
 extension PathElement {
     fileprivate static func random(using random: inout Random) -> PathElement {
         let text =
-            ["a", "b", "c\"<é", ".", "", "example.com/f"].randomElement(using: &random) ?? ""
+            ["a", "b", "c\"<é", "d,e", "example.com/f"].randomElement(using: &random) ?? ""
         switch Int.random(in: 0..<5, using: &random) {
         case 0: return .key(JSONObject([("uid", .string(text))]))
         case 1: return .value(.string(text))

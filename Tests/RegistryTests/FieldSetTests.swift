@@ -8,7 +8,7 @@ import Testing
 @Suite struct `A field set` {
     @Test(arguments: [
         #"{}"#,
-        #"{"f:spec":{"f:holderIdentity":{},"f:renewTime":{}}}"#,
+        #"{"f:spec":{"f:holderIdentity":{},"f:renewTime":{}}}"#, #"{"f:":{"f:.":{},"f:..":{}}}"#,
         #"{"f:metadata":{"f:finalizers":{".":{},"v:\"example.com/f\"":{}}}}"#,
         #"{"f:metadata":{"f:ownerReferences":{".":{},"k:{\"uid\":\"u\"}":{}}}}"#,
         #"{"f:a":{},"k:{\"x\":1}":{},"v:1":{},"v:\"s\"":{},"v:true":{},"i:-1":{},"i:20":{}}"#,
