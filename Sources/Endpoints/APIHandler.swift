@@ -185,7 +185,7 @@ extension ResourceRequest {
             _ = try GoDuration(parsing: text)
         } catch {
             throw .badRequest(
-                "invalid timeout specified in the request URL - \(error.message)")
+                "invalid timeout specified in the request URL - \(error)")
         }
     }
 

@@ -26,7 +26,7 @@ public struct Random: RandomNumberGenerator, Sendable {
         bytes.reserveCapacity(36)
         for (word, dashesAfter) in [(high, [32, 16]), (low, [48])] {
             for shift in stride(from: 60, through: 0, by: -4) {
-                bytes.append(hexDigits[Int(word >> UInt64(shift)) & 15])
+                bytes.append(hexDigits[Int(word >> UInt64(shift) & 15)])
                 if dashesAfter.contains(shift) { bytes.append(UInt8(ascii: "-")) }
             }
             if bytes.count == 18 { bytes.append(UInt8(ascii: "-")) }

@@ -55,7 +55,7 @@ package struct Target: Sendable {
         self.subresource = subresource
     }
 
-    var resource: Resource { served.resource }
+    package var resource: Resource { served.resource }
     var rules: any ResourceRules { served.resource.rules }
 
     /// What messages say about the object.

@@ -1,4 +1,5 @@
 import KubeAPI
+import ObjectStore
 import Registry
 
 extension APIHandler {

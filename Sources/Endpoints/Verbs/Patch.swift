@@ -1,4 +1,5 @@
 import Environment
+import HTTP1
 import JSON
 import KubeAPI
 import Registry

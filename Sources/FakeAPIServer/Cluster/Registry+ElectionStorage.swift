@@ -7,7 +7,7 @@ import Registry
 
 /// The coordinator works on the objects as they are stored, not on a version of them: what one
 /// version's rules demand must not keep it from pinging a candidate that another version made.
-extension Registry: @retroactive ElectionStorage {
+extension Registry: ElectionStorage {
     package func lease(_ key: NamespacedName) throws(StatusError) -> Lease {
         let target = target(.leases, key)
         guard let lease = Lease(try get(target)) else {
