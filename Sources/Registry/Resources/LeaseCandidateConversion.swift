@@ -2,8 +2,8 @@ import JSON
 import KubeAPI
 
 /// The annotation in which the stored form of a candidate keeps a v1alpha1 list of several
-/// strategies (`spec/coordination.md` 5.2). The name is this server's own.
-private let listAnnotation = "coordination.alpha.kubernetes.io/preferred-strategies"
+/// strategies (`spec/coordination.md` 5.2).
+private let listAnnotation = LeaseCandidate.preferredStrategiesAnnotation
 
 /// v1beta1 and v1alpha2 have the stored form, but a list that no longer starts with the strategy
 /// must not come back to life.

@@ -107,12 +107,8 @@ private struct CandidateSpec {
     }
 
     private var strategyListProblems: [FieldError] {
-        guard !preferredStrategies.isEmpty else {
-            return [
-                .required("spec.preferredStrategies", "must contain at least one strategy")
-            ]
-        }
-        return preferredStrategies.enumerated().flatMap { index, strategy in
+        // A 1.31 server takes an empty list too, whatever its documentation says.
+        preferredStrategies.enumerated().flatMap { index, strategy in
             missingVersions(
                 for: strategy,
                 ["binaryVersion": binaryVersion, "emulationVersion": emulationVersion])
