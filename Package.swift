@@ -74,6 +74,7 @@ let package = Package(
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
+        .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }
         return target

@@ -50,6 +50,18 @@ public final class FakeAPIServer: Sendable {
     public func waitUntilStopped() {
         mailbox.waitUntilEnded()
     }
+
+    /// Ends the server and returns once it has ended.
+    public func shutDown() async {
+        stop()
+        await withCheckedContinuation { continuation in
+            // Waiting blocks, which the threads that run async functions must not do.
+            Thread.detachNewThread { [self] in
+                waitUntilStopped()
+                continuation.resume()
+            }
+        }
+    }
 }
 
 extension ListenAddress {

@@ -1,0 +1,45 @@
+# make run    builds the server and runs it as the Kubernetes page on coordinated leader election does
+# make test   builds everything and runs all tests
+# make bench  measures start, memory and latency of a release build
+
+SHELL := /bin/bash
+
+PAGE_FLAGS := --feature-gates="CoordinatedLeaderElection=true" \
+	--runtime-config="coordination.k8s.io/v1alpha1=true"
+
+# The port where kubectl looks by itself, or a free one when that is taken.
+PORT ?= $(shell (: </dev/tcp/127.0.0.1/8080) 2>/dev/null && echo 0 || echo 8080)
+
+# More flags for `make run`, such as FLAGS="--data-dir=/tmp/data".
+FLAGS ?=
+
+.PHONY: run test lint bench prerequisites
+
+run: prerequisites
+	@swift build -c release --static-swift-stdlib --product fake-apiserver 1>&2
+	@exec .build/release/fake-apiserver --port $(PORT) $(PAGE_FLAGS) $(FLAGS)
+
+test: prerequisites
+	swift build --build-tests
+	swift test
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+bench: prerequisites
+	swift build -c release --static-swift-stdlib --product fake-apiserver
+	Benchmarks/measure .build/release/fake-apiserver
+
+# libsqlite3 is the one thing beside Swift that the system must have.
+prerequisites:
+	@if ! { command -v clang || command -v cc; } >/dev/null; then \
+		echo "a C compiler is missing; the Swift toolchain brings clang" >&2; exit 1; fi
+	@header() { echo '#include <sqlite3.h>' | "$$(command -v clang || command -v cc)" -E - >/dev/null 2>&1; }; \
+	if header; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && apt-get install -y -qq libsqlite3-dev >&2 && header && exit 0; fi; \
+	echo "sqlite3.h is missing. Install it with one of:" >&2; \
+	echo "    sudo apt-get install libsqlite3-dev      (Debian, Ubuntu)" >&2; \
+	echo "    sudo dnf install sqlite-devel            (Fedora)" >&2; \
+	echo "    brew install sqlite                      (macOS)" >&2; \
+	exit 1

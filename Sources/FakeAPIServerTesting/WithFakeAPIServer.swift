@@ -1,0 +1,38 @@
+@_exported public import FakeAPIServer
+
+/// Runs a server while `body` runs: in this process, on a free port, with nothing left behind.
+///
+///     try await withFakeAPIServer(featureGates: [.coordinatedLeaderElection: true]) { server in
+///         let client = MyClient(baseURL: server.url)
+///         …
+///     }
+///
+/// - Parameters:
+///   - featureGates: The gates to switch; the others have the default of the release.
+///   - runtimeConfig: The API versions to switch, such as `coordination.k8s.io/v1beta1=true`.
+///   - emulatedVersion: The release to be, such as `1.31`; the newest by default.
+///   - configure: Changes any other option.
+///   - body: What to do with the running server.
+/// - Returns: What `body` returns.
+/// - Throws: What is wrong with the options, why no port could be bound, or what `body` throws.
+public func withFakeAPIServer<Result>(
+    featureGates: FeatureGateSettings = [:],
+    runtimeConfig: [String] = [],
+    emulatedVersion: String? = nil,
+    configure: (inout ServerOptions) -> Void = { _ in },
+    _ body: (FakeAPIServer) async throws -> Result
+) async throws -> Result {
+    var options = ServerOptions(
+        emulatedVersion: emulatedVersion, featureGates: featureGates, runtimeConfig: runtimeConfig)
+    options.port = 0
+    configure(&options)
+    let server = try FakeAPIServer(options)
+    do {
+        let result = try await body(server)
+        await server.shutDown()
+        return result
+    } catch {
+        await server.shutDown()
+        throw error
+    }
+}

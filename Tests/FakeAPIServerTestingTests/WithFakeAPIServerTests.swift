@@ -1,0 +1,54 @@
+import FakeAPIServerTesting
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+@Suite struct `A server inside a test` {
+    @Test func `answers at its URL`() async throws {
+        let version = try await withFakeAPIServer { server in
+            try await get(server.url + "/apis/coordination.k8s.io/v1/leases")
+        }
+        #expect(version["kind"] as? String == "LeaseList")
+    }
+
+    @Test func `is on a port of its own, so that many run side by side`() async throws {
+        try await withFakeAPIServer { first in
+            try await withFakeAPIServer { second in
+                #expect(first.url != second.url)
+            }
+        }
+    }
+
+    @Test func `runs the coordinator when its gate is on`() async throws {
+        try await withFakeAPIServer(
+            featureGates: [.coordinatedLeaderElection: true],
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
+        ) { server in
+            let lease = try await get(
+                server.url
+                    + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/leader-election-controller"
+            )
+            #expect(lease["kind"] as? String == "Lease")
+        }
+    }
+
+    @Test func `refuses options that make no sense`() async throws {
+        await #expect(throws: ServerOptionsError.self) {
+            try await withFakeAPIServer(runtimeConfig: ["nonsense"]) { _ in }
+        }
+    }
+
+    @Test func `is gone when the test goes on`() async throws {
+        let url = try await withFakeAPIServer { $0.url }
+        await #expect(throws: (any Error).self) { try await get(url + "/healthz") }
+    }
+
+    private func get(_ url: String) async throws -> [String: Any] {
+        let address = try #require(URL(string: url))
+        let (data, _) = try await URLSession.shared.data(from: address)
+        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+}
