@@ -266,6 +266,48 @@ private func spec(of lease: JSONObject) -> String {
     }
 }
 
+@Suite struct `Applying what kubectl applied on its own before` {
+    private let manager = FieldManager.leases
+    private let annotation = "kubectl.kubernetes.io/last-applied-configuration"
+
+    private func created(holder: String) throws -> JSONObject {
+        let note =
+            #"{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","#
+            + #""metadata":{"name":"a"},"spec":{"holderIdentity":"h"}}"#
+        let text = JSONWriter.text(.string(note))
+        return manager.updated(
+            nil,
+            to: try lease(
+                metadata: #","annotations":{"\#(annotation)":\#(text)}"#,
+                spec: #""holderIdentity":"\#(holder)""#),
+            by: "kubectl-client-side-apply")
+    }
+
+    @Test func `takes the fields over and renews the note`() throws {
+        let applied = try manager.applied(
+            #""holderIdentity":"i""#, to: try created(holder: "h"), by: "kubectl", at: 1)
+
+        #expect(spec(of: applied) == #"{"holderIdentity":"i"}"#)
+        #expect(
+            owners(of: applied).first == #"Apply kubectl v1 01: {"spec":{"holderIdentity":{}}}"#)
+        #expect(
+            applied["metadata"]?["annotations"]?[annotation]?.string
+                == #"{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","#
+                + #""metadata":{"name":"a"},"spec":{"holderIdentity":"i"}}"# + "\n")
+    }
+
+    @Test(arguments: [("kubectl", "changed"), ("other", "h")])
+    func `conflicts when the value or the manager is another`(
+        name: String, holder: String
+    ) throws {
+        let live = try created(holder: holder)
+
+        #expect(throws: StatusError.self) {
+            try manager.applied(#""holderIdentity":"i""#, to: live, by: name)
+        }
+    }
+}
+
 @Suite struct `A configuration that cannot be applied` {
     private func error(_ configuration: String) throws -> StatusError? {
         let configuration = try object(configuration)

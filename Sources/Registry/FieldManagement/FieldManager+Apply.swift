@@ -1,3 +1,4 @@
+import Environment
 import JSON
 import KubeAPI
 
@@ -14,17 +15,34 @@ extension FieldManager {
         _ configuration: JSONObject, onto live: JSONObject?, by writer: Writer, force: Bool
     ) throws(StatusError) -> JSONObject {
         try check(configuration)
-        let configuration = configuration.withoutUntrackedNulls
-        var managed = try managedFields(of: live)
+        let plain = configuration.withoutUntrackedNulls
+        var outcome = try self.outcome(of: plain, onto: live, by: writer, force: force)
+        if case .conflicts(let conflicts) = outcome, writer.isKubectl,
+            let lastApplied = live?.lastApplied(as: kind),
+            FieldSet(union: conflicts.map(\.fields)).subtracting(lastApplied).isEmpty
+        {
+            outcome = try self.outcome(of: plain, onto: live, by: writer, force: true)
+        }
+        switch outcome {
+        case .conflicts(let conflicts): throw .applyConflict(conflicts)
+        case .applied(var object):
+            if writer.isKubectl { object.refreshLastApplied(from: configuration) }
+            return object
+        }
+    }
+
+    /// What comes of an apply.
+    private enum Outcome {
+        case applied(JSONObject)
+        case conflicts([ApplyConflict])
+    }
+
+    private func outcome(
+        of configuration: JSONObject, onto live: JSONObject?, by writer: Writer, force: Bool
+    ) throws(StatusError) -> Outcome {
         var base = live ?? JSONObject()
         base.managedFields = nil
-        if managed.entries.isEmpty {
-            let everything = FieldComparison(from: JSONObject(), to: base, kind.schema)
-            let owner = Writer(manager: Self.managerBeforeApply, now: writer.now)
-            record(everything, by: owner, in: &managed)
-        }
-
-        managed.dropEntries(exceptOf: knownAPIVersions)
+        var managed = try owners(of: live, plain: base, at: writer.now)
         let identity = identity(of: writer)
         let last = managed.remove(identity)
         let configured = FieldSet(configured: configuration, kind.schema)
@@ -36,7 +54,7 @@ extension FieldManager {
 
         let comparison = FieldComparison(from: base, to: merged, kind.schema)
         let conflicts = managed.conflicts(with: comparison.written)
-        guard force || conflicts.isEmpty else { throw .applyConflict(conflicts) }
+        guard force || conflicts.isEmpty else { return .conflicts(conflicts) }
         managed.subtract(comparison.written.union(comparison.removed))
         let owned = configured.subtracting(.untracked)
         if !owned.isEmpty {
@@ -49,7 +67,22 @@ extension FieldManager {
         var result = try canonical(merged, of: configuration)
         result.managedFields = managed.json
         if let live { Self.keepTimes(of: live, in: &result) }
-        return result
+        return .applied(result)
+    }
+
+    /// Who owns the fields of `live`; of an object that nobody tracked, whoever set them before.
+    ///
+    /// `plain` is the object without its managed fields.
+    private func owners(
+        of live: JSONObject?, plain: JSONObject, at now: Timestamp
+    ) throws(StatusError) -> ManagedFields {
+        var managed = try managedFields(of: live)
+        if managed.entries.isEmpty {
+            let everything = FieldComparison(from: JSONObject(), to: plain, kind.schema)
+            record(everything, by: Writer(manager: Self.managerBeforeApply, now: now), in: &managed)
+        }
+        managed.dropEntries(exceptOf: knownAPIVersions)
+        return managed
     }
 
     private func identity(of writer: Writer) -> ManagedFields.Identity {
