@@ -63,7 +63,9 @@ let package = Package(
             dependencies: ["Coordinator", "Environment", "JSON", "KubeAPI"]),
         .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
         .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
-        .testTarget(name: "RegistryTests", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
         .testTarget(
             name: "EndpointsTests",
             dependencies: [

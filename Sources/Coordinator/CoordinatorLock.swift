@@ -161,7 +161,9 @@ extension CoordinatorLock {
         }
         var spec = JSONObject()
         record.changes.apply(to: &spec)
-        guard let lease = try? storage.createLease(Self.leaseKey, spec: spec, at: now) else { return false }
+        guard let lease = try? storage.createLease(Self.leaseKey, spec: spec, at: now) else {
+            return false
+        }
         observation = Observation(lease: lease, since: now)
         return true
     }

@@ -126,7 +126,9 @@ extension ElectionController {
         case .elect(let strategy, let electee):
             let outcome = LeaseOutcome(strategy: strategy, electee: electee, now: decision.time)
             do {
-                return (try write(outcome, to: key, at: decision.time, in: &storage), Self.recheckDelay)
+                return (
+                    try write(outcome, to: key, at: decision.time, in: &storage), Self.recheckDelay
+                )
             } catch {
                 return (.failed(.storage(error)), nil)
             }

@@ -40,7 +40,9 @@ struct RequestInfo: Hashable, Sendable {
         isWatchPath = rest.first == "watch"
         if isWatchPath { rest = rest.dropFirst() }
         // Inside a namespace, unless it is the namespace itself that is meant.
-        if rest.first == "namespaces", rest.count > 2, !Self.isNamespacePart(rest[rest.startIndex + 2]) {
+        if rest.first == "namespaces", rest.count > 2,
+            !Self.isNamespacePart(rest[rest.startIndex + 2])
+        {
             namespace = rest[rest.startIndex + 1]
             rest = rest.dropFirst(2)
         } else {

@@ -29,7 +29,8 @@ struct Table {
     private let now: Timestamp
 
     init(
-        _ served: ServedResource, version: Transformation.MetaVersion, _ rowObject: TableRowObject, at now: Timestamp
+        _ served: ServedResource, version: Transformation.MetaVersion, _ rowObject: TableRowObject,
+        at now: Timestamp
     ) {
         self.served = served
         self.version = version

@@ -30,7 +30,9 @@ struct ObjectTable: Sendable {
     func objects(from start: String, prefix: String) -> ArraySlice<StoredObject> {
         let first = position(of: prefix.precedesBytewise(start) ? start : prefix)
         guard !prefix.isEmpty else { return objects[first...] }
-        let end = objects[first...].partitioningIndex { !$0.key.path.utf8.starts(with: prefix.utf8) }
+        let end = objects[first...].partitioningIndex {
+            !$0.key.path.utf8.starts(with: prefix.utf8)
+        }
         return objects[first..<end]
     }
 

@@ -7,8 +7,9 @@ package final class StoredObject: Sendable {
     /// The revision that wrote this state.
     package let revision: UInt64
 
-    /// The object's JSON without `kind` and `apiVersion`, from the first member to the last brace:
-    /// `"metadata":{…},"spec":{…}}`. Answers put a prefix in front of it.
+    /// The object's JSON without `kind` and `apiVersion`: `"metadata":{…},"spec":{…}}`.
+    ///
+    /// Answers put the brace and the two in front of it.
     package let body: [UInt8]
 
     /// The labels, for selectors; sorted by key.

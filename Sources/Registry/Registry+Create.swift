@@ -25,7 +25,9 @@ extension Registry {
         var object = object
         let warnings = object.metadata.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
-        if tracking { target.fieldManager.update(from: nil, to: &object, by: target.writer(context)) }
+        if tracking {
+            target.fieldManager.update(from: nil, to: &object, by: target.writer(context))
+        }
         try admitCreation(of: object, at: target, context)
         object.metadata.fillSystemFields(uid: random.uuid(), at: context.now)
         target.rules.prepareForCreate(&object, features: features)

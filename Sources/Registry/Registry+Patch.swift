@@ -55,7 +55,11 @@ private struct PatchedObject {
             (result, problems) = try Self.strategic(patch, document, kind)
         }
         let shown = Self.shown(patch, result)
-        if let problem = kind.problem(withTypesOf: result) { throw .badPatch(shown, problem) }
+        if case .strategic = patch {
+            // A strategic patch cannot change what the object is (PAT-008).
+        } else if let problem = kind.problem(withTypesOf: result) {
+            throw .badPatch(shown, problem)
+        }
         var decoder = ObjectDecoder()
         do {
             self.object = try decoder.decode(result.object ?? JSONObject(), as: kind.schema)

@@ -49,8 +49,10 @@ extension Registry {
         }
         try validate(object, replacing: served, at: target)
         object.metadata["selfLink"] = nil
-        let result = try store(
-            schema.canonical(object), replacing: old, at: target, context)
+        object = schema.canonical(object)
+        // What the rules took back may leave a write without effect.
+        FieldManager.keepTimes(of: served, in: &object)
+        let result = try store(object, replacing: old, at: target, context)
         return WriteResult(shown: result, warnings: warnings)
     }
 

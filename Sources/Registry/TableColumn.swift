@@ -18,7 +18,7 @@ package struct TableColumn: Sendable {
         self.description = description
     }
 
-    /// The column of names. Clients see this text (`spec/coordination.md` 4.5, D-name).
+    /// The column of names, with the text that clients see (`spec/coordination.md` 4.5, D-name).
     package static let name = TableColumn(
         "Name", format: "name",
         "Name must be unique within a namespace. Is required when creating resources, although "
@@ -27,7 +27,7 @@ package struct TableColumn: Sendable {
             + "configuration definition. Cannot be updated. More info: "
             + "https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names")
 
-    /// The column of ages. Clients see this text (D-age).
+    /// The column of ages, with the text that clients see (D-age).
     package static let age = TableColumn(
         "Age",
         "CreationTimestamp is a timestamp representing the server time when this object was "

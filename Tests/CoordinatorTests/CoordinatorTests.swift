@@ -145,7 +145,7 @@ import Testing
         let candidate = CandidateFixture("a", "9.1.0", "9.1.0")
         candidate.add(to: &cluster.storage)
         cluster.settle()
-        try? cluster.storage.deleteLeaseCandidate(candidate.key)
+        try? cluster.storage.deleteLeaseCandidate(candidate.key, at: now)
         cluster.settle()
         #expect(cluster.coordinator.decisions(for: widget).last?.decision.verdict == .unmanaged)
 

@@ -62,7 +62,7 @@ import Testing
         cluster.run(to: now + .seconds(1))
         #expect(cluster.lease?["preferredHolder"] == nil)
 
-        try? cluster.storage.deleteLeaseCandidate(Self.a.key)
+        try? cluster.storage.deleteLeaseCandidate(Self.a.key, at: now)
         cluster.settle()
 
         #expect(cluster.lease?["holderIdentity"] == "a")
@@ -77,7 +77,7 @@ import Testing
         cluster.run(to: now + .seconds(1))
         cluster.storage.editCandidate(lab("a"), "renewTime", at(1))
         cluster.run(to: now + .seconds(2))
-        try? cluster.storage.deleteLeaseCandidate(lab("d"))
+        try? cluster.storage.deleteLeaseCandidate(lab("d"), at: now)
 
         cluster.run(to: now + .seconds(4.999))
         #expect(cluster.lease == nil)

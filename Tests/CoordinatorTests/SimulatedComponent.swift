@@ -65,7 +65,7 @@ struct SimulatedComponent: Sendable {
 
     private mutating func look(at time: Timestamp, in storage: inout StorageDouble) {
         if let end = [leave, crash].compactMap(\.self).min(), time >= now + .seconds(end) {
-            if leave != nil { try? storage.deleteLeaseCandidate(candidate.key) }
+            if leave != nil { try? storage.deleteLeaseCandidate(candidate.key, at: time) }
             phase = .gone
             return
         }

@@ -17,7 +17,9 @@ extension ObjectSchema {
     }
 
     /// The canonical form of an object whose values are canonical but whose fields may stand in
-    /// another order, be empty, or be missing. What the schema does not know is dropped.
+    /// another order, be empty, or be missing.
+    ///
+    /// What the schema does not know is dropped.
     package func canonical(_ object: JSONObject) -> JSONObject {
         assemble(
             fields.map { field in

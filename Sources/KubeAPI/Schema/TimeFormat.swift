@@ -8,7 +8,7 @@ package enum TimeFormat: Sendable {
     /// `metav1.MicroTime`: exactly six digits of fraction.
     case microseconds
 
-    /// The instant that Go calls zero: 0001-01-01T00:00:00Z. It is encoded as null.
+    /// The instant that Go calls zero, 0001-01-01T00:00:00Z, which is encoded as null.
     package static let zeroInstant = Timestamp(seconds: -62_135_596_800)
 
     /// The format as Go's `time` package writes it; errors quote it.

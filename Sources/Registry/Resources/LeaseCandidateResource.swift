@@ -91,7 +91,9 @@ private struct CandidateSpec {
             errors.append(.required("spec.binaryVersion"))
         }
         errors += versionProblems("binaryVersion", binaryVersion)
-        if !binaryVersion.isEmpty, !emulationVersion.isEmpty, parsed(binaryVersion) < parsed(emulationVersion) {
+        if !binaryVersion.isEmpty, !emulationVersion.isEmpty,
+            parsed(binaryVersion) < parsed(emulationVersion)
+        {
             errors.append(
                 .invalid(
                     "spec.binaryVersion", .string(binaryVersion),

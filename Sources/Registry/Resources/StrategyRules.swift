@@ -6,7 +6,7 @@ enum StrategyRules {
     /// The one strategy that Kubernetes itself defines.
     static let oldestEmulationVersion = "OldestEmulationVersion"
 
-    /// What is wrong with `strategy`. The path repeats `strategy`, as upstream's does.
+    /// What is wrong with `strategy`; the path repeats `strategy`, as upstream's does.
     static func problems(with strategy: String, at path: String) -> [FieldError] {
         let field = "\(path).strategy"
         if strategy.utf8.contains(UInt8(ascii: "/")) {
