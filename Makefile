@@ -28,7 +28,7 @@ lint:
 
 bench: prerequisites
 	swift build -c release --static-swift-stdlib --product fake-apiserver
-	Benchmarks/measure .build/release/fake-apiserver
+	@swift run -c release --package-path Benchmarks measure .build/release/fake-apiserver
 
 # libsqlite3 is the one thing beside Swift that the system must have.
 prerequisites:

@@ -1,0 +1,71 @@
+import Foundation
+
+/// One keep-alive connection to the server, blocking, with nothing between it and the socket.
+final class Connection {
+    private let descriptor: Int32
+    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+
+    /// Connects to a port of this machine; nil when nobody listens.
+    init?(port: UInt16) {
+        #if canImport(Darwin)
+            descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        #else
+            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
+        var one: Int32 = 1
+        setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else {
+            close(descriptor)
+            return nil
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Sends a request and returns the status and the body of the answer.
+    func request(
+        _ method: String, _ path: String, _ body: String = ""
+    ) -> (status: Int, body: String) {
+        let head =
+            "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+            + "User-Agent: measure/1.0\r\nContent-Type: application/json\r\n"
+            + "Content-Length: \(body.utf8.count)\r\n\r\n"
+        let bytes = Array((head + body).utf8)
+        precondition(send(descriptor, bytes, bytes.count, 0) == bytes.count, "the server hung up")
+        return readAnswer()
+    }
+
+    private func readAnswer() -> (Int, String) {
+        var received: [UInt8] = []
+        var end: Int?
+        while end.map({ received.count < $0 }) ?? true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            precondition(count > 0, "the server hung up")
+            received += buffer[..<count]
+            if end == nil { end = Self.end(of: received) }
+        }
+        let text = String(decoding: received, as: UTF8.self)
+        let status = Int(text.split(separator: " ")[1]) ?? 0
+        return (status, text.range(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? "")
+    }
+
+    /// Where the answer that begins in `bytes` ends; nil before its head is complete.
+    private static func end(of bytes: [UInt8]) -> Int? {
+        let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
+        guard let head = text.range(of: "\r\n\r\n"),
+            let field = text.range(of: "Content-Length: "),
+            let length = Int(text[field.upperBound...].prefix { $0.isNumber })
+        else { return nil }
+        return text[..<head.upperBound].utf8.count + length
+    }
+}
