@@ -14,9 +14,12 @@ package struct APIHandler: Sendable {
     package var registry: Registry
 
     /// Whether the server is about to end; health checks then say so.
-    package var isShuttingDown = false
+    package var isShuttingDown: Bool {
+        get { nonResources.health.isShuttingDown }
+        set { nonResources.health.isShuttingDown = newValue }
+    }
 
-    private var nonResources = NonResourceEndpoints()
+    private var nonResources: NonResourceEndpoints
     private var writer: ResponseWriter
     private var wakeTimes = WakeTimes()
 
@@ -25,6 +28,7 @@ package struct APIHandler: Sendable {
 
     package init(registry: Registry, random: inout Random) {
         self.registry = registry
+        nonResources = NonResourceEndpoints(registry.catalog, registry.features)
         writer = ResponseWriter(random: Random(seed: random.next()))
     }
 }
@@ -45,7 +49,10 @@ extension APIHandler {
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         guard let info = RequestInfo(request.target.segments),
             registry.catalog.versions.serves(group: info.group, version: info.version)
-        else { return .complete(nonResources.respond(to: request, &writer)) }
+        else {
+            let response = nonResources.respond(to: request, registry.store)
+            return .complete(writer.finish(response, request))
+        }
         let resource: ResourceRequest
         do {
             resource = try ResourceRequest(request, info, registry.catalog)
