@@ -12,7 +12,7 @@ struct DocumentWriter {
     }
 
     /// The document about `items`, with the members of every object in byte order.
-    func document(_ items: [PathItem]) -> JSONValue {
+    func document(_ items: [PathItem]) -> JSONObject {
         var definitions = DefinitionTable(schemas)
         for schema in items.flatMap(\.operations).flatMap(\.schemas) { definitions.add(schema) }
         let common: [(String, JSONValue)] = [
@@ -24,7 +24,7 @@ struct DocumentWriter {
             case .v2: v2Members(definitions)
             case .v3: v3Members(definitions)
             }
-        return JSONValue.object(JSONObject(common + document)).sortedByKey
+        return JSONObject(common + document).deeplySorted
     }
 
     private func v2Members(_ definitions: DefinitionTable) -> [(String, JSONValue)] {
@@ -154,13 +154,18 @@ struct DocumentWriter {
     }
 }
 
+extension JSONObject {
+    /// The object with the members of every object in it in byte order, as Go writes maps.
+    fileprivate var deeplySorted: JSONObject {
+        JSONObject(map { ($0.key, $0.value.deeplySorted) }).sortedByKey
+    }
+}
+
 extension JSONValue {
-    /// The value with the members of every object in byte order, as Go writes maps.
-    fileprivate var sortedByKey: JSONValue {
+    fileprivate var deeplySorted: JSONValue {
         switch self {
-        case .array(let elements): .array(elements.map(\.sortedByKey))
-        case .object(let object):
-            .object(JSONObject(object.map { ($0.key, $0.value.sortedByKey) }).sortedByKey)
+        case .array(let elements): .array(elements.map(\.deeplySorted))
+        case .object(let object): .object(object.deeplySorted)
         case .null, .bool, .number, .string: self
         }
     }
