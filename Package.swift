@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(
             name: "EndpointsTests",
             dependencies: [
-                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "Registry",
+                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
+                "Registry",
             ]),
         .testTarget(
             name: "OpenAPITests", dependencies: ["JSON", "KubeAPI", "OpenAPI", "Registry"]),

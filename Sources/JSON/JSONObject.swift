@@ -93,12 +93,6 @@ extension JSONObject: RandomAccessCollection {
     }
 }
 
-extension JSONObject: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral members: (String, JSONValue)...) {
-        self.init(members)
-    }
-}
-
 extension JSONObject: Hashable {
     /// Whether both have the same members, in whatever order.
     package static func == (left: JSONObject, right: JSONObject) -> Bool {

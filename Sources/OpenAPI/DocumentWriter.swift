@@ -63,16 +63,16 @@ struct DocumentWriter {
     // MARK: - Operations
 
     private func object(for operation: Operation) -> JSONObject {
-        var object: JSONObject = [
+        var object = JSONObject(members: [
             "description": .string(operation.documentation),
             "operationId": .string(operation.id),
             "tags": [.string(operation.tag)],
-        ]
+        ])
         if let target = operation.target {
             object["x-kubernetes-action"] = .string(target.action)
             object["x-kubernetes-group-version-kind"] = target.kind.groupVersionKind
         }
-        var responses: JSONObject = ["401": ["description": "Unauthorized"]]
+        var responses = JSONObject(members: ["401": ["description": "Unauthorized"]])
         for response in operation.responses {
             responses["\(response.code)"] = value(of: response, mediaTypes: operation.produces)
         }
@@ -90,9 +90,9 @@ struct DocumentWriter {
         object["schemes"] = ["https"]
         var parameters = operation.parameters.map(value)
         if let body = operation.body {
-            var parameter: JSONObject = [
+            var parameter = JSONObject(members: [
                 "in": "body", "name": "body", "schema": reference(to: body.schema),
-            ]
+            ])
             if body.isRequired { parameter["required"] = true }
             parameters.insert(.object(parameter), at: 0)
         }
@@ -102,9 +102,9 @@ struct DocumentWriter {
     private func addV3Members(of operation: Operation, to object: inout JSONObject) {
         if !operation.parameters.isEmpty { object["parameters"] = list(of: operation.parameters) }
         if let body = operation.body {
-            var requestBody: JSONObject = [
+            var requestBody = JSONObject(members: [
                 "content": content(body.schema, mediaTypes: operation.consumes)
-            ]
+            ])
             if body.isRequired { requestBody["required"] = true }
             object["requestBody"] = .object(requestBody)
         }
@@ -138,14 +138,14 @@ struct DocumentWriter {
     }
 
     private func value(of parameter: Parameter) -> JSONValue {
-        var object: JSONObject = [
+        var object = JSONObject(members: [
             "description": .string(parameter.documentation),
             "in": .string(parameter.location.rawValue), "name": .string(parameter.name),
-        ]
+        ])
         if parameter.location == .path { object["required"] = true }
-        let type: JSONObject = [
+        let type = JSONObject(members: [
             "type": .string(parameter.type.rawValue), "uniqueItems": true,
-        ]
+        ])
         switch schemas.dialect {
         case .v2: for member in type { object[member.key] = member.value }
         case .v3: object["schema"] = .object(type)

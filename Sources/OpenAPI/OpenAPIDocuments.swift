@@ -3,7 +3,7 @@ import KubeAPI
 import Registry
 
 /// The documents that describe what a server offers, each written when it is first asked for.
-package struct OpenAPIDocuments {
+package struct OpenAPIDocuments: Sendable {
     private let paths: ServedPaths
     private let kinds: KnownKinds
     private let serverVersion: String
@@ -62,6 +62,6 @@ package struct OpenAPIDocument: Sendable {
 
     fileprivate init(_ json: [UInt8]) {
         bytes = json
-        hash = SHA512.hexDigest(of: json)
+        hash = ETag.of(json)
     }
 }

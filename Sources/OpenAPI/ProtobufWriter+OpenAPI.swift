@@ -34,7 +34,7 @@ extension ProtobufWriter {
         // Compact JSON is YAML too.
         case .any: writeMessage(at: number) { $0.write(JSONWriter.encode(value), at: 2) }
         case .message(let message):
-            writeMessage(at: number) { $0.write(value.object ?? [:], as: message) }
+            writeMessage(at: number) { $0.write(value.object ?? JSONObject(), as: message) }
         case .repeated(let form):
             for element in value.array ?? [] { write(element, as: form, at: number) }
         case .wrapped(let inner, let form):

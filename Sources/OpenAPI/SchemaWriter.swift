@@ -12,8 +12,8 @@ struct SchemaWriter {
         var properties = schema.fields.map { ($0.name, JSONValue.object(property($0))) }
         // An event of a watch belongs to all groups but does not say so.
         if !kinds.isEmpty, schema !== ObjectSchema.watchEvent { properties += typeMeta }
-        var object = JSONObject([
-            ("description", .string(schema.documentation)), ("type", "object"),
+        var object = JSONObject(members: [
+            "description": .string(schema.documentation), "type": "object",
         ])
         if !properties.isEmpty { object["properties"] = .object(JSONObject(properties)) }
         let required = schema.fields.filter(\.isRequired)
@@ -38,7 +38,7 @@ struct SchemaWriter {
 
     /// A reference to the definition called `name`, and nothing else.
     func reference(to name: String) -> JSONObject {
-        JSONObject([("$ref", .string(dialect.definitionPrefix + name))])
+        JSONObject(members: ["$ref": .string(dialect.definitionPrefix + name)])
     }
 
     private func property(_ field: Field) -> JSONObject {
@@ -55,19 +55,28 @@ struct SchemaWriter {
 
     private func value(_ type: FieldType) -> JSONObject {
         switch type {
-        case .string: ["type": "string"]
-        case .bool: ["type": "boolean"]
-        case .int32: ["format": "int32", "type": "integer"]
-        case .int64: ["format": "int64", "type": "integer"]
-        case .time, .microTime, .fieldsV1: extensibleReference(type.wellKnown?.name ?? "")
+        case .string: JSONObject(members: ["type": "string"])
+        case .bool: JSONObject(members: ["type": "boolean"])
+        case .int32: JSONObject(members: ["format": "int32", "type": "integer"])
+        case .int64: JSONObject(members: ["format": "int64", "type": "integer"])
+        case .time: extensibleReference(WellKnownType.time.name)
+        case .microTime: extensibleReference(WellKnownType.microTime.name)
+        case .fieldsV1: extensibleReference(WellKnownType.fieldsV1.name)
         case .stringMap:
-            ["additionalProperties": .object(element(.string)), "type": "object"]
+            JSONObject(members: [
+                "additionalProperties": .object(element(.string)), "type": "object",
+            ])
         case .object(let schema): extensibleReference(schema.definitionName)
-        case .strings: ["items": .object(element(.string)), "type": "array"]
-        case .objects(let schema, _): ["items": .object(element(.object(schema))), "type": "array"]
+        case .strings: list(of: .string)
+        case .objects(let schema, _): list(of: .object(schema))
         }
     }
 
+    private func list(of type: FieldType) -> JSONObject {
+        JSONObject(members: ["items": .object(element(type)), "type": "array"])
+    }
+
+    /// The schema of what a list or a map holds.
     private func element(_ type: FieldType) -> JSONObject {
         var schema = value(type)
         setDefault(type.openAPIDefault, of: &schema)
@@ -78,7 +87,7 @@ struct SchemaWriter {
     private func extensibleReference(_ name: String) -> JSONObject {
         switch dialect {
         case .v2: reference(to: name)
-        case .v3: ["allOf": [.object(reference(to: name))]]
+        case .v3: JSONObject(members: ["allOf": [.object(reference(to: name))]])
         }
     }
 

@@ -15,14 +15,14 @@ struct WellKnownType {
             [("description", .string(documentation))] + schema.map { ($0.key, $0.value) })
     }
 
-    fileprivate static let time = WellKnownType(
+    static let time = WellKnownType(
         "Time", "An instant in whole seconds.", ["format": "date-time", "type": "string"])
 
-    fileprivate static let microTime = WellKnownType(
+    static let microTime = WellKnownType(
         "MicroTime", "An instant with exactly six digits of fraction.",
         ["format": "date-time", "type": "string"])
 
-    fileprivate static let fieldsV1 = WellKnownType(
+    static let fieldsV1 = WellKnownType(
         "FieldsV1", "A set of fields, as a tree of their names.", ["type": "object"])
 }
 
