@@ -40,10 +40,13 @@ let package = Package(
             dependencies: ["Environment", "JSON", .product(name: "Yams", package: "Yams")]),
         .target(name: "ObjectStore", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
+        .target(name: "OpenAPI", dependencies: ["JSON", "KubeAPI", "Registry"]),
         .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(
             name: "Endpoints",
-            dependencies: ["Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
+            dependencies: [
+                "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI", "Registry",
+            ]),
         .target(
             name: "FakeAPIServer",
             dependencies: [
@@ -69,8 +72,11 @@ let package = Package(
         .testTarget(
             name: "EndpointsTests",
             dependencies: [
-                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "Registry",
+                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
+                "Registry",
             ]),
+        .testTarget(
+            name: "OpenAPITests", dependencies: ["JSON", "KubeAPI", "OpenAPI", "Registry"]),
         .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),

@@ -1,12 +1,12 @@
 /// The form of a date that RFC 9110, 5.6.7 wants: `Sun, 06 Nov 1994 08:49:37 GMT`.
-struct HTTPDate {
+package enum HTTPDate {
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     /// The date of `seconds` since 1970; years that four digits cannot say are cut off.
-    static func text(seconds: Int64) -> String {
+    package static func text(seconds: Int64) -> String {
         let seconds = min(max(seconds, 0), 253_402_300_799)
         let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
         let (year, month, day) = civil(days: Int(days))

@@ -80,7 +80,10 @@ private struct Digest<Word: FixedWidthInteger & UnsignedInteger> {
         let zeros = (blockSize - used) % blockSize + lengthSize - 8
         bytes.append(contentsOf: repeatElement(0, count: zeros))
         let bitCount = UInt64(message.count) &* 8
-        bytes += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) }
+        bytes.append(
+            contentsOf: stride(from: 56, through: 0, by: -8).map {
+                UInt8(truncatingIfNeeded: bitCount >> $0)
+            })
         return bytes
     }
 

@@ -10,7 +10,7 @@ extension Kind {
 extension ObjectSchema {
     /// `v1` Event (`spec/api-machinery.md` 12.2).
     package static let event = ObjectSchema(
-        "Event", "A report of something that happened to an object.",
+        "Event", in: .api("core", "v1"), "A report of something that happened to an object.",
         fields: [
             Field(
                 "metadata", 1, .object(.objectMeta), .always, isRequired: true,
@@ -35,13 +35,13 @@ extension ObjectSchema {
 
     /// `events.k8s.io/v1` Event.
     package static let eventsEvent = ObjectSchema(
-        "Event", "A report of something that happened to an object.",
+        "Event", in: .api("events", "v1"), "A report of something that happened to an object.",
         fields: [
             Field("metadata", 1, .object(.objectMeta), .always, "Metadata of the event."),
             Field(
                 "eventTime", 2, .microTime, .always, isRequired: true,
                 "When it was first seen, precisely."),
-            Field("series", 3, .object(eventSeries), .whenSet, "How it went on."),
+            Field("series", 3, .object(eventsEventSeries), .whenSet, "How it went on."),
             Field("reportingController", 4, .string, "Who reported it."),
             Field("reportingInstance", 5, .string, "Which of its instances did."),
             Field("action", 6, .string, "What was done about the object."),
@@ -58,7 +58,7 @@ extension ObjectSchema {
 
     /// `v1` ObjectReference.
     package static let objectReference = ObjectSchema(
-        "ObjectReference", "Which object is meant.", isAtomic: true,
+        "ObjectReference", in: .api("core", "v1"), "Which object is meant.", isAtomic: true,
         fields: [
             Field("kind", 1, .string, "Kind of the object."),
             Field("namespace", 2, .string, "Namespace of the object."),
@@ -70,16 +70,25 @@ extension ObjectSchema {
         ])
 
     private static let eventSource = ObjectSchema(
-        "EventSource", "Who reported an event.",
+        "EventSource", in: .api("core", "v1"), "Who reported an event.",
         fields: [
             Field("component", 1, .string, "Component that reported it."),
             Field("host", 2, .string, "Node on which it ran."),
         ])
 
     private static let eventSeries = ObjectSchema(
-        "EventSeries", "How an event went on.",
+        "EventSeries", in: .api("core", "v1"), "How an event went on.",
         fields: [
             Field("count", 1, .int32, "How often it was seen."),
             Field("lastObservedTime", 2, .microTime, .always, "When it was last seen."),
+        ])
+
+    private static let eventsEventSeries = ObjectSchema(
+        "EventSeries", in: .api("events", "v1"), "How an event went on.",
+        fields: [
+            Field("count", 1, .int32, .always, isRequired: true, "How often it was seen."),
+            Field(
+                "lastObservedTime", 2, .microTime, .always, isRequired: true,
+                "When it was last seen."),
         ])
 }

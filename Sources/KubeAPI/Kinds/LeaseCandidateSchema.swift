@@ -17,7 +17,7 @@ extension Kind {
     private static func leaseCandidate(version: String) -> ObjectSchema {
         let isAlpha1 = version == "v1alpha1"
         let spec = ObjectSchema(
-            "LeaseCandidateSpec", goPackage: version,
+            "LeaseCandidateSpec", in: .api("coordination", version),
             "Which lease a component wants, and which versions it runs.",
             fields: [
                 Field(
@@ -38,7 +38,8 @@ extension Kind {
                 isAlpha1 ? preferredStrategies : strategy,
             ])
         return ObjectSchema(
-            "LeaseCandidate", goPackage: version, "A component that wants to hold a lease.",
+            "LeaseCandidate", in: .api("coordination", version),
+            "A component that wants to hold a lease.",
             fields: [
                 Field("metadata", 1, .object(.objectMeta), .always, "Metadata of the candidate."),
                 Field(

@@ -7,7 +7,7 @@ extension Kind {
 extension ObjectSchema {
     /// `coordination.k8s.io/v1` Lease (`spec/coordination.md` 2.2).
     package static let lease = ObjectSchema(
-        "Lease", "A lease: who holds something, and until when.",
+        "Lease", in: .api("coordination", "v1"), "A lease: who holds something, and until when.",
         fields: [
             Field("metadata", 1, .object(.objectMeta), .always, "Metadata of the lease."),
             Field("spec", 2, .object(.leaseSpec), .always, "Who holds the lease, and how long."),
@@ -15,7 +15,7 @@ extension ObjectSchema {
 
     /// `coordination.k8s.io/v1` LeaseSpec.
     package static let leaseSpec = ObjectSchema(
-        "LeaseSpec", "Who holds a lease, and how long.",
+        "LeaseSpec", in: .api("coordination", "v1"), "Who holds a lease, and how long.",
         fields: [
             Field(
                 "holderIdentity", 1, .string, .whenSet,

@@ -7,7 +7,7 @@ extension Kind {
 extension ObjectSchema {
     /// `v1` Namespace (`spec/api-machinery.md` 12.1).
     package static let namespace = ObjectSchema(
-        "Namespace", "A scope for names.",
+        "Namespace", in: .api("core", "v1"), "A scope for names.",
         fields: [
             Field("metadata", 1, .object(.objectMeta), .always, "Metadata of the namespace."),
             Field("spec", 2, .object(namespaceSpec), .always, "What keeps the namespace."),
@@ -15,7 +15,7 @@ extension ObjectSchema {
         ])
 
     private static let namespaceSpec = ObjectSchema(
-        "NamespaceSpec", "What keeps a namespace.",
+        "NamespaceSpec", in: .api("core", "v1"), "What keeps a namespace.",
         fields: [
             Field(
                 "finalizers", 1, .strings(.atomic), goType: "[]v1.FinalizerName",
@@ -23,7 +23,7 @@ extension ObjectSchema {
         ])
 
     private static let namespaceStatus = ObjectSchema(
-        "NamespaceStatus", "How a namespace is.",
+        "NamespaceStatus", in: .api("core", "v1"), "How a namespace is.",
         fields: [
             Field("phase", 1, .string, goType: "v1.NamespacePhase", "Active or Terminating."),
             Field(
@@ -32,7 +32,7 @@ extension ObjectSchema {
         ])
 
     private static let namespaceCondition = ObjectSchema(
-        "NamespaceCondition", "One observation about a namespace.",
+        "NamespaceCondition", in: .api("core", "v1"), "One observation about a namespace.",
         fields: [
             Field("type", 1, .string, .always, isRequired: true, "What is observed."),
             Field("status", 2, .string, .always, isRequired: true, "True, False or Unknown."),

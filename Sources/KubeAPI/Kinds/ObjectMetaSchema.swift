@@ -1,7 +1,7 @@
 extension ObjectSchema {
     /// `metav1.ObjectMeta`: what every object carries (`AM/apis/meta/v1/types.go`).
     package static let objectMeta = ObjectSchema(
-        "ObjectMeta", "Metadata that every object of the API carries.",
+        "ObjectMeta", in: .meta, "Metadata that every object of the API carries.",
         fields: [
             Field("name", 1, .string, "Name of the object, unique among its kind in a namespace."),
             Field(
@@ -38,7 +38,8 @@ extension ObjectSchema {
 
     /// `metav1.OwnerReference`.
     package static let ownerReference = ObjectSchema(
-        "OwnerReference", "An object that owns another one in the same namespace.", isAtomic: true,
+        "OwnerReference", in: .meta, "An object that owns another one in the same namespace.",
+        isAtomic: true,
         fields: [
             Field(
                 "apiVersion", 5, .string, .always, isRequired: true,
@@ -56,7 +57,7 @@ extension ObjectSchema {
 
     /// `metav1.ManagedFieldsEntry`.
     package static let managedFieldsEntry = ObjectSchema(
-        "ManagedFieldsEntry", "The fields that one manager set in one way.",
+        "ManagedFieldsEntry", in: .meta, "The fields that one manager set in one way.",
         fields: [
             Field("manager", 1, .string, "Name of who manages the fields."),
             Field(
@@ -71,7 +72,7 @@ extension ObjectSchema {
 
     /// `metav1.ListMeta`.
     package static let listMeta = ObjectSchema(
-        "ListMeta", "Metadata of a list.",
+        "ListMeta", in: .meta, "Metadata of a list.",
         fields: [
             Field("selfLink", 1, .string, "No longer filled in."),
             Field("resourceVersion", 2, .string, "Version of the store that the list shows."),

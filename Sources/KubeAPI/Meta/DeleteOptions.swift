@@ -69,7 +69,7 @@ package struct DeleteOptions: Hashable, Sendable {
 extension ObjectSchema {
     /// `metav1.DeleteOptions`.
     package static let deleteOptions = ObjectSchema(
-        "DeleteOptions", "What a client may ask of a deletion.",
+        "DeleteOptions", in: .meta, "What a client may ask of a deletion.",
         fields: [
             Field("gracePeriodSeconds", 1, .int64, .whenSet, "Seconds the object may take to go."),
             Field(
@@ -86,7 +86,7 @@ extension ObjectSchema {
         ])
 
     private static let preconditions = ObjectSchema(
-        "Preconditions", "What must hold of an object.",
+        "Preconditions", in: .meta, "What must hold of an object.",
         fields: [
             Field("uid", 1, .string, .whenSet, goType: "types.UID", "The uid it must have."),
             Field("resourceVersion", 2, .string, .whenSet, "The version it must have."),

@@ -39,9 +39,9 @@ extension FieldType {
         case .microTime: "v1.MicroTime"
         case .stringMap: "map[string]string"
         case .fieldsV1: "v1.FieldsV1"
-        case .object(let schema): "\(schema.goPackage).\(schema.name)"
+        case .object(let schema): "\(schema.goPackage.name).\(schema.name)"
         case .strings: "[]string"
-        case .objects(let schema, _): "[]\(schema.goPackage).\(schema.name)"
+        case .objects(let schema, _): "[]\(schema.goPackage.name).\(schema.name)"
         }
     }
 }

@@ -104,7 +104,7 @@ extension ObjectDecoder {
             case .null: decoded.append(.object(schema.emptyObject))
             default:
                 noteType(
-                    of: element, expected: "\(schema.goPackage).\(schema.name)", in: schema)
+                    of: element, expected: "\(schema.goPackage.name).\(schema.name)", in: schema)
             }
             path.pop()
         }

@@ -8,8 +8,8 @@ package final class ObjectSchema: Sendable {
     /// The name of the Go struct, such as `LeaseSpec`; errors quote it.
     package let name: String
 
-    /// The Go package's short name, such as `v1`; errors quote it.
-    package let goPackage: String
+    /// The Go package that declares the struct.
+    package let goPackage: GoPackage
 
     /// One sentence on what the object is, for OpenAPI.
     package let documentation: String
@@ -23,7 +23,7 @@ package final class ObjectSchema: Sendable {
     private let positions: [String: Int]
 
     package init(
-        _ name: String, goPackage: String = "v1", _ documentation: String, isAtomic: Bool = false,
+        _ name: String, in goPackage: GoPackage, _ documentation: String, isAtomic: Bool = false,
         fields: [Field]
     ) {
         self.name = name
