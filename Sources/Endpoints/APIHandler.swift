@@ -50,7 +50,7 @@ extension APIHandler {
         guard let info = RequestInfo(request.target.segments),
             registry.catalog.versions.serves(group: info.group, version: info.version)
         else {
-            let response = nonResources.respond(to: request, registry.store)
+            let response = nonResources.respond(to: request, registry.store, at: now)
             return .complete(writer.finish(response, request))
         }
         let resource: ResourceRequest
@@ -95,10 +95,11 @@ extension APIHandler {
             let encoder = ObjectEncoder(request.target.served, form, at: now)
             switch try answer(request, encoder, at: now) {
             case .document(let status, let document, let warnings):
-                return .complete(
-                    writer.respond(
-                        to: request.http, status: status, document, format,
-                        warnings: request.deprecationWarnings + warnings))
+                let response = writer.respond(
+                    to: request.http, status: status, document, format,
+                    warnings: request.deprecationWarnings + warnings)
+                nonResources.metrics.count(request.labels(code: status))
+                return .complete(response)
             case .wait(let revision):
                 let deadline = now + Self.revisionPatience
                 wakeTimes.insert(deadline)
@@ -131,6 +132,7 @@ extension APIHandler {
         let form = try ObjectEncoder.Form(format.transformation, request)
         let stream = try watch(request, form, at: now)
         wakeTimes.insert(stream.wakeTime)
+        nonResources.metrics.count(request.labels(code: 200))
         return .stream(
             writer.startStream(
                 to: request.http, format, warnings: request.deprecationWarnings),
@@ -140,7 +142,8 @@ extension APIHandler {
     private mutating func respond(
         to request: ResourceRequest, with error: StatusError
     ) -> HTTPResponse {
-        writer.respond(
+        nonResources.metrics.count(request.labels(code: error.code))
+        return writer.respond(
             to: request.http, with: error, warnings: request.deprecationWarnings)
     }
 }
@@ -194,6 +197,17 @@ extension ResourceRequest {
             throw .badRequest(
                 "invalid timeout specified in the request URL - \(error)")
         }
+    }
+
+    /// What the request is counted as once it was answered with `code`.
+    fileprivate func labels(code: Int) -> Metrics.RequestLabels {
+        let scope =
+            target.name.isEmpty ? (target.namespace.isEmpty ? "cluster" : "namespace") : "resource"
+        return Metrics.RequestLabels(
+            verb: verb.metricName(method: http.method), group: target.served.kind.group,
+            version: target.served.kind.version, resource: target.resource.name,
+            subresource: target.subresource, scope: scope,
+            isDryRun: query.first("dryRun") != nil, code: code)
     }
 
     /// What every request to an old version is warned of (HDR-005).

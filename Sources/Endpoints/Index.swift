@@ -4,9 +4,13 @@ import Registry
 
 /// `GET /`: the paths that are served (IDX-001).
 enum Index {
+    private static let singlePaths = [
+        "/metrics", "/openapi/v2", "/openapi/v3", "/openapi/v3/", "/version",
+    ]
+
     /// The document for what `catalog` offers and for the paths that stand beside it.
-    static func respond(_ catalog: ResourceCatalog, _ otherPaths: [String]) -> HTTPResponse {
-        let paths = groupPaths(catalog) + healthPaths + ["/metrics", "/version"] + otherPaths
+    static func respond(_ catalog: ResourceCatalog) -> HTTPResponse {
+        let paths = groupPaths(catalog) + healthPaths + singlePaths
         let document: JSONValue = [
             "paths": .array(paths.map { JSONString($0) }.sorted().map { .string($0) })
         ]

@@ -1,11 +1,12 @@
+import Environment
 import HTTP1
 import JSON
 import KubeAPI
 import ObjectStore
 import Registry
 
-/// Everything that a server answers beside requests to resources: discovery, health, the version,
-/// metrics, the index, and the paths that nobody knows.
+/// Everything that a server answers beside requests to resources: discovery, OpenAPI, health, the
+/// version, metrics, the index, and the paths that nobody knows.
 package struct NonResourceEndpoints: Sendable {
     /// How the server is.
     package var health = Health()
@@ -14,27 +15,24 @@ package struct NonResourceEndpoints: Sendable {
 
     private let discovery: Discovery
     private let servesBetaDiscovery: Bool
-    private let otherPaths: [String]
 
     // Made when first asked for: a server must start quickly, and most are never asked.
     private lazy var coreDiscovery = AggregatedDiscovery(discovery.catalog, isCore: true)
     private lazy var groupDiscovery = AggregatedDiscovery(discovery.catalog, isCore: false)
+    private lazy var openAPI = OpenAPIEndpoint(discovery.catalog)
 
-    /// The endpoints of a server that offers `catalog`; `otherPaths` are those that others answer
-    /// and that the index shall name.
-    package init(
-        _ catalog: ResourceCatalog, _ features: FeatureGates, otherPaths: [String] = []
-    ) {
+    /// The endpoints of a server that offers `catalog`.
+    package init(_ catalog: ResourceCatalog, _ features: FeatureGates) {
         discovery = Discovery(
             catalog: catalog, showsStorageVersionHash: features.isEnabled(.storageVersionHash))
         servesBetaDiscovery = !features.isEnabled(.aggregatedDiscoveryRemoveBetaType)
-        self.otherPaths = otherPaths
     }
 
     /// Answers a request whose path names no resource of a group that is served.
     package mutating func respond(
-        to request: HTTPRequest, _ store: ObjectStore
+        to request: HTTPRequest, _ store: ObjectStore, at now: Timestamp
     ) -> HTTPResponse {
+        if let response = openAPI.respond(to: request, at: now) { return response }
         let negotiation = ContentNegotiation(request)
         let path = NonResourcePath(request.target.segments, discovery.catalog.versions)
         do throws(StatusError) {
@@ -52,7 +50,7 @@ extension NonResourceEndpoints {
     ) throws(StatusError) -> HTTPResponse {
         let catalog = discovery.catalog
         switch path {
-        case .index: return Index.respond(catalog, otherPaths)
+        case .index: return Index.respond(catalog)
         case .health(let endpoint): return health.respond(to: request, at: endpoint)
         case .healthCheck(let endpoint, let check):
             return health.respond(about: check, at: endpoint) ?? .pageNotFound

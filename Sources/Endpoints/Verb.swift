@@ -8,4 +8,14 @@ enum Verb: String, Hashable, Sendable {
     case patch
     case delete
     case deletecollection
+
+    /// What metrics call the verb: reads and writes of one object by their method.
+    func metricName(method: String) -> String {
+        switch self {
+        case .list: "LIST"
+        case .watch: "WATCH"
+        case .deletecollection: "DELETECOLLECTION"
+        case .get, .create, .update, .patch, .delete: method
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Environment
 import HTTP1
 import ObjectStore
 import Registry
@@ -35,7 +36,8 @@ struct TestServer {
         _ method: String = "GET", _ target: String,
         _ fields: KeyValuePairs<String, String?> = ["Accept": "application/json"]
     ) throws -> HTTPResponse {
-        endpoints.respond(to: try request(method, target, fields), store)
+        endpoints.respond(
+            to: try request(method, target, fields), store, at: Timestamp(seconds: 1_800_000_000))
     }
 
     /// The body of the answer to a GET.
