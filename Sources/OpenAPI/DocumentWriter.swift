@@ -6,7 +6,7 @@ struct DocumentWriter {
     private let schemas: SchemaWriter
     private let serverVersion: String
 
-    init(_ dialect: Dialect, kinds: KnownKinds, serverVersion: String) {
+    init(_ dialect: Dialect, kinds: DefinedKinds, serverVersion: String) {
         schemas = SchemaWriter(dialect: dialect, kinds: kinds)
         self.serverVersion = serverVersion
     }

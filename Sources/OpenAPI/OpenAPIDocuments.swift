@@ -5,7 +5,7 @@ import Registry
 /// The documents that describe what a server offers, each written when it is first asked for.
 package struct OpenAPIDocuments: Sendable {
     private let paths: ServedPaths
-    private let kinds: KnownKinds
+    private let kinds: DefinedKinds
     private let serverVersion: String
     private var v3Documents: [String: OpenAPIDocument] = [:]
     private var v2Document: (json: OpenAPIDocument, protobuf: [UInt8])?
@@ -13,7 +13,7 @@ package struct OpenAPIDocuments: Sendable {
     /// The documents about what `catalog` serves.
     package init(_ catalog: ResourceCatalog) {
         paths = ServedPaths(catalog)
-        kinds = KnownKinds(catalog)
+        kinds = DefinedKinds(catalog)
         serverVersion = catalog.versions.release.gitVersion
     }
 

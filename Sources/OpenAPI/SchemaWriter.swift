@@ -4,7 +4,7 @@ import KubeAPI
 /// Writes schemas of objects as JSON schemas.
 struct SchemaWriter {
     let dialect: Dialect
-    let kinds: KnownKinds
+    let kinds: DefinedKinds
 
     /// The JSON schema of the objects that `schema` describes.
     func object(_ schema: ObjectSchema) -> JSONObject {
@@ -44,7 +44,9 @@ struct SchemaWriter {
     private func property(_ field: Field) -> JSONObject {
         var schema = value(field.type)
         schema["description"] = .string(field.documentation)
-        if field.presence == .always || field.type.isNestedObject, field.presence != .whenSet {
+        // Go leaves out an empty text, but not an empty struct.
+        if field.presence == .always || field.presence == .unlessEmpty && field.type.isNestedObject
+        {
             setDefault(field.type.openAPIDefault, of: &schema)
         }
         if let kind = field.type.listKind {

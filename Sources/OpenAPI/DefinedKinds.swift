@@ -2,8 +2,8 @@ import JSON
 import KubeAPI
 import Registry
 
-/// The kinds that a schema stands for, by the name of its definition.
-struct KnownKinds {
+/// The kinds that schemas stand for, by the names of their definitions.
+struct DefinedKinds {
     private var kinds: [String: [Kind]] = [:]
 
     /// The kinds that `catalog` serves, and those with which every server answers.
