@@ -83,8 +83,7 @@ extension JSONValue {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
-    ExpressibleByNilLiteral
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     package init(stringLiteral value: String) {
         self = .string(value)
@@ -104,9 +103,5 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 
     package init(dictionaryLiteral members: (String, JSONValue)...) {
         self = .object(JSONObject(members))
-    }
-
-    package init(nilLiteral: ()) {
-        self = .null
     }
 }

@@ -62,7 +62,7 @@ import Testing
 extension Random {
     fileprivate mutating func jsonValue(depth: Int) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &self) {
-        case 0: return nil
+        case 0: return .null
         case 1: return .bool(.random(using: &self))
         case 2: return .integer(.random(in: .min ... .max, using: &self))
         case 3, 4: return .string(text())

@@ -63,7 +63,7 @@ import Testing
 
     @Test(
         arguments: [
-            ([:], "{}\n"), ([], "[]\n"), (nil, "null\n"), (true, "true\n"), (-1, "-1\n"),
+            ([:], "{}\n"), ([], "[]\n"), (.null, "null\n"), (true, "true\n"), (-1, "-1\n"),
             (["a": [], "b": [:]], "a: []\nb: {}\n"), ([[1, 2], [:]], "- - 1\n  - 2\n- {}\n"),
             ("a\nb\n", "|\n  a\n  b\n"), ("# x", "'# x'\n"), ("a: b", "'a: b'\n"),
             ("{x", "'{x'\n"), (" x", "' x'\n"), ("a\tb\u{1}", "\"a\\tb\\x01\"\n"),
@@ -96,7 +96,7 @@ import Testing
 extension Random {
     fileprivate mutating func jsonValue(depth: Int) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &self) {
-        case 0: return nil
+        case 0: return .null
         case 1: return .bool(.random(using: &self))
         case 2: return .integer(.random(in: -1000...1_000_000_000_000, using: &self))
         case 3, 4: return .string(text())
