@@ -67,7 +67,10 @@ import Testing
         #expect(paths == paths.sorted { $0.precedesBytewise($1) })
         #expect(paths.contains("/apis/coordination.k8s.io/v1beta1"))
         #expect(paths.contains("/readyz/poststarthook/rbac/bootstrap-roles"))
-        for path in paths { #expect(try server.respond("GET", path).status == 200) }
+        // A prefix of paths, without a document of its own.
+        for path in paths where path != "/openapi/v3/" {
+            #expect(try server.respond("GET", path).status == 200)
+        }
         #expect(try server.text("/index.html") == (try server.text("/")))
     }
 }
