@@ -45,7 +45,7 @@ package enum ObjectProtobufEncoder {
                     write(element.object ?? JSONObject(), as: nested, into: &$0)
                 }
             }
-        default: preconditionFailure("\(field.name) does not hold what its schema says")
+        default: writeUnset(field, into: &writer)
         }
     }
 
