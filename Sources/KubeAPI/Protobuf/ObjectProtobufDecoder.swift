@@ -83,10 +83,7 @@ private struct PartialObject {
     }
 
     private mutating func append(_ element: JSONValue, at position: Int) {
-        guard case .array(var elements)? = values[position] else {
-            values[position] = .array([element])
-            return
-        }
+        var elements = values[position]?.array ?? []
         // Nobody else may hold the list while it grows, or each element would copy it.
         values[position] = nil
         elements.append(element)
@@ -94,10 +91,7 @@ private struct PartialObject {
     }
 
     private mutating func add(_ entry: (key: String, value: String), at position: Int) {
-        guard case .object(var map)? = values[position] else {
-            values[position] = .object([entry.key: .string(entry.value)])
-            return
-        }
+        var map = values[position]?.object ?? JSONObject()
         values[position] = nil
         map[entry.key] = .string(entry.value)
         values[position] = .object(map)
