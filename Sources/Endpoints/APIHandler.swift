@@ -130,7 +130,7 @@ extension APIHandler {
         to request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
     ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
         let form = try ObjectEncoder.Form(format.transformation, request)
-        let stream = try watch(request, form, at: now)
+        let stream = try watch(request, form, format.encoding, at: now)
         wakeTimes.insert(stream.wakeTime)
         nonResources.metrics.count(request.labels(code: 200))
         return .stream(

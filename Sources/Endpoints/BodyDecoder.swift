@@ -88,8 +88,13 @@ struct TypeMeta: Hashable {
         }
         let apiVersion = document["apiVersion"]?.string ?? ""
         let name = document["kind"]?.string ?? ""
-        self.apiVersion = apiVersion.isEmpty ? kind.apiVersion : apiVersion
-        self.kind = name.isEmpty ? kind.name : name
+        self.init(apiVersion: apiVersion, kind: name, default: kind)
+    }
+
+    /// The given names, or those of the kind that the path takes where they are empty.
+    init(apiVersion: String, kind: String, default served: Kind) {
+        self.apiVersion = apiVersion.isEmpty ? served.apiVersion : apiVersion
+        self.kind = kind.isEmpty ? served.name : kind
     }
 
     var group: String {
@@ -104,7 +109,8 @@ struct TypeMeta: Hashable {
 }
 
 extension BodyDecoder {
-    private func checkRegistered(_ types: TypeMeta) throws(StatusError) {
+    /// Throws unless an object of these types can be read as one of the kind.
+    func checkRegistered(_ types: TypeMeta) throws(StatusError) {
         let kind = served.kind
         let isThis = types.kind == kind.name && types.group == kind.group
         guard !isThis || !KnownKinds.isRegistered(types, in: catalog) else { return }
@@ -120,14 +126,16 @@ extension BodyDecoder {
                 + "conversion")
     }
 
-    private func checkVersion(_ types: TypeMeta) throws(StatusError) {
+    /// Throws unless the version is that of the path.
+    func checkVersion(_ types: TypeMeta) throws(StatusError) {
         guard types.apiVersion != served.kind.apiVersion else { return }
         throw .badRequest(
             "the API version in the data (\(types.apiVersion)) does not match the expected API "
                 + "version (\(served.kind.apiVersion))")
     }
 
-    private func cannotHandle(_ types: TypeMeta, _ problem: String) -> StatusError {
+    /// The answer to a body whose kind is known but whose content is wrong (CRE-020).
+    func cannotHandle(_ types: TypeMeta, _ problem: String) -> StatusError {
         .badRequest(
             "\(types.kind) in version \"\(types.version)\" cannot be handled as a "
                 + "\(served.kind.name): \(problem)")

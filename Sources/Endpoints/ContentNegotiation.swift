@@ -62,9 +62,7 @@ extension ContentNegotiation {
         guard !accept.isEmpty else { return ResponseFormat(.json, isPretty: wantsPretty) }
         for clause in clauses {
             for encoding in Encoding.allCases where clause.includes(encoding) {
-                guard encoding.isAvailable,
-                    var format = clause.format(in: encoding, offering: offer)
-                else { continue }
+                guard var format = clause.format(in: encoding, offering: offer) else { continue }
                 format.isPretty = format.isPretty || wantsPretty
                 return format
             }

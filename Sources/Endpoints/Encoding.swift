@@ -15,9 +15,6 @@ package enum Encoding: String, Hashable, Sendable, CaseIterable {
         self = encoding
     }
 
-    /// Whether the server can write it; messages name the others all the same.
-    package var isAvailable: Bool { self != .protobuf }
-
     /// Whether watches can be written in it.
     package var canStream: Bool { self != .yaml }
 }

@@ -10,7 +10,7 @@ extension HTTPResponse {
         case .json where format.isPretty: body = JSONIndenter.indent(document)
         case .json: body = document + [UInt8(ascii: "\n")]
         case .yaml: body = YAMLEncoder.encode((try? JSONParser.parse(document)) ?? .null)
-        case .protobuf: preconditionFailure("What is not available is not agreed upon.")
+        case .protobuf: body = ProtobufDocument.encode(document)
         }
     }
 

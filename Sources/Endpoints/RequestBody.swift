@@ -29,7 +29,7 @@ struct RequestBody {
         case .yaml:
             let document = try YAMLBody.parse(bytes, kind: served.kind)
             return try decoder.decode(document.value, duplicates: document.duplicates)
-        case .protobuf: throw .unsupportedBody
+        case .protobuf: return try decoder.decode(protobuf: bytes)
         }
     }
 
@@ -44,21 +44,41 @@ struct RequestBody {
                 throw .badRequest("couldn't get version/kind; json parse error: \(error.message)")
             }
         case .yaml: value = try YAMLBody.parse(bytes, kind: served.kind).value
-        case .protobuf: throw .unsupportedBody
+        case .protobuf: return try protobufDeleteOptions(served)
         }
-        let kind = value["kind"]?.string ?? ""
-        guard kind.isEmpty || kind == "DeleteOptions" else {
-            let apiVersion = value["apiVersion"]?.string ?? ""
-            throw .badRequest(
-                "no kind \"\(kind)\" is registered for version "
-                    + "\"\(apiVersion.isEmpty ? served.kind.apiVersion : apiVersion)\" in scheme "
-                    + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
-        }
+        try Self.checkAreDeleteOptions(
+            value["kind"]?.string ?? "", value["apiVersion"]?.string ?? "", served)
         var decoder = ObjectDecoder()
         do {
             return try decoder.decode(value.object ?? JSONObject(), as: .deleteOptions)
         } catch {
             throw .badRequest(error.message)
         }
+    }
+
+    private func protobufDeleteOptions(
+        _ served: ServedResource
+    ) throws(StatusError) -> JSONObject {
+        do {
+            let envelope = try ProtobufEnvelope(reading: bytes)
+            try Self.checkAreDeleteOptions(envelope.kind, envelope.apiVersion, served)
+            return try ObjectProtobufDecoder.decode(envelope.content, as: .deleteOptions)
+        } catch let error as StatusError {
+            throw error
+        } catch let error as ProtobufError {
+            throw .badRequest(error.message)
+        } catch {
+            throw .unprocessable
+        }
+    }
+
+    private static func checkAreDeleteOptions(
+        _ kind: String, _ apiVersion: String, _ served: ServedResource
+    ) throws(StatusError) {
+        guard !kind.isEmpty, kind != "DeleteOptions" else { return }
+        throw .badRequest(
+            "no kind \"\(kind)\" is registered for version "
+                + "\"\(apiVersion.isEmpty ? served.kind.apiVersion : apiVersion)\" in scheme "
+                + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
     }
 }

@@ -8,10 +8,13 @@ import Registry
 struct WatchFramer: Sendable {
     private let served: ServedResource
     private let form: ObjectEncoder.Form
+    private let encoding: Encoding
 
-    init(_ served: ServedResource, _ form: ObjectEncoder.Form) {
+    /// Frames in `encoding`, one that can stream.
+    init(_ served: ServedResource, _ form: ObjectEncoder.Form, _ encoding: Encoding) {
         self.served = served
         self.form = form
+        self.encoding = encoding
     }
 
     /// Appends an event about `object`.
@@ -45,8 +48,20 @@ struct WatchFramer: Sendable {
     }
 
     private func frame(_ type: String, _ document: [UInt8], into output: inout [UInt8]) {
+        guard encoding != .protobuf else {
+            return frame(type, protobuf: ProtobufDocument.encode(document), into: &output)
+        }
         output.append(contentsOf: "{\"type\":\"\(type)\",\"object\":".utf8)
         output.append(contentsOf: document)
         output.append(contentsOf: "}\n".utf8)
+    }
+
+    /// A frame is the length of the event in four bytes, and the event (FRM-002).
+    private func frame(_ type: String, protobuf document: [UInt8], into output: inout [UInt8]) {
+        var event = ProtobufWriter()
+        event.write(type, at: 1)
+        event.writeMessage(at: 2) { $0.write(document, at: 1) }
+        withUnsafeBytes(of: UInt32(event.bytes.count).bigEndian) { output.append(contentsOf: $0) }
+        output.append(contentsOf: event.bytes)
     }
 }

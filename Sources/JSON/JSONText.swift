@@ -1,7 +1,8 @@
 /// Reads bytes as text as Go does: every byte that is not part of valid UTF-8 becomes one U+FFFD,
 /// where Swift would make one of a whole broken sequence.
-enum JSONText {
-    static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+package enum JSONText {
+    /// The text in `bytes`.
+    package static func decode(_ bytes: ArraySlice<UInt8>) -> String {
         String(validating: bytes, as: UTF8.self)
             ?? String(decoding: repaired(bytes), as: UTF8.self)
     }

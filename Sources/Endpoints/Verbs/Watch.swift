@@ -10,7 +10,8 @@ extension APIHandler {
 
     /// GET of a collection with `watch=true`, or of one of the older watch paths.
     mutating func watch(
-        _ request: ResourceRequest, _ form: ObjectEncoder.Form, at now: Timestamp
+        _ request: ResourceRequest, _ form: ObjectEncoder.Form, _ encoding: Encoding,
+        at now: Timestamp
     ) throws(StatusError) -> WatchStream {
         let options = try ListOptions(
             request.query, isWatch: true,
@@ -22,7 +23,7 @@ extension APIHandler {
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
         let store = registry.store
         return WatchStream(
-            selection, WatchFramer(request.target.served, form),
+            selection, WatchFramer(request.target.served, form, encoding),
             from: showsInitial || revision == 0 ? store.revision : revision,
             beginning: showsInitial
                 ? .objects(

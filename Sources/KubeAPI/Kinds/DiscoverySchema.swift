@@ -95,8 +95,8 @@ extension ObjectSchema {
             Field("version", 9, .string, "Version of its kind, when the list's is another one."),
             Field("kind", 3, .string, .always, isRequired: true, "Kind of its objects."),
             Field(
-                "verbs", 4, .strings(.atomic), .always, goType: "v1.Verbs", isRequired: true,
-                "What clients can do with it."),
+                "verbs", 4, .strings(.atomic), .always, goType: "v1.Verbs", isWrapped: true,
+                isRequired: true, "What clients can do with it."),
             Field("shortNames", 5, .strings(.atomic), "Names that save typing."),
             Field("categories", 7, .strings(.atomic), "Names for many resources at once."),
             Field(

@@ -3,14 +3,21 @@
 /// Every method writes what it is given, zero too: which fields a message leaves out is for the
 /// caller to say.
 package struct ProtobufWriter {
-    package private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8]
 
-    /// A writer that has written nothing.
-    package init() {}
+    /// A writer that goes on behind `bytes`.
+    package init(_ bytes: [UInt8] = []) {
+        self.bytes = bytes
+    }
+
+    /// Makes room for `count` more bytes.
+    package mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
 
     /// Writes field `number` as a variable-length integer; negative ones take ten bytes.
     package mutating func write(_ value: Int64, at number: Int) {
-        writeTag(number, .variableLength)
+        writeTag(number, .varint)
         writeVarint(UInt64(bitPattern: value))
     }
 
@@ -21,14 +28,14 @@ package struct ProtobufWriter {
 
     /// Writes field `number` as text.
     package mutating func write(_ text: String, at number: Int) {
-        writeTag(number, .lengthDelimited)
+        writeTag(number, .bytes)
         writeVarint(UInt64(text.utf8.count))
         bytes.append(contentsOf: text.utf8)
     }
 
     /// Writes field `number` as bytes.
     package mutating func write(_ content: [UInt8], at number: Int) {
-        writeTag(number, .lengthDelimited)
+        writeTag(number, .bytes)
         writeVarint(UInt64(content.count))
         bytes.append(contentsOf: content)
     }
@@ -37,19 +44,23 @@ package struct ProtobufWriter {
     package mutating func writeMessage(
         at number: Int, _ body: (inout ProtobufWriter) -> Void
     ) {
-        var message = ProtobufWriter()
-        body(&message)
-        write(message.bytes, at: number)
+        writeTag(number, .bytes)
+        let start = bytes.count
+        // Most messages are short enough for one byte of length; a longer one is moved.
+        bytes.append(0)
+        body(&self)
+        let length = bytes.count - start - 1
+        guard length >= 0x80 else {
+            bytes[start] = UInt8(length)
+            return
+        }
+        var prefix = ProtobufWriter()
+        prefix.writeVarint(UInt64(length))
+        bytes.replaceSubrange(start...start, with: prefix.bytes)
     }
 
-    /// The wire types that Kubernetes uses.
-    private enum WireType: UInt64 {
-        case variableLength = 0
-        case lengthDelimited = 2
-    }
-
-    private mutating func writeTag(_ number: Int, _ type: WireType) {
-        writeVarint(UInt64(number) << 3 | type.rawValue)
+    private mutating func writeTag(_ number: Int, _ type: ProtobufWireType) {
+        writeVarint(UInt64(number) << 3 | UInt64(type.rawValue))
     }
 
     private mutating func writeVarint(_ value: UInt64) {
@@ -60,4 +71,15 @@ package struct ProtobufWriter {
         }
         bytes.append(UInt8(rest))
     }
+}
+
+/// How a value lies in a message.
+package enum ProtobufWireType: UInt8, Sendable {
+    case varint = 0
+    case eightBytes = 1
+    /// A length and so many bytes: text, messages.
+    case bytes = 2
+    case groupStart = 3
+    case groupEnd = 4
+    case fourBytes = 5
 }

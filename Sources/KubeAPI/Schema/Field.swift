@@ -23,6 +23,9 @@ package struct Field: Sendable {
     /// The Go type's name where errors show another one than the plain type's, such as `types.UID`.
     package let goType: String?
 
+    /// Whether protobuf puts the list into a message of its own, to tell none from an empty one.
+    package let isWrapped: Bool
+
     /// Whether OpenAPI lists the field as required.
     package let isRequired: Bool
 
@@ -31,13 +34,15 @@ package struct Field: Sendable {
 
     package init(
         _ name: String, _ number: Int, _ type: FieldType, _ presence: Presence,
-        goType: String? = nil, isRequired: Bool = false, _ documentation: String
+        goType: String? = nil, isWrapped: Bool = false, isRequired: Bool = false,
+        _ documentation: String
     ) {
         self.name = name
         self.number = number
         self.type = type
         self.presence = presence
         self.goType = goType
+        self.isWrapped = isWrapped
         self.isRequired = isRequired
         self.documentation = documentation
     }

@@ -45,7 +45,8 @@ extension Field {
         switch presence {
         case .always: value ?? type.zero
         case .whenSet: value
-        case .unlessEmpty: value.flatMap { $0.isZero ? nil : $0 }
+        // Written with care for its type: a bare nil can be read as the value null.
+        case .unlessEmpty: value?.isZero == true ? JSONValue?.none : value
         }
     }
 }

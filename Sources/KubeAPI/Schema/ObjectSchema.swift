@@ -20,7 +20,13 @@ package final class ObjectSchema: Sendable {
     /// Whether ownership and merging take the object as one value (`x-kubernetes-map-type: atomic`).
     package let isAtomic: Bool
 
+    /// Where the fields stand in `fields`, by their numbers in protobuf.
+    let positionsByNumber: [Int]
+
     private let positions: [String: Int]
+
+    /// Where the field with each number stands, -1 where there is none.
+    private let numbers: [Int]
 
     package init(
         _ name: String, in goPackage: GoPackage, _ documentation: String, isAtomic: Bool = false,
@@ -33,6 +39,10 @@ package final class ObjectSchema: Sendable {
         self.fields = fields
         positions = Dictionary(
             uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
+        positionsByNumber = fields.indices.sorted { fields[$0].number < fields[$1].number }
+        var numbers = [Int](repeating: -1, count: (fields.map(\.number).max() ?? 0) + 1)
+        for (position, field) in fields.enumerated() { numbers[field.number] = position }
+        self.numbers = numbers
     }
 
     /// The field called `name`, case-sensitively.
@@ -46,5 +56,11 @@ package final class ObjectSchema: Sendable {
             return nil
         }
         return position
+    }
+
+    /// Where the field with this number in protobuf stands in `fields`.
+    func position(of number: Int32) -> Int? {
+        guard number >= 0, number < numbers.count, numbers[Int(number)] >= 0 else { return nil }
+        return numbers[Int(number)]
     }
 }

@@ -11,6 +11,9 @@ package enum TimeFormat: Sendable {
     /// The instant that Go calls zero, 0001-01-01T00:00:00Z, which is encoded as null.
     package static let zeroInstant = Timestamp(seconds: -62_135_596_800)
 
+    /// Seconds since 1970 of the instants that the formats can spell: years 0 to 9999.
+    static let writableSeconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
     /// The format as Go's `time` package writes it; errors quote it.
     var layout: String {
         switch self {

@@ -1,0 +1,38 @@
+import JSON
+import KubeAPI
+import Registry
+
+extension BodyDecoder {
+    /// The object in `body`, a document in protobuf.
+    ///
+    /// Fields that the kind does not have are passed over whatever the client wants of validation.
+    func decode(protobuf body: [UInt8]) throws(StatusError) -> Decoded {
+        let envelope: ProtobufEnvelope
+        do {
+            envelope = try ProtobufEnvelope(reading: body)
+        } catch {
+            throw Self.unrecognized(served.kind, error.message, body)
+        }
+        let types = TypeMeta(envelope, default: served.kind)
+        try checkRegistered(types)
+        let object: JSONObject
+        do {
+            object = try ObjectProtobufDecoder.decode(envelope.content, as: served.kind.schema)
+        } catch {
+            throw cannotHandle(types, error.message)
+        }
+        try checkVersion(types)
+        return Decoded(object: object, warnings: [])
+    }
+}
+
+extension TypeMeta {
+    /// What `envelope` says; a group without a version says nothing, and neither does what has
+    /// more parts than these two.
+    fileprivate init(_ envelope: ProtobufEnvelope, default kind: Kind) {
+        let parts = envelope.apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+        let isVersion = parts.count <= 2 && parts.last?.isEmpty == false
+        self.init(
+            apiVersion: isVersion ? envelope.apiVersion : "", kind: envelope.kind, default: kind)
+    }
+}
