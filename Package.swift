@@ -62,6 +62,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
+            name: "ConversationTests",
+            dependencies: [
+                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "SocketServer",
+                "fake-apiserver",
+            ]),
+        .testTarget(
             name: "CoordinatorTests",
             dependencies: ["Coordinator", "Environment", "JSON", "KubeAPI"]),
         .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
