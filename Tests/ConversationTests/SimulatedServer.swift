@@ -15,7 +15,6 @@ struct SimulatedServer {
 
     init(flags: [String]) throws {
         cluster = try Self.cluster(flags: flags)
-        _ = cluster.advance(to: now)
     }
 
     /// A new cluster as `flags` say.
@@ -26,7 +25,8 @@ struct SimulatedServer {
             random: Random(seed: 36), at: epoch)
     }
 
-    /// Answers `request`; when the answer has to wait, so does the client.
+    /// Answers `request`, with the beginning of what streams; when the answer has to wait, so does
+    /// the client.
     mutating func answer(_ request: HTTPRequest) throws -> (HTTPResponse, WatchStream?) {
         now = now + .milliseconds(1)
         var reply = cluster.respond(to: request, at: now)
@@ -35,7 +35,7 @@ struct SimulatedServer {
         while true {
             switch reply {
             case .complete(let response): return (response, nil)
-            case .stream(let head, let stream): return (head, stream)
+            case .stream(let head, let stream): return begin(head, stream)
             case .wait(var waiting):
                 if let answer = cluster.resume(&waiting, at: now) {
                     reply = answer
@@ -44,6 +44,20 @@ struct SimulatedServer {
                 } else {
                     reply = .wait(waiting)
                 }
+            }
+        }
+    }
+
+    /// Has a stream say at once what it has to say, as a server does.
+    private mutating func begin(
+        _ head: HTTPResponse, _ stream: WatchStream
+    ) -> (HTTPResponse, WatchStream?) {
+        var (head, stream) = (head, stream)
+        while true {
+            switch cluster.produce(&stream, into: &head.body, at: now) {
+            case .more: continue
+            case .idle: return (head, stream)
+            case .finished: return (head, nil)
             }
         }
     }
