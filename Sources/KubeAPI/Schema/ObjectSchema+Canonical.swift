@@ -45,7 +45,8 @@ extension Field {
         switch presence {
         case .always: value ?? type.zero
         case .whenSet: value
-        case .unlessEmpty: value.flatMap { $0.isZero ? nil : $0 }
+        // A plain `nil` would be JSON's null here.
+        case .unlessEmpty: value.flatMap { $0.isZero ? Optional.none : $0 }
         }
     }
 }
