@@ -13,5 +13,11 @@ import Testing
     }
 
     /// The conversations that go another way, and why; one that has come right fails too.
-    static let knownFailures: [String: String] = [:]
+    static let knownFailures = [
+        "protobuf-candidate": "no protobuf yet",
+        "protobuf-create-and-update": "no protobuf yet",
+        "protobuf-get-and-list": "no protobuf yet",
+        "protobuf-malformed": "no protobuf yet",
+        "protobuf-watch": "no protobuf yet",
+    ]
 }
