@@ -70,6 +70,9 @@ let package = Package(
         .testTarget(
             name: "CoordinatorTests",
             dependencies: ["Coordinator", "Environment", "JSON", "KubeAPI"]),
+        .testTarget(name: "EnvironmentTests", dependencies: ["Environment"]),
+        .testTarget(
+            name: "ObjectStoreTests", dependencies: ["Environment", "JSON", "ObjectStore"]),
         .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
         .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .testTarget(
