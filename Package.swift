@@ -62,8 +62,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
+            name: "ConversationTests",
+            dependencies: [
+                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "SocketServer",
+                "fake-apiserver",
+            ]),
+        .testTarget(
             name: "CoordinatorTests",
             dependencies: ["Coordinator", "Environment", "JSON", "KubeAPI"]),
+        .testTarget(name: "EnvironmentTests", dependencies: ["Environment"]),
+        .testTarget(
+            name: "ObjectStoreTests", dependencies: ["Environment", "JSON", "ObjectStore"]),
         .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
         .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .testTarget(

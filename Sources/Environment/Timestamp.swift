@@ -40,7 +40,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
     /// The time from `earlier` to `later`; negative when the order is the other way round.
     public static func - (later: Timestamp, earlier: Timestamp) -> Duration {
-        .microseconds(later.microseconds.subtractingReportingOverflow(earlier.microseconds).0)
+        .microseconds(later.microseconds) - .microseconds(earlier.microseconds)
     }
 }
 

@@ -173,9 +173,3 @@ extension LeaseCandidate {
             resourceVersion: document.resourceVersion)
     }
 }
-
-extension JSONObject: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral members: (String, JSONValue)...) {
-        self.init(members)
-    }
-}

@@ -24,7 +24,7 @@ import Testing
 
     @Test func `continues what was written`() {
         var writer = JSONWriter(Array("x=".utf8))
-        writer.write(["a": 1])
+        writer.write(["a": 1] as JSONValue)
         writer.write(raw: ";")
         writer.writeMembers(of: JSONObject([("b", 2), ("c", 3)]))
 

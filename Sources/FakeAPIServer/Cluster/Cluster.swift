@@ -36,6 +36,9 @@ package struct Cluster: HTTPHandler, Sendable {
                     emulates131: configuration.release == Release(1, 31)),
                 random: Random(seed: random.next()))
         }
+        // Whatever a client writes must find the coordinator at work: its first pass collects
+        // candidates that never renewed.
+        _ = advance(to: now)
     }
 }
 

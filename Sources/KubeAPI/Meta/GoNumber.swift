@@ -16,8 +16,8 @@ package enum GoNumber {
     package static func unsigned<Failure>(
         _ text: String, orThrow failure: (String) -> Failure
     ) throws(Failure) -> UInt64 {
-        // Swift reads a plus sign, Go's ParseUint does not.
-        guard !text.hasPrefix("+"), let number = UInt64(text) else {
+        // Swift reads a sign, also before zero; Go's ParseUint does not.
+        guard !text.hasPrefix("+"), !text.hasPrefix("-"), let number = UInt64(text) else {
             throw failure(problem("ParseUint", text, isSigned: false))
         }
         return number

@@ -45,8 +45,7 @@ extension Field {
         switch presence {
         case .always: value ?? type.zero
         case .whenSet: value
-        // Written with care for its type: a bare nil can be read as the value null.
-        case .unlessEmpty: value?.isZero == true ? JSONValue?.none : value
+        case .unlessEmpty: value?.isZero == true ? nil : value
         }
     }
 }

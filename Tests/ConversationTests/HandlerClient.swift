@@ -1,0 +1,27 @@
+import Endpoints
+import HTTP1
+
+/// Hands requests to the cluster as values.
+struct HandlerClient: Client {
+    var server: SimulatedServer
+
+    mutating func open(_ request: HTTPRequest) throws -> (head: AnswerHead, answer: Answer) {
+        let (response, stream) = try server.answer(request)
+        let head = AnswerHead(status: response.status, fields: response.fields)
+        return (head, Answer(first: response.body, rest: stream))
+    }
+
+    mutating func receive(_ answer: inout Answer, patience: Duration) -> Received {
+        if let first = answer.first {
+            answer.first = nil
+            if !first.isEmpty { return .bytes(first) }
+        }
+        return server.receive(&answer.rest, patience: patience)
+    }
+
+    struct Answer {
+        /// What came with the head, until it is received.
+        fileprivate var first: [UInt8]?
+        fileprivate var rest: WatchStream?
+    }
+}

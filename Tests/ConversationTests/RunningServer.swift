@@ -1,0 +1,53 @@
+import Environment
+import FakeAPIServer
+import SocketServer
+import Synchronization
+
+/// A cluster behind a socket, on a thread of its own; stopped when nobody holds it any more.
+final class RunningServer: Sendable {
+    /// The port of 127.0.0.1 that it listens on.
+    let port: UInt16
+
+    private let mailbox: LoopMailbox<Cluster>
+    private let clock = ManualClock(SimulatedServer.epoch)
+
+    init(flags: [String]) throws {
+        let listener = try Listener(.ip("127.0.0.1", port: 0))
+        guard case .ip(_, let port) = listener.address else { throw ClientError.noAnswer }
+        self.port = port
+        let clock = clock
+        let loop = try EventLoop(
+            listeners: [listener], handler: try SimulatedServer.cluster(flags: flags),
+            clocks: Clocks(wall: { clock.now }))
+        mailbox = loop.mailbox
+        EventLoop.start(loop, threadName: "conversation")
+    }
+
+    deinit {
+        mailbox.stop()
+    }
+
+    /// What the server takes for the time.
+    var now: Timestamp { clock.now }
+
+    /// Moves the server's clock on, and has the server look at it.
+    func advanceClock(by duration: Duration) {
+        clock.advance(by: duration)
+        mailbox.post { _, _ in }
+    }
+}
+
+/// A clock that somebody moves.
+private final class ManualClock: Sendable {
+    private let time: Mutex<Timestamp>
+
+    init(_ start: Timestamp) {
+        time = Mutex(start)
+    }
+
+    var now: Timestamp { time.withLock { $0 } }
+
+    func advance(by duration: Duration) {
+        time.withLock { $0 = $0 + duration }
+    }
+}
