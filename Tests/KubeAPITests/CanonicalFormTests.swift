@@ -13,7 +13,8 @@ import Testing
         let object = try decoder.decode(
             try #require(document.object), as: Kind.leaseCandidateV1Alpha1.schema)
         #expect(
-            JSONWriter.text(.object(object)) == #"{"metadata":{"name":"a"},"spec":{"leaseName":"l"}}"#)
+            JSONWriter.text(.object(object))
+                == #"{"metadata":{"name":"a"},"spec":{"leaseName":"l"}}"#)
     }
 
     @Test func `writes zero values of fields that are always there`() {
