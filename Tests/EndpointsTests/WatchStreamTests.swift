@@ -64,7 +64,7 @@ import Testing
         try server.merge("a", ["metadata": ["labels": ["in": ""]]])
         try server.merge("a", ["spec": ["holderIdentity": "2"]])
         try server.merge(
-            "a", ["metadata": ["labels": ["in": nil]], "spec": ["holderIdentity": "3"]])
+            "a", ["metadata": ["labels": ["in": .null]], "spec": ["holderIdentity": "3"]])
         try server.send("DELETE", "/a")
         let events = try server.read(&stream).events
 
