@@ -1,7 +1,6 @@
 import Environment
 import HTTP1
 import JSON
-import KubeAPI
 import ObjectStore
 import Registry
 import Testing
@@ -172,75 +171,6 @@ import Testing
     }
 }
 
-@Suite struct `Bookmarks` {
-    private static let asked = "allowWatchBookmarks=true"
-
-    // WAT-006
-    @Test func `tell where the initial events end, also when there are none`() throws {
-        var server = try ServerFixture()
-        var stream = try server.watch(Self.asked)
-
-        let events = try server.read(&stream).events
-
-        #expect(
-            events == [
-                [
-                    "type": "BOOKMARK",
-                    "object": [
-                        "kind": "Lease", "apiVersion": "coordination.k8s.io/v1",
-                        "metadata": [
-                            "resourceVersion": .string(String(server.api.registry.store.revision)),
-                            "annotations": ["k8s.io/initial-events-end": "true"],
-                        ], "spec": [:],
-                    ],
-                ]
-            ])
-    }
-
-    // WAT-007
-    @Test func `come only when they were asked for`() throws {
-        var server = try ServerFixture()
-        var stream = try server.watch("")
-
-        server.now = server.now + .seconds(600)
-
-        #expect(try server.read(&stream).events.isEmpty)
-    }
-
-    // WAT-017
-    @Test func `come every minute, and shortly before the end`() throws {
-        var server = try ServerFixture()
-        var stream = try server.watch("\(Self.asked)&resourceVersion=1&timeoutSeconds=100")
-        _ = try server.read(&stream)
-        let start = server.now
-        var bookmarks: [Duration] = []
-
-        while true {
-            server.now = stream.wakeTime
-            let (events, hasEnded) = try server.read(&stream)
-            if hasEnded { break }
-            #expect(events.allSatisfy { $0["type"] == "BOOKMARK" })
-            if !events.isEmpty { bookmarks.append(server.now - start) }
-        }
-
-        #expect(bookmarks == [.seconds(60), .seconds(98)])
-        #expect(server.now - start == .seconds(100))
-    }
-
-    // WAT-017
-    @Test func `tell of versions that the watch does not show`() throws {
-        var server = try ServerFixture()
-        let version = server.api.registry.store.revision
-        var stream = try server.watch("\(Self.asked)&labelSelector=no&resourceVersion=\(version)")
-        let newest = try server.create("a")
-
-        server.now = server.now + .seconds(60)
-        let events = try server.read(&stream).events
-
-        #expect(events.map { $0["object"]?["metadata"]?["resourceVersion"] } == [.string(newest)])
-    }
-}
-
 @Suite struct `A watch of initial events of the future` {
     private func query(_ server: ServerFixture) -> String {
         "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&resourceVersion="
@@ -270,101 +200,5 @@ import Testing
         try server.create("a")
 
         #expect(try server.read(&stream).events.map(\.brief) == ["ADDED a"])
-    }
-}
-
-@Suite struct `A read of a version that is not there yet` {
-    // GET-002, LST-007
-    @Test(arguments: ["", "/a"])
-    func `waits three seconds`(path: String) throws {
-        var server = try ServerFixture()
-        try server.create("a")
-        let future = server.api.registry.store.revision + 1
-        let request = try request(
-            "GET", "\(ServerFixture.leases)\(path)?resourceVersion=\(future)")
-        guard case .wait(let waiting) = server.api.respond(to: request, at: server.now) else {
-            Issue.record("it does not wait")
-            return
-        }
-        #expect(server.api.nextWakeTime == server.now + .seconds(3))
-
-        server.now = server.now + .milliseconds(2_999)
-        #expect(server.api.resume(waiting, at: server.now) == nil)
-        server.now = server.now + .milliseconds(1)
-        guard case .complete(let response)? = server.api.resume(waiting, at: server.now) else {
-            Issue.record("it still waits")
-            return
-        }
-
-        #expect(response.status == 504)
-        #expect(response.fields["Retry-After"] == "1")
-        #expect(server.api.nextWakeTime == nil)
-    }
-
-    @Test func `is answered when the version comes`() throws {
-        var server = try ServerFixture()
-        let future = server.api.registry.store.revision + 1
-        let request = try request("GET", "\(ServerFixture.leases)?resourceVersion=\(future)")
-        guard case .wait(let waiting) = server.api.respond(to: request, at: server.now) else {
-            Issue.record("it does not wait")
-            return
-        }
-
-        try server.create("a")
-
-        guard case .complete(let response)? = server.api.resume(waiting, at: server.now) else {
-            Issue.record("it still waits")
-            return
-        }
-        #expect(response.status == 200)
-        #expect(try JSONParser.parse(response.body)["items"]?.array?.count == 1)
-    }
-}
-
-@Suite struct `A table` {
-    private static let accept = "application/json;as=Table;v=v1;g=meta.k8s.io"
-
-    private func table(_ query: String) throws -> (status: Int, document: JSONValue) {
-        var server = try ServerFixture()
-        try server.create("a")
-        server.now = server.now + .seconds(125)
-        let request = try request(
-            "GET", "\(ServerFixture.leases)?\(query)", ["Accept": Self.accept])
-        guard case .complete(let response) = server.api.respond(to: request, at: server.now) else {
-            throw StatusError.badRequest("the list is not answered at once")
-        }
-        return (response.status, try JSONParser.parse(response.body))
-    }
-
-    // TBL-001 and following
-    @Test func `has a row for each object`() throws {
-        let document = try table("").document
-
-        #expect(document["kind"] == "Table")
-        #expect(document["apiVersion"] == "meta.k8s.io/v1")
-        #expect(
-            document["columnDefinitions"]?.array?.map { $0["name"] } == ["Name", "Holder", "Age"])
-        #expect(document["rows"]?.array?.map { $0["cells"] } == [["a", "", "2m5s"]])
-    }
-
-    @Test(
-        arguments: [
-            ("", "PartialObjectMetadata"), ("includeObject=Metadata", "PartialObjectMetadata"),
-            ("includeObject=Object", "Lease"), ("includeObject=None", nil),
-        ] as [(String, String?)])
-    func `carries as much of each object as is asked for`(query: String, kind: String?) throws {
-        let row = try table(query).document["rows"]?.array?.first
-
-        #expect(row?["object"]?["kind"]?.string == kind)
-    }
-
-    @Test func `is refused for nonsense`() throws {
-        let (status, document) = try table("includeObject=Some")
-
-        #expect(status == 400)
-        #expect(
-            document["message"]?.string
-                == #"Unable to convert to Table as requested: includeObject: "#
-                + #"Invalid value: "Some": must be 'Metadata', 'Object', 'None', or empty"#)
     }
 }

@@ -125,6 +125,14 @@ func failure<Result>(_ body: () throws -> Result) -> StatusError? {
     }
 }
 
+/// What is wrong according to `error`: the field and the message of each cause.
+func causes(of error: StatusError?) -> [String] {
+    (error?.details?.causes ?? []).map { "\($0.field): \($0.message)" }
+}
+
+/// A member of a spec, in text.
+let oldestFirst = #""strategy":"OldestEmulationVersion""#
+
 extension JSONObject {
     var version: String { metadataText("resourceVersion") }
     var holder: String? { spec["holderIdentity"]?.string }
