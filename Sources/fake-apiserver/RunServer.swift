@@ -17,7 +17,12 @@ func runServer(_ options: ServerOptions) throws {
     }
     try Announcement(url: server.url).writeFiles(for: options)
     try FileHandle.standardOutput.write(
-        contentsOf: Data("fake-apiserver listens on \(server.url)\n".utf8))
+        contentsOf: Data(
+            """
+            fake-apiserver listens on \(server.url)
+            The same again: \(server.repeatingFlags)
+
+            """.utf8))
     server.waitUntilStopped()
     for source in signals { source.cancel() }
 }
