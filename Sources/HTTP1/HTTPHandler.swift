@@ -34,7 +34,8 @@ package protocol HTTPHandler: SendableMetatype {
     /// Does what is due at `now`; returns when there will next be something to do, nil if never.
     ///
     /// That instant includes the deadlines of waiting requests and of streams: they are asked
-    /// again when it has come.
+    /// again when it has come. One that is not after `now` means that there is more to do at once;
+    /// it is called again as soon as clients have been served.
     mutating func advance(to now: Timestamp) -> Timestamp?
 }
 

@@ -1,3 +1,5 @@
+import Environment
+
 /// One change of the store.
 package struct StoreEvent: Sendable {
     /// What became of the object.
@@ -10,6 +12,9 @@ package struct StoreEvent: Sendable {
     /// The revision of the change; each has its own.
     package let revision: UInt64
     package let change: Change
+
+    /// When the change was committed, by the clock of the cluster.
+    package let time: Timestamp
 
     /// The state after the change; of a deleted object the last state, with the revision of its
     /// deletion.

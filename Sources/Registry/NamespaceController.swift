@@ -62,7 +62,7 @@ extension Registry {
         }
         var last = stored.object
         last.spec = JSONObject()
-        store.delete(stored, last: last)
+        store.delete(stored, last: last, time: now)
         return true
     }
 }

@@ -20,6 +20,7 @@ struct FakeAPIServerCommand: ParsableCommand {
     @OptionGroup(title: "Serving") var serving: ServingFlags
     @OptionGroup(title: "Versions and features") var features: FeatureFlags
     @OptionGroup(title: "Coordinated leader election") var leadership: LeadershipFlags
+    @OptionGroup(title: "Time, chance and control") var testing: TestingFlags
     @OptionGroup(title: "Logs") var logs: LogFlags
 
     /// The options that `arguments` spell, which may still contradict each other.
@@ -29,6 +30,7 @@ struct FakeAPIServerCommand: ParsableCommand {
         try command.serving.apply(to: &options)
         try command.features.apply(to: &options)
         try command.leadership.apply(to: &options)
+        try command.testing.apply(to: &options)
         try command.logs.apply(to: &options)
         return options
     }

@@ -8,14 +8,14 @@ import FakeAPIServer
 struct FlagArguments {
     /// The flags that take a value; `v` is the only one with a short form.
     static let names: Set = [
-        "bind-address", "coordinated-leadership-lease-duration",
+        "bind-address", "clock", "clock-rate", "coordinated-leadership-lease-duration",
         "coordinated-leadership-renew-deadline", "coordinated-leadership-retry-period",
         "emulated-version", "enable-admission-plugins", "feature-gates", "port", "ready-file",
-        "runtime-config", "unix-socket", "v", "write-kubeconfig",
+        "runtime-config", "seed", "unix-socket", "v", "write-kubeconfig",
     ]
 
     /// The flags that are true when they stand alone.
-    static let switches: Set = ["runtime-config-emulation-forward-compatible"]
+    static let switches: Set = ["control-api", "runtime-config-emulation-forward-compatible"]
 
     /// The flags that ask for something to be printed.
     private static let requests: Set = ["help", "version", "generate-completion-script"]

@@ -17,7 +17,12 @@ func runServer(_ options: ServerOptions) throws {
     let server = try FakeAPIServer(options)
     try Announcement(url: server.url).writeFiles(for: options)
     try FileHandle.standardOutput.write(
-        contentsOf: Data("fake-apiserver listens on \(server.url)\n".utf8))
+        contentsOf: Data(
+            """
+            fake-apiserver listens on \(server.url)
+            The same again: \(server.repeatingFlags)
+
+            """.utf8))
     var signal: Int32 = 0
     sigwait(&signals, &signal)
     server.stop()

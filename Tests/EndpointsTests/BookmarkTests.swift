@@ -50,7 +50,7 @@ import Testing
         var bookmarks: [Duration] = []
 
         while true {
-            server.now = stream.wakeTime
+            server.now = try server.wakeTime()
             let (events, hasEnded) = try server.read(&stream)
             if hasEnded { break }
             #expect(events.allSatisfy { $0["type"] == "BOOKMARK" })

@@ -25,6 +25,12 @@ struct ServerFixture {
         api = APIHandler(registry: registry, random: &random)
     }
 
+    /// When a watch or a waiting request next has something to do.
+    mutating func wakeTime() throws -> Timestamp {
+        _ = api.advance(to: now)
+        return try #require(api.nextWakeTime)
+    }
+
     /// The status and the document of an answer that is complete at once.
     @discardableResult
     mutating func send(

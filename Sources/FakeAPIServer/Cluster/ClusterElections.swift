@@ -10,19 +10,20 @@ struct ClusterElections: Sendable {
     private var coordinator: Coordinator
     private var cursor: UInt64?
 
+    /// When the coordinator next has something to do; nil once it has been stopped.
+    private(set) var nextDue: Timestamp?
+
     /// Elections that begin with what the store holds at the first `advance`.
     init(_ configuration: CoordinatorConfiguration, random: Random) {
         coordinator = Coordinator(configuration: configuration, random: random)
     }
 
     /// Tells the coordinator what changed and lets it work, until it has seen its own writes.
-    mutating func advance(to now: Timestamp, in registry: inout Registry) -> Timestamp? {
-        var due: Timestamp?
+    mutating func advance(to now: Timestamp, in registry: inout Registry) {
         repeat {
             observeChanges(of: registry.store)
-            due = coordinator.advance(to: now, in: &registry)
+            nextDue = coordinator.advance(to: now, in: &registry)
         } while cursor != registry.store.revision
-        return due
     }
 
     /// Lets the coordinator release its lease.

@@ -9,25 +9,36 @@ public final class FakeAPIServer: Sendable {
     /// The server's base URL, such as `http://127.0.0.1:8080`.
     public let url: String
 
-    private let mailbox: LoopMailbox<Cluster>
+    /// The number from which everything random follows.
+    public let seed: UInt64
+
+    /// The flags that make a server do the same again: `--seed=7 --clock=real`.
+    public let repeatingFlags: String
+
+    let mailbox: LoopMailbox<ClusterHost>
+    /// How the default cluster is set up.
+    let options: ServerOptions
 
     /// Starts a server and returns once it accepts connections.
     ///
     /// Throws what is wrong with the options, or why an address cannot be bound.
     public init(_ options: ServerOptions) throws {
-        let configuration = try ServerConfiguration(options)
+        let clocks = Clocks.system
+        var options = options
+        if options.clock == .manual() { options.clock = .manual(startingAt: clocks.wall()) }
+        let settings = try ClusterSettings(options)
+        self.options = options
         raiseOpenFileLimit()
         let listeners = try Self.listeners(options)
         guard let first = listeners.first else {
             preconditionFailure("a server listens on at least one address")
         }
         url = first.address.url
-        let clocks = Clocks.system
         var seeds = SystemRandomNumberGenerator()
-        let cluster = Cluster(
-            configuration, options, identity: ProcessInfo.processInfo.hostName,
-            random: Random(seed: seeds.next()), at: clocks.wall())
-        let loop = try EventLoop(listeners: listeners, handler: cluster, clocks: clocks)
+        seed = options.seed ?? seeds.next()
+        repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
+        let host = ClusterHost(settings, seed: seed, at: clocks.wall())
+        let loop = try EventLoop(listeners: listeners, handler: host, clocks: clocks)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
     }
@@ -42,7 +53,7 @@ public final class FakeAPIServer: Sendable {
     ///
     /// Allowed in a signal handler; `waitUntilStopped` tells when it is done.
     public func stop() {
-        mailbox.post { cluster, now in cluster.stop(at: now) }
+        mailbox.post { host, wall in host.stop(at: wall) }
         mailbox.stop()
     }
 
