@@ -28,7 +28,8 @@ struct ServerFixture {
     /// When a watch or a waiting request next has something to do.
     mutating func wakeTime() throws -> Timestamp {
         _ = api.advance(to: now)
-        return try #require(api.nextWakeTime)
+        let next = api.nextWakeTime
+        return try #require(next)
     }
 
     /// The status and the document of an answer that is complete at once.

@@ -16,9 +16,7 @@ struct ProtobufClient {
         let options = ServerOptions(
             featureGates: [.coordinatedLeaderElection: true],
             runtimeConfig: ["coordination.k8s.io/v1beta1=true"])
-        cluster = Cluster(
-            try ServerConfiguration(options), options, identity: "test", random: Random(seed: 1),
-            at: now)
+        cluster = Cluster(try ClusterSettings(options), seed: 1, at: now)
     }
 
     /// Sends `object`, if there is one, and gives back the status and the object in the answer.
@@ -84,7 +82,7 @@ struct ProtobufClient {
 
     private mutating func reply(
         _ method: String, _ path: String, _ body: [UInt8]
-    ) throws -> HTTPReply<WaitingRequest, WatchStream> {
+    ) throws -> HTTPReply<Cluster.Waiting, WatchStream> {
         guard let target = RequestTarget(origin: path) else { throw UnexpectedAnswer() }
         return cluster.respond(
             to: HTTPRequest(
