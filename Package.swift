@@ -77,7 +77,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "OpenAPITests", dependencies: ["JSON", "KubeAPI", "OpenAPI", "Registry"]),
-        .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
+        .testTarget(
+            name: "FakeAPIServerTests",
+            dependencies: ["Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
         .testTarget(
