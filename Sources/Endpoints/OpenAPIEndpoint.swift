@@ -48,7 +48,7 @@ struct OpenAPIEndpoint: Sendable {
     /// The list of documents; upstream leaves its type to be guessed, and so it is text.
     private mutating func v3Root(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
         answer(
-            request, documents.v3Root(),
+            request, documents.v3Root(basePath: request.basePath),
             [
                 "Content-Type": "text/plain; charset=utf-8",
                 "Last-Modified": HTTPDate.text(seconds: now.seconds),
@@ -68,7 +68,7 @@ struct OpenAPIEndpoint: Sendable {
         ]
         if let hash = request.target.firstQueryValue(of: "hash"), !hash.isEmpty {
             guard hash == document.hash else {
-                let location = "/openapi/v3/\(key)?hash=\(document.hash)"
+                let location = "\(request.basePath)/openapi/v3/\(key)?hash=\(document.hash)"
                 return HTTPResponse(status: 301, fields: ["Location": location])
             }
             fields["Cache-Control"] = "public, immutable"

@@ -31,7 +31,7 @@ package struct Cluster: HTTPHandler, Sendable {
         self.settings = settings
         self.seed = seed
         random = Random(seed: seed)
-        clock = ClusterClock(settings.options.clock, at: wall)
+        clock = ClusterClock(setting: settings.options.clock, at: wall)
         let registry = Registry(
             catalog: settings.catalog,
             features: settings.configuration.featureGates,
@@ -83,20 +83,31 @@ extension Cluster {
         to request: HTTPRequest, at wall: Timestamp
     ) -> HTTPReply<ClusterWait, WatchStream> {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
-            return control(request, at: wall)
+            return dated(control(request, at: wall), at: wall)
         }
-        return api.respond(to: request, at: clock.now(at: wall)).mapWaiting(ClusterWait.revision)
+        let reply = api.respond(to: request, at: clock.now(at: wall))
+        return dated(reply.mapWaiting(ClusterWait.revision), at: wall)
     }
 
     package mutating func resume(
         _ waiting: inout ClusterWait, at wall: Timestamp
     ) -> HTTPReply<ClusterWait, WatchStream>? {
-        switch waiting {
-        case .revision(let request):
-            api.resume(request, at: clock.now(at: wall))?.mapWaiting(ClusterWait.revision)
-        case .clock(let ticket):
-            clockAnswer(to: ticket, at: wall).map { .complete($0) }
-        }
+        let reply: HTTPReply<ClusterWait, WatchStream>? =
+            switch waiting {
+            case .revision(let request):
+                api.resume(request, at: clock.now(at: wall))?.mapWaiting(ClusterWait.revision)
+            case .clock(let ticket):
+                clockAnswer(to: ticket, at: wall).map { .complete($0) }
+            }
+        return reply.map { dated($0, at: wall) }
+    }
+
+    /// The reply with the date of the cluster's clock, unless that is the machine's anyway.
+    private func dated(
+        _ reply: HTTPReply<ClusterWait, WatchStream>, at wall: Timestamp
+    ) -> HTTPReply<ClusterWait, WatchStream> {
+        let now = clock.now(at: wall)
+        return now == wall ? reply : reply.dated(HTTPDate.text(seconds: now.seconds))
     }
 
     package mutating func produce(
@@ -134,6 +145,19 @@ package enum ClusterWait: Sendable {
 }
 
 extension HTTPReply {
+    /// The same reply with a date.
+    func dated(_ date: String) -> HTTPReply {
+        switch self {
+        case .complete(var response):
+            response.fields["Date"] = date
+            return .complete(response)
+        case .stream(var response, let stream):
+            response.fields["Date"] = date
+            return .stream(response, stream)
+        case .wait: return self
+        }
+    }
+
     /// The same reply with another value for what is waited for.
     func mapWaiting<NewWaiting>(
         _ transform: (Waiting) -> NewWaiting
