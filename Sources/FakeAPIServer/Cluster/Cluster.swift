@@ -83,10 +83,10 @@ extension Cluster {
         to request: HTTPRequest, at wall: Timestamp
     ) -> HTTPReply<ClusterWait, WatchStream> {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
-            return dated(control(request, at: wall), at: wall)
+            return control(request, at: wall).dated(date(at: wall))
         }
         let reply = api.respond(to: request, at: clock.now(at: wall))
-        return dated(reply.mapWaiting(ClusterWait.revision), at: wall)
+        return reply.mapWaiting(ClusterWait.revision).dated(date(at: wall))
     }
 
     package mutating func resume(
@@ -99,15 +99,13 @@ extension Cluster {
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0) }
             }
-        return reply.map { dated($0, at: wall) }
+        return reply?.dated(date(at: wall))
     }
 
-    /// The reply with the date of the cluster's clock, unless that is the machine's anyway.
-    private func dated(
-        _ reply: HTTPReply<ClusterWait, WatchStream>, at wall: Timestamp
-    ) -> HTTPReply<ClusterWait, WatchStream> {
+    /// The date that answers carry; nil for the machine's.
+    func date(at wall: Timestamp) -> String? {
         let now = clock.now(at: wall)
-        return now == wall ? reply : reply.dated(HTTPDate.text(seconds: now.seconds))
+        return now == wall ? nil : HTTPDate.text(seconds: now.seconds)
     }
 
     package mutating func produce(
@@ -145,8 +143,9 @@ package enum ClusterWait: Sendable {
 }
 
 extension HTTPReply {
-    /// The same reply with a date.
-    func dated(_ date: String) -> HTTPReply {
+    /// The same reply with a date of its own, if there is one.
+    func dated(_ date: String?) -> HTTPReply {
+        guard let date else { return self }
         switch self {
         case .complete(var response):
             response.fields["Date"] = date
