@@ -20,6 +20,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // Log lines that a test can capture.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // Starting kubectl, curl and Python from tests, many at once.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         // YAML in and out; the scalar rules on top are ours.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
@@ -96,6 +99,13 @@ let package = Package(
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "FakeAPIServerTesting", "KubeAPI",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }
         return target
