@@ -93,12 +93,8 @@ struct KubectlShell: Sendable {
     /// The version of kubectl.
     let version: SemanticVersion
 
-    /// Runs a command.
-    ///
-    /// - Parameters:
-    ///   - command: What one would type after `kubectl`; it is split at the blanks.
-    ///   - arguments: More words, which may have blanks.
-    ///   - input: What the command reads.
+    /// Runs a command: what one would type after `kubectl`, split at the blanks, and then
+    /// `arguments`, which may have blanks; it reads `input`.
     func callAsFunction(
         _ command: String, _ arguments: String..., input: String = ""
     ) async throws -> ProgramResult {
