@@ -32,6 +32,9 @@ let package = Package(
         .target(name: "HTTP1", dependencies: ["Environment"]),
         // `epoll`, which neither Foundation nor Glibc's module shows.
         .systemLibrary(name: "CEpoll"),
+        // The system's zlib, which the Makefile installs where it is missing.
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(
             name: "SocketServer",
             dependencies: [
@@ -48,7 +51,8 @@ let package = Package(
         .target(
             name: "Endpoints",
             dependencies: [
-                "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI", "Registry",
+                "CZlib", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
+                "Registry",
             ]),
         .target(
             name: "FakeAPIServer",
@@ -84,7 +88,8 @@ let package = Package(
         .testTarget(
             name: "EndpointsTests",
             dependencies: [
-                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
+                "CZlib", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore",
+                "OpenAPI",
                 "Registry",
             ]),
         .testTarget(
