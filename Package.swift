@@ -110,7 +110,8 @@ let package = Package(
                 "FakeAPIServerTesting", "KubeAPI",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            exclude: ["Python/client_test.py"]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }
         return target

@@ -3,7 +3,7 @@ import Testing
 /// What users type, in the oldest and the newest kubectl that the machine has.
 @Suite(
     .enabled(if: !Kubectl.tested.isEmpty, "there is no kubectl in PATH, and KUBECTL names none"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(5)))
 struct `The kubectl command` {}
 
 extension `The kubectl command` {
