@@ -37,12 +37,14 @@ struct OpenAPIEndpoint: Sendable {
             return HTTPResponse(status: 406, fields: ["Vary": "Accept"])
         }
         let (json, protobuf) = documents.v2()
-        return answer(
+        var answer = answer(
             request, format == .json ? json.bytes : protobuf,
             [
                 "Content-Type": format.contentType, "Etag": "\"\(json.hash)\"",
                 "Last-Modified": HTTPDate.text(seconds: now.seconds), "Vary": "Accept",
             ])
+        if answer.status == 200 { answer.compress(for: request) }
+        return answer
     }
 
     /// The list of documents; upstream leaves its type to be guessed, and so it is text.
