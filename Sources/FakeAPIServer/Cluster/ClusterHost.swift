@@ -2,6 +2,7 @@ import Endpoints
 import Environment
 import HTTP1
 import KubeAPI
+import Logging
 
 /// All clusters of a process: the default one at `/`, and any other under `/clusters/<name>/`.
 ///
@@ -14,6 +15,9 @@ package struct ClusterHost: HTTPHandler, Sendable {
     let settings: ClusterSettings
 
     /// The default cluster comes first.
+    /// Where requests and changes of state are noted; nil in tests.
+    var logger: Logger?
+
     private var clusters: [Entry] = []
     private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
@@ -124,6 +128,7 @@ extension ClusterHost {
         }
         let cluster = Cluster(settings ?? self.settings, seed: seed ?? random.next(), at: wall)
         _ = insert(cluster, named: name)
+        logger?.info("Created a cluster", metadata: ["cluster": "\(name)"])
         return name
     }
 
@@ -143,6 +148,7 @@ extension ClusterHost {
                 code: 404, reason: "NotFound",
                 message: "there is no cluster \"\(name)\"; GET /fake/clusters lists them")
         }
+        logger?.info("Deleted a cluster", metadata: ["cluster": "\(name)"])
         clusters[position].cluster.clockQueue.cancel(Self.deleted)
         clusters.swapAt(position, clusters.count - 1)
         clusters.removeLast()
@@ -160,6 +166,14 @@ extension ClusterHost {
 extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, at wall: Timestamp
+    ) -> HTTPReply<Waiting, Stream> {
+        let reply = route(request, at: wall)
+        logger?.note(request, reply)
+        return reply
+    }
+
+    private mutating func route(
+        _ request: HTTPRequest, at wall: Timestamp
     ) -> HTTPReply<Waiting, Stream> {
         guard request.target.segments.first == "clusters" else {
             return respond(to: request, in: .default, at: wall)

@@ -1,6 +1,7 @@
 import Environment
 import Foundation
 import HTTP1
+import Logging
 import Registry
 import SocketServer
 
@@ -18,11 +19,19 @@ public final class FakeAPIServer: Sendable {
     let mailbox: LoopMailbox<ClusterHost>
     /// How the default cluster is set up.
     let options: ServerOptions
+    private let logger: Logger
 
     /// Starts a server and returns once it accepts connections.
     ///
-    /// Throws what is wrong with the options, or why an address cannot be bound.
-    public init(_ options: ServerOptions) throws {
+    /// Throws what is wrong with the options, or why an address cannot be bound. Logs go to
+    /// standard error, as the options' verbosity says, or to `logger` where one is given.
+    public init(_ options: ServerOptions, logger: Logger? = nil) throws {
+        let logger =
+            logger
+            ?? Logger(label: "fake-apiserver") {
+                KlogHandler(label: $0, verbosity: options.verbosity)
+            }
+        self.logger = logger
         let clocks = Clocks.system
         var options = options
         if options.clock == .manual() { options.clock = .manual(startingAt: clocks.wall()) }
@@ -37,10 +46,12 @@ public final class FakeAPIServer: Sendable {
         var seeds = SystemRandomNumberGenerator()
         seed = options.seed ?? seeds.next()
         repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
-        let host = ClusterHost(settings, seed: seed, at: clocks.wall())
+        var host = ClusterHost(settings, seed: seed, at: clocks.wall())
+        host.logger = logger
         let loop = try EventLoop(listeners: listeners, handler: host, clocks: clocks)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
+        logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
     }
 
     private static func listeners(_ options: ServerOptions) throws -> [Listener] {
@@ -51,8 +62,9 @@ public final class FakeAPIServer: Sendable {
 
     /// Ends the server: watches end properly, the coordinator gives its lease back.
     ///
-    /// Allowed in a signal handler; `waitUntilStopped` tells when it is done.
+    /// `waitUntilStopped` tells when it is done.
     public func stop() {
+        logger.info("Stopping", metadata: ["url": "\(url)"])
         mailbox.post { host, wall in host.stop(at: wall) }
         mailbox.stop()
     }
