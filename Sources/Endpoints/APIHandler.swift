@@ -160,7 +160,7 @@ extension APIHandler {
         _ stream: inout WatchStream, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         let progress = stream.produce(from: registry.store, into: &output, at: now)
-        if progress == .finished { stream.stopTimers(&timers) }
+        stream.stopTimers(&timers, after: progress)
         return progress
     }
 

@@ -35,7 +35,8 @@ package struct WatchStream: Sendable {
     private let selection: Selection
     private let framer: WatchFramer
     private var schedule: WatchSchedule
-    private var timers: [RequestTimers.ID] = []
+    private var timer: RequestTimers.ID?
+    private var patienceTimer: RequestTimers.ID?
     private var prelude: Prelude
     private var cursor: UInt64
     private var showsColumns = true
@@ -65,17 +66,25 @@ package struct WatchStream: Sendable {
 extension WatchStream {
     /// Starts the timers that say when the watch has something to do though nothing changes.
     mutating func startTimers(_ timers: inout RequestTimers, path: String) {
-        self.timers = [timers.start(schedule, path: path)]
+        timer = timers.start(schedule, path: path)
         if case .waiting(let revision, let patience, _) = prelude, revision > cursor,
             patience < schedule.deadline
         {
-            self.timers.append(timers.start(waitingFor: revision, until: patience, path: path))
+            patienceTimer = timers.start(waitingFor: revision, until: patience, path: path)
         }
     }
 
-    /// Stops them.
+    /// Stops the timers that a watch that has come this far does not need any more.
+    mutating func stopTimers(_ timers: inout RequestTimers, after progress: StreamProgress) {
+        if progress == .finished { return stopTimers(&timers) }
+        if case .waiting = prelude { return }
+        if let patienceTimer { timers.stop(patienceTimer) }
+        patienceTimer = nil
+    }
+
+    /// Stops all timers.
     func stopTimers(_ timers: inout RequestTimers) {
-        for timer in self.timers { timers.stop(timer) }
+        for timer in [timer, patienceTimer].compactMap(\.self) { timers.stop(timer) }
     }
 }
 
