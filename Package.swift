@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "fake-apiserver", targets: ["fake-apiserver"]),
         .library(name: "FakeAPIServer", targets: ["FakeAPIServer"]),
         .library(name: "FakeAPIServerTesting", targets: ["FakeAPIServerTesting"]),
+        .library(name: "LeaderElection", targets: ["LeaderElection"]),
     ],
     dependencies: [
         // The command line: help, completions, error texts people know.
@@ -68,6 +69,7 @@ let package = Package(
                 "FakeAPIServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "LeaderElection", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
@@ -103,6 +105,9 @@ let package = Package(
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
+        .testTarget(
+            name: "LeaderElectionTests",
+            dependencies: ["Environment", "JSON", "KubeAPI", "LeaderElection"]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
         .testTarget(
             name: "EndToEndTests",
