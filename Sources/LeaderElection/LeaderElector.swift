@@ -172,8 +172,9 @@ extension LeaderElector {
         observation?.record.holderIdentity ?? ""
     }
 
-    /// What is wrong with this elector, for a health check: a holder whose lease has not been
-    /// renewed for its duration and `tolerance`. Nil when nothing is wrong.
+    /// What is wrong with this elector, for a health check; nil when nothing is.
+    ///
+    /// Wrong is a holder whose lease has not been renewed for its duration and `tolerance`.
     public func healthProblem(at now: Timestamp, tolerance: Duration) -> String? {
         guard isObservedHolder, let observation,
             now - observation.since > configuration.leaseDuration + tolerance
