@@ -12,6 +12,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "fake-apiserver", targets: ["fake-apiserver"]),
+        .executable(name: "leader-elect", targets: ["leader-elect"]),
         .library(name: "FakeAPIServer", targets: ["FakeAPIServer"]),
         .library(name: "FakeAPIServerTesting", targets: ["FakeAPIServerTesting"]),
         .library(name: "LeaderElection", targets: ["LeaderElection"]),
@@ -70,6 +71,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "LeaderElection", dependencies: ["Environment", "JSON", "KubeAPI"]),
+        .executableTarget(
+            name: "leader-elect",
+            dependencies: [
+                "Environment", "LeaderElection",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
