@@ -115,6 +115,12 @@ let package = Package(
         .testTarget(
             name: "LeaderElectionTests",
             dependencies: ["Environment", "JSON", "KubeAPI", "LeaderElection"]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
+                "LeaderElection", "Registry",
+            ]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
         .testTarget(
             name: "EndToEndTests",
