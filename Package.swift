@@ -12,8 +12,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "fake-apiserver", targets: ["fake-apiserver"]),
+        .executable(name: "leader-elect", targets: ["leader-elect"]),
         .library(name: "FakeAPIServer", targets: ["FakeAPIServer"]),
         .library(name: "FakeAPIServerTesting", targets: ["FakeAPIServerTesting"]),
+        .library(name: "LeaderElection", targets: ["LeaderElection"]),
     ],
     dependencies: [
         // The command line: help, completions, error texts people know.
@@ -68,6 +70,13 @@ let package = Package(
                 "FakeAPIServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "LeaderElection", dependencies: ["Environment", "JSON", "KubeAPI"]),
+        .executableTarget(
+            name: "leader-elect",
+            dependencies: [
+                "Environment", "LeaderElection",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
@@ -103,6 +112,15 @@ let package = Package(
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
+        .testTarget(
+            name: "LeaderElectionTests",
+            dependencies: ["Environment", "JSON", "KubeAPI", "LeaderElection"]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
+                "LeaderElection", "Registry",
+            ]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
         .testTarget(
             name: "EndToEndTests",

@@ -60,6 +60,15 @@ package struct Cluster: HTTPHandler, Sendable {
             random: Random(seed: random.next()))
     }
 
+    /// Puts another coordinator in the place of the present one, as when a server restarts.
+    ///
+    /// If the old one `releases` its lease, the new one works at once; otherwise it is as if the old
+    /// one had crashed, and the new one waits until the lease has run out.
+    package mutating func restartElections(releasing releases: Bool, at wall: Timestamp) {
+        if releases { elections?.stop(at: clock.now(at: wall), in: &api.registry) }
+        elections = newElections()
+    }
+
     /// Goes back to the four usual namespaces and nothing else.
     ///
     /// The clock stays where it is, and resource versions and uids are not used again. To clients

@@ -62,7 +62,7 @@ extension ClusterClock {
     /// The clock that `setting` asks for.
     init(setting: ClockSetting, at wall: Timestamp) {
         switch setting {
-        case .real(let rate): self.init(.real(rate: rate), at: wall)
+        case .real(let rate): self.init(Mode.real(rate: rate), startingAt: nil, at: wall)
         case .manual(let start): self.init(.manual, startingAt: start, at: wall)
         }
     }

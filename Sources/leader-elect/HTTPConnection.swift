@@ -1,0 +1,116 @@
+import Foundation
+import LeaderElection
+
+/// One HTTP/1.1 request on a connection of its own.
+struct HTTPConnection {
+    /// Whether nothing more will come.
+    private(set) var isFinished = false
+
+    private let descriptor: Int32
+    private var answer = HTTPAnswer()
+
+    /// How long the request may take to be sent, in seconds.
+    private static let sendTimeoutSeconds = 5
+
+    /// Why a connection fails.
+    struct Failure: Error {
+        let description: String
+    }
+
+    /// Connects and sends `request`.
+    init(_ request: ClientRequest, to server: ServerAddress) throws(Failure) {
+        descriptor = try Self.connect(to: server)
+        let head = """
+            \(request.method) \(server.pathPrefix)\(request.path) HTTP/1.1\r
+            Host: \(server.host):\(server.port)\r
+            User-Agent: leader-elect\r
+            Accept: application/json\r
+            Content-Type: application/json\r
+            Content-Length: \(request.body.count)\r
+            Connection: close\r
+            \r
+
+            """
+        guard send(Array(head.utf8) + request.body) else {
+            close()
+            throw Failure(description: "the request cannot be sent")
+        }
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+
+    /// What to poll for.
+    var pollDescriptor: pollfd {
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    }
+
+    /// Reads what has come; a stream's body is handed on part by part.
+    mutating func read(asStream isStream: Bool) -> [ClientEvent] {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        if count < 0, errno == EAGAIN || errno == EINTR { return [] }
+        answer.append(buffer.prefix(max(0, count)), isEnd: count <= 0)
+        isFinished = answer.isComplete
+        guard let status = answer.status else { return isFinished ? [.end] : [] }
+        if isStream, status == 200 {
+            let part = answer.takeBody()
+            return (part.isEmpty ? [] : [.part(part)]) + (isFinished ? [.end] : [])
+        }
+        guard isFinished else { return [] }
+        return answer.isBroken ? [.end] : [.answer(status: status, body: answer.takeBody())]
+    }
+
+    /// Gives the connection back to the system.
+    func close() {
+        #if canImport(Darwin)
+            _ = Darwin.close(descriptor)
+        #else
+            _ = Glibc.close(descriptor)
+        #endif
+    }
+
+    private func send(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard sent > 0 else { return false }
+            rest = rest.dropFirst(sent)
+        }
+        return true
+    }
+
+    private static func connect(to server: ServerAddress) throws(Failure) -> Int32 {
+        var hints = addrinfo()
+        hints.ai_family = AF_UNSPEC
+        #if canImport(Darwin)
+            hints.ai_socktype = SOCK_STREAM
+        #else
+            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        #endif
+        var addresses: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(server.host, server.port, &hints, &addresses) == 0 else {
+            throw Failure(description: "\(server.host) is unknown")
+        }
+        defer { freeaddrinfo(addresses) }
+        var next = addresses
+        while let address = next?.pointee {
+            let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+            var timeout = timeval(tv_sec: sendTimeoutSeconds, tv_usec: 0)
+            setsockopt(
+                descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout,
+                socklen_t(MemoryLayout<timeval>.size))
+            #if canImport(Darwin)
+                let status = Darwin.connect(descriptor, address.ai_addr, address.ai_addrlen)
+            #else
+                let status = Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen)
+            #endif
+            if status == 0 { return descriptor }
+            #if canImport(Darwin)
+                _ = Darwin.close(descriptor)
+            #else
+                _ = Glibc.close(descriptor)
+            #endif
+            next = address.ai_next
+        }
+        throw Failure(description: "\(server.host):\(server.port) does not answer")
+    }
+}
