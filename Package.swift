@@ -41,6 +41,11 @@ let package = Package(
         .target(name: "ObjectStore", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
         .target(name: "OpenAPI", dependencies: ["JSON", "KubeAPI", "Registry"]),
+        // The system's libsqlite3, which the Makefile installs where it is missing.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .target(name: "SQLiteJournal", dependencies: ["CSQLite", "JSON", "ObjectStore"]),
         .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(
             name: "Endpoints",
@@ -51,7 +56,7 @@ let package = Package(
             name: "FakeAPIServer",
             dependencies: [
                 "Coordinator", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI",
-                "ObjectStore", "Registry", "SocketServer",
+                "ObjectStore", "Registry", "SQLiteJournal", "SocketServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServer"]),

@@ -17,4 +17,13 @@ package struct StoreEvent: Sendable {
 
     /// The state before the change.
     package let previous: StoredObject?
+
+    package init(
+        revision: UInt64, change: Change, object: StoredObject, previous: StoredObject?
+    ) {
+        self.revision = revision
+        self.change = change
+        self.object = object
+        self.previous = previous
+    }
 }

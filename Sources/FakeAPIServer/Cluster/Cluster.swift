@@ -10,26 +10,30 @@ import Registry
 ///
 /// A value without anything global; time comes in with every call. A process can hold many.
 package struct Cluster: HTTPHandler, Sendable {
-    package private(set) var api: APIHandler
-    private var namespaces = NamespaceController()
-    private var elections: ClusterElections?
+    package internal(set) var api: APIHandler
+    var namespaces = NamespaceController()
+    var elections: ClusterElections?
+    var persistence: ClusterPersistence?
 
-    /// A cluster with the four usual namespaces, as `configuration` and `options` say.
+    /// A cluster as `configuration` and `options` say: with what `store` holds and the four usual
+    /// namespaces, and kept in `persistence`, where there is one.
     package init(
         _ configuration: ServerConfiguration, _ options: ServerOptions, identity: String,
-        random: Random, at now: Timestamp
+        random: Random, store: ObjectStore = ObjectStore(),
+        persistence: ClusterPersistence? = nil, at now: Timestamp
     ) {
+        self.persistence = persistence
         var random = random
         let registry = Registry(
             catalog: ResourceCatalog(configuration.servedVersions),
             features: configuration.featureGates,
             provisionsNamespaces: configuration.provisionsNamespaces,
-            random: Random(seed: random.next()), at: now)
+            store: store, random: Random(seed: random.next()), at: now)
         api = APIHandler(registry: registry, random: &random)
         if configuration.featureGates.isEnabled(.coordinatedLeaderElection) {
             elections = ClusterElections(
                 CoordinatorConfiguration(
-                    identity: "\(identity)_\(random.uuid())",
+                    identity: "\(identity)_\(registry.clusterUID)",
                     leaseDuration: options.coordinatedLeadershipLeaseDuration,
                     renewDeadline: options.coordinatedLeadershipRenewDeadline,
                     retryPeriod: options.coordinatedLeadershipRetryPeriod,
@@ -80,6 +84,9 @@ extension Cluster {
 extension Cluster {
     /// Lets everything that follows the store, or the clock, do what is due at `now`.
     package mutating func advance(to now: Timestamp) -> Timestamp? {
+        if let pauseEnd = persistence?.pauseEnd, now < pauseEnd {
+            return min(pauseEnd, api.nextWakeTime ?? pauseEnd)
+        }
         var electionsDue: Timestamp?
         repeat {
             namespaces.advance(to: now, in: &api.registry)

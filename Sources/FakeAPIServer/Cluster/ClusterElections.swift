@@ -7,12 +7,22 @@ import Registry
 
 /// The coordinator with its place in the store's history.
 struct ClusterElections: Sendable {
+    private let configuration: CoordinatorConfiguration
+    private var random: Random
     private var coordinator: Coordinator
     private var cursor: UInt64?
 
     /// Elections that begin with what the store holds at the first `advance`.
     init(_ configuration: CoordinatorConfiguration, random: Random) {
-        coordinator = Coordinator(configuration: configuration, random: random)
+        self.configuration = configuration
+        self.random = random
+        coordinator = Coordinator(
+            configuration: configuration, random: Random(seed: self.random.next()))
+    }
+
+    /// Begins again with what the store holds, as after a restart of the server.
+    mutating func restart() {
+        self = ClusterElections(configuration, random: random)
     }
 
     /// Tells the coordinator what changed and lets it work, until it has seen its own writes.

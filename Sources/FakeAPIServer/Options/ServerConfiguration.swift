@@ -33,7 +33,9 @@ package struct ServerConfiguration: Hashable, Sendable {
         } catch {
             complaints += error.messages
         }
-        complaints += options.servingComplaints + options.coordinatedLeadershipComplaints
+        complaints +=
+            options.servingComplaints + options.persistenceComplaints
+            + options.coordinatedLeadershipComplaints
         guard complaints.isEmpty, let featureGates, let servedVersions else {
             throw ServerOptionsError(complaints)
         }

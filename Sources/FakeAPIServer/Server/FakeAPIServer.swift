@@ -1,6 +1,7 @@
 import Environment
 import Foundation
 import HTTP1
+import ObjectStore
 import Registry
 import SocketServer
 
@@ -13,7 +14,8 @@ public final class FakeAPIServer: Sendable {
 
     /// Starts a server and returns once it accepts connections.
     ///
-    /// Throws what is wrong with the options, or why an address cannot be bound.
+    /// Throws what is wrong with the options, why an address cannot be bound, or why the database
+    /// cannot be used.
     public init(_ options: ServerOptions) throws {
         let configuration = try ServerConfiguration(options)
         raiseOpenFileLimit()
@@ -23,13 +25,27 @@ public final class FakeAPIServer: Sendable {
         }
         url = first.address.url
         let clocks = Clocks.system
-        var seeds = SystemRandomNumberGenerator()
-        let cluster = Cluster(
-            configuration, options, identity: ProcessInfo.processInfo.hostName,
-            random: Random(seed: seeds.next()), at: clocks.wall())
+        let cluster = try Self.cluster(configuration, options, at: clocks.wall())
         let loop = try EventLoop(listeners: listeners, handler: cluster, clocks: clocks)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
+    }
+
+    /// The cluster that clients find at `/`, stored as far as it is to be stored.
+    private static func cluster(
+        _ configuration: ServerConfiguration, _ options: ServerOptions, at now: Timestamp
+    ) throws -> Cluster {
+        var persistence: ClusterPersistence?
+        var store = ObjectStore()
+        if let path = try options.databasePath() {
+            (persistence, store) = try ClusterPersistence.open(path, options)
+        }
+        var seeds = SystemRandomNumberGenerator()
+        var cluster = Cluster(
+            configuration, options, identity: ProcessInfo.processInfo.hostName,
+            random: Random(seed: seeds.next()), store: store, persistence: persistence, at: now)
+        try cluster.keep(at: now)
+        return cluster
     }
 
     private static func listeners(_ options: ServerOptions) throws -> [Listener] {
