@@ -93,6 +93,12 @@ let package = Package(
             name: "OpenAPITests", dependencies: ["JSON", "KubeAPI", "OpenAPI", "Registry"]),
         .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
+        .testTarget(
+            name: "SQLiteJournalTests",
+            dependencies: [
+                "CSQLite", "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
+                "ObjectStore", "Registry", "SQLiteJournal", "fake-apiserver",
+            ]),
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),

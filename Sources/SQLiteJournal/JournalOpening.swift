@@ -6,6 +6,7 @@ struct JournalOpening {
     let path: String
     let synchronous: SQLiteJournal.Synchronous
     let checksIntegrity: Bool
+    let pagesMax: Int?
 
     /// How long a write waits for a shell that holds the database.
     private static let busyMilliseconds: Int32 = 100
@@ -61,6 +62,7 @@ struct JournalOpening {
         if isNew { try database.execute("PRAGMA auto_vacuum = INCREMENTAL") }
         try database.execute("PRAGMA journal_mode = WAL")
         try database.execute("PRAGMA journal_size_limit = \(4 << 20)")
+        if let pagesMax { try database.execute("PRAGMA max_page_count = \(pagesMax)") }
         try database.execute("PRAGMA synchronous = \(synchronous.rawValue)")
     }
 

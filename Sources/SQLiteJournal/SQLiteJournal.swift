@@ -38,13 +38,14 @@ package final class SQLiteJournal: Sendable {
     ///
     /// `checksIntegrity` has SQLite look through the whole file first. `historyBytes` is how much
     /// history the file holds, more or less; watches and paged lists reach back so far after a
-    /// restart.
+    /// restart. `pagesMax` is the number of pages at which the file is full; none by default.
     package static func open(
         _ path: String, synchronous: Synchronous = .normal, checksIntegrity: Bool = false,
-        historyBytes: Int = 6 << 20
+        historyBytes: Int = 6 << 20, pagesMax: Int? = nil
     ) throws(JournalError) -> (SQLiteJournal, ObjectStore) {
         let database = try JournalOpening(
-            path: path, synchronous: synchronous, checksIntegrity: checksIntegrity
+            path: path, synchronous: synchronous, checksIntegrity: checksIntegrity,
+            pagesMax: pagesMax
         ).database()
         do throws(SQLiteError) {
             var store = try JournalReader(database: database).store() ?? ObjectStore()

@@ -17,6 +17,11 @@ package struct ClusterPersistence: Sendable {
     /// Until when the coordinator and the namespaces rest, because their own commit failed.
     fileprivate(set) var pauseEnd: Timestamp?
 
+    /// Persistence in what `journal` writes.
+    package init(_ journal: SQLiteJournal) {
+        self.journal = journal
+    }
+
     /// Opens the database at `path`, and returns it with the store that it holds.
     package static func open(
         _ path: String, _ options: ServerOptions
@@ -24,7 +29,7 @@ package struct ClusterPersistence: Sendable {
         let (journal, store) = try SQLiteJournal.open(
             path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
             checksIntegrity: options.sqliteCheck)
-        return (ClusterPersistence(journal: journal), store)
+        return (ClusterPersistence(journal), store)
     }
 }
 
