@@ -104,8 +104,11 @@ struct StoreUnderTest {
     @Test(arguments: StoreUnderTest.Form.allCases)
     func `has no changes from before a compaction`(form: StoreUnderTest.Form) throws {
         var subject = try StoreUnderTest(form)
-        let store = try subject.after { store in
+        _ = try subject.after { store in
             for index in 1...9 { store.put(leaseObject("\(index)"), at: leaseKey("\(index)")) }
+        }
+
+        let store = try subject.after { store in
             store.compact(upTo: 5)
             store.put(leaseObject("last"), at: leaseKey("last"))
         }
