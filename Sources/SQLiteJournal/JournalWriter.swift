@@ -3,6 +3,7 @@ import ObjectStore
 /// Writes what a store has committed, and forgets history that has become too much.
 struct JournalWriter {
     private let database: SQLiteDatabase
+    private let checkpointer: Checkpointer
     private let putObject: SQLiteStatement
     private let deleteObject: SQLiteStatement
     private let addEvent: SQLiteStatement
@@ -23,9 +24,11 @@ struct JournalWriter {
 
     /// A writer that goes on with what `database` holds, where the events after `compacted` are.
     init(
-        _ database: SQLiteDatabase, compacted: UInt64, historyBytesMax: Int
+        _ database: SQLiteDatabase, _ checkpointer: Checkpointer, compacted: UInt64,
+        historyBytesMax: Int
     ) throws(SQLiteError) {
         self.database = database
+        self.checkpointer = checkpointer
         self.historyBytesMax = Int64(historyBytesMax)
         putObject = try SQLiteStatement(
             """
@@ -56,6 +59,12 @@ struct JournalWriter {
             bytes: try database.integer("SELECT sum(\(Self.eventBytes)) FROM events"))
     }
 
+    /// How long the log may be before it is copied to the database.
+    private static let logPagesWanted = 1000
+
+    /// How long it may become while writes never pause.
+    private static let logPagesMax = 8000
+
     /// What an event takes in the file, more or less.
     private static let eventBytes = """
         200 + coalesce(length(CAST(object AS BLOB)), 0) + coalesce(length(CAST(last AS BLOB)), 0)
@@ -81,6 +90,7 @@ extension JournalWriter {
         }
         self.history = history
         shrink()
+        limitLog()
     }
 
     /// Writes `store` in place of everything that is there, completely or not at all.
@@ -93,6 +103,7 @@ extension JournalWriter {
             try set(store.revision, compacted: store.revision)
         }
         history = History(compacted: store.revision, bytes: 0)
+        limitLog()
     }
 
     /// Writes a change and the state it led to; returns how much the history has grown.
@@ -143,6 +154,15 @@ extension JournalWriter {
         else { return }
         // What was asked for is stored; that the file stays larger for a while harms nobody.
         try? database.execute("PRAGMA incremental_vacuum(64)")
+    }
+
+    /// Keeps the write-ahead log from growing.
+    private func limitLog() {
+        let pages = database.logPageCount
+        if pages >= Self.logPagesWanted { checkpointer.request() }
+        // SQLite starts the log anew only when all of it was copied at the moment of a write. When
+        // writes never pause, that moment must be made, with the little that is left to copy.
+        if pages >= Self.logPagesMax { database.checkpoint() }
     }
 }
 

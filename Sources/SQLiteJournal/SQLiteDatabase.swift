@@ -4,13 +4,19 @@ import CSQLite
 final class SQLiteDatabase {
     let handle: OpaquePointer
 
+    /// How many pages are in the write-ahead log, as of the last transaction.
+    private let logPages = LogPages()
+
     /// What keeps others from the file as long as the connection is open.
-    private let lock: FileLock
+    private let lock: FileLock?
 
     /// Opens the file at `path`, which is created when it is missing, for whoever holds `lock`.
-    init(path: String, lock: FileLock) throws(SQLiteError) {
+    ///
+    /// Without a lock it opens what is there, for one more connection of the same server.
+    init(path: String, lock: FileLock?) throws(SQLiteError) {
         var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let creation = lock == nil ? 0 : SQLITE_OPEN_CREATE
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | creation
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             let message = String(cString: handle.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))
@@ -20,10 +26,26 @@ final class SQLiteDatabase {
         sqlite3_extended_result_codes(handle, 1)
         self.handle = handle
         self.lock = lock
+        // In place of SQLite's own hook, which would copy the log to the database now and then.
+        sqlite3_wal_hook(
+            handle,
+            { context, _, _, pages in
+                guard let context else { return SQLITE_OK }
+                Unmanaged<LogPages>.fromOpaque(context).takeUnretainedValue().count = Int(pages)
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(logPages).toOpaque())
     }
 
     deinit {
         sqlite3_close(handle)
+    }
+
+    /// How many pages were in the write-ahead log after the last transaction.
+    var logPageCount: Int { logPages.count }
+
+    /// Copies the write-ahead log to the database, as far as nobody has to wait for it.
+    func checkpoint() {
+        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
 
     /// Whether SQLite could open the file only for reading.
@@ -62,4 +84,9 @@ final class SQLiteDatabase {
             throw error
         }
     }
+}
+
+/// A number that SQLite's hook can reach.
+private final class LogPages {
+    var count = 0
 }

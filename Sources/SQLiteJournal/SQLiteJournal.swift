@@ -27,6 +27,7 @@ package final class SQLiteJournal: Sendable {
     /// What changes, behind the lock.
     struct State {
         var writer: JournalWriter
+        let checkpointer: Checkpointer
         /// The moment up to which everything is written.
         var settlement: Settlement
         /// The file is not there any more; nothing can be stored.
@@ -41,7 +42,7 @@ package final class SQLiteJournal: Sendable {
     /// restart. `pagesMax` is the number of pages at which the file is full; none by default.
     package static func open(
         _ path: String, synchronous: Synchronous = .normal, checksIntegrity: Bool = false,
-        historyBytes: Int = 6 << 20, pagesMax: Int? = nil
+        historyBytes: Int = 4 << 20, pagesMax: Int? = nil
     ) throws(JournalError) -> (SQLiteJournal, ObjectStore) {
         let database = try JournalOpening(
             path: path, synchronous: synchronous, checksIntegrity: checksIntegrity,
@@ -49,9 +50,12 @@ package final class SQLiteJournal: Sendable {
         ).database()
         do throws(SQLiteError) {
             var store = try JournalReader(database: database).store() ?? ObjectStore()
+            let checkpointer = Checkpointer(path: path)
             let writer = try JournalWriter(
-                database, compacted: store.oldestRevision, historyBytesMax: historyBytes)
-            let state = State(writer: writer, settlement: store.settle())
+                database, checkpointer, compacted: store.oldestRevision,
+                historyBytesMax: historyBytes)
+            let state = State(
+                writer: writer, checkpointer: checkpointer, settlement: store.settle())
             return (SQLiteJournal(path, state), store)
         } catch {
             throw JournalError(error, opening: path)
@@ -62,6 +66,10 @@ package final class SQLiteJournal: Sendable {
         self.path = path
         identity = FileIdentity(path: path)
         self.state = Mutex(state)
+    }
+
+    deinit {
+        close()
     }
 
     /// Whether the file holds everything that `store` holds.
@@ -88,7 +96,11 @@ package final class SQLiteJournal: Sendable {
 
     /// Closes the file; nothing can be stored any more.
     package func close() {
-        state.withLock { $0 = nil }
+        state.withLock { state in
+            // Whoever closes the file last empties its log.
+            state?.checkpointer.stop()
+            state = nil
+        }
     }
 }
 

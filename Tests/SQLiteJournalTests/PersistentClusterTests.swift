@@ -24,7 +24,8 @@ struct PersistentCluster {
     }
 
     /// The answer to a request about the leases of a namespace, once it is committed.
-    mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> HTTPResponse {
+    mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> HTTPResponse
+    {
         let target = "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)"
         var request = HTTPRequest(
             method: method, target: try #require(RequestTarget(origin: target)))

@@ -52,7 +52,8 @@ final class ServerProcess {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = errors
         try process.run()
-        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let message = String(
+            decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         return (wait(for: process), message)
     }
 

@@ -53,10 +53,13 @@ struct StoreUnderTest {
         var subject = try StoreUnderTest(form)
 
         let store = try subject.after { store in
-            for (namespace, name) in [("b", "a"), ("a-b", "z"), ("a", "b"), ("a", "B"), ("a.b", "c")] {
+            for (namespace, name) in [
+                ("b", "a"), ("a-b", "z"), ("a", "b"), ("a", "B"), ("a.b", "c"),
+            ] {
                 store.put(leaseObject(name), at: leaseKey(name, in: namespace))
             }
-            store.put(leaseObject("n"), at: ObjectKey(resource: "namespaces", namespace: "", name: "n"))
+            store.put(
+                leaseObject("n"), at: ObjectKey(resource: "namespaces", namespace: "", name: "n"))
         }
 
         #expect(store.objects("leases").map(\.key.path) == ["a-b/z", "a.b/c", "a/B", "a/b", "b/a"])
