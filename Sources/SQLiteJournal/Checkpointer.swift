@@ -16,12 +16,16 @@ final class Checkpointer: Sendable {
         var hasThread = false
         var isRequested = false
         var isStopped = false
+        var copiedPages = 0
     }
 
     /// A checkpointer of the database at `path`, which has no thread before the first request.
     init(path: String) {
         self.path = path
     }
+
+    /// How many of the log's pages had been copied when something was last copied.
+    var copiedPageCount: Int { state.withLock(\.copiedPages) }
 
     /// Has everything copied that is in the log by now; does not wait for it.
     func request() {
@@ -54,8 +58,8 @@ final class Checkpointer: Sendable {
         while true {
             work.wait()
             guard !state.withLock(\.isStopped) else { return }
-            database?.checkpoint()
-            state.withLock { $0.isRequested = false }
+            let copied = database?.checkpoint() ?? 0
+            state.withLock { ($0.isRequested, $0.copiedPages) = (false, copied) }
         }
     }
 }

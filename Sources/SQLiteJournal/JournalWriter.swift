@@ -62,8 +62,11 @@ struct JournalWriter {
     /// How long the log may be before it is copied to the database.
     private static let logPagesWanted = 1000
 
-    /// How long it may become while writes never pause.
+    /// How long it becomes while writes never pause.
     private static let logPagesMax = 8000
+
+    /// How much of it the loop itself copies then.
+    private static let logPagesLeft = 200
 
     /// What an event takes in the file, more or less.
     private static let eventBytes = """
@@ -162,7 +165,9 @@ extension JournalWriter {
         if pages >= Self.logPagesWanted { checkpointer.request() }
         // SQLite starts the log anew only when all of it was copied at the moment of a write. When
         // writes never pause, that moment must be made, with the little that is left to copy.
-        if pages >= Self.logPagesMax { database.checkpoint() }
+        if pages >= Self.logPagesMax, pages - checkpointer.copiedPageCount <= Self.logPagesLeft {
+            database.checkpoint()
+        }
     }
 }
 

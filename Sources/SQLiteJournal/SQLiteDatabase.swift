@@ -43,9 +43,13 @@ final class SQLiteDatabase {
     /// How many pages were in the write-ahead log after the last transaction.
     var logPageCount: Int { logPages.count }
 
-    /// Copies the write-ahead log to the database, as far as nobody has to wait for it.
-    func checkpoint() {
-        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    /// Copies the write-ahead log to the database, as far as nobody has to wait for it; returns how
+    /// many pages of the log are then copied.
+    @discardableResult
+    func checkpoint() -> Int {
+        var copied: Int32 = 0
+        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
+        return max(0, Int(copied))
     }
 
     /// Whether SQLite could open the file only for reading.
