@@ -63,7 +63,7 @@ struct JournalWriter {
     private static let logPagesWanted = 1000
 
     /// How long it becomes while writes never pause.
-    private static let logPagesMax = 8000
+    private static let logPagesMax = 4000
 
     /// How much of it the loop itself copies then.
     private static let logPagesLeft = 200
@@ -85,7 +85,7 @@ extension JournalWriter {
         _ events: ArraySlice<StoreEvent>, of store: ObjectStore
     ) throws(SQLiteError) {
         var history = history
-        try database.transaction { () throws(SQLiteError) in
+        try transaction { () throws(SQLiteError) in
             for event in events { history.bytes += try write(event) }
             try shorten(
                 &history, compacted: store.oldestRevision, countMax: 2 * events.count + 32)
@@ -98,7 +98,7 @@ extension JournalWriter {
 
     /// Writes `store` in place of everything that is there, completely or not at all.
     mutating func rewrite(_ store: ObjectStore) throws(SQLiteError) {
-        try database.transaction { () throws(SQLiteError) in
+        try transaction { () throws(SQLiteError) in
             try database.execute("DELETE FROM objects; DELETE FROM events")
             for object in store.objects {
                 try putObject.runWithChecksum(object.key.columns + object.columns)
@@ -107,6 +107,16 @@ extension JournalWriter {
         }
         history = History(compacted: store.revision, bytes: 0)
         limitLog()
+    }
+
+    private func transaction(_ work: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        do throws(SQLiteError) {
+            try database.transaction(work)
+        } catch {
+            // A log that was copied is written anew, which may be all the room there is.
+            checkpointer.request()
+            throw error
+        }
     }
 
     /// Writes a change and the state it led to; returns how much the history has grown.

@@ -143,6 +143,17 @@ final class Trap: Sendable {
         #expect(refusal.message == "Error: \(path) is not an SQLite database\n")
     }
 
+    @Test func `because the directory cannot be made, says so`() throws {
+        let directory = try TemporaryDirectory()
+        try Data().write(to: URL(fileURLWithPath: directory.file("file")))
+
+        let refusal = try ServerProcess.refusal(["--data-dir=\(directory.file("file/data"))"])
+
+        #expect(refusal.status == 1)
+        #expect(refusal.message.hasPrefix("Error: the directory \(directory.path)"))
+        #expect(refusal.message.hasSuffix("cannot be made: Not a directory\n"))
+    }
+
     @Test func `because another one does, says so`() throws {
         let directory = try TemporaryDirectory()
         let server = try ServerProcess(["--data-dir=\(directory.path)"])

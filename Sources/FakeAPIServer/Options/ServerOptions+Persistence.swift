@@ -12,10 +12,18 @@ extension ServerOptions {
     /// The path of the database; nil when nothing is kept.
     ///
     /// Makes the data directory when it is missing.
-    func databasePath() throws -> String? {
+    func databasePath() throws(ServerOptionsError) -> String? {
         guard let dataDirectory else { return sqlitePath }
-        try FileManager.default.createDirectory(
-            atPath: dataDirectory, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(
+                atPath: dataDirectory, withIntermediateDirectories: true)
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let reason = cause.map { String(cString: strerror(Int32($0.code))) }
+            throw ServerOptionsError([
+                "the directory \(dataDirectory) cannot be made: \(reason ?? "\(error)")"
+            ])
+        }
         return "\(dataDirectory)/fake-apiserver.sqlite"
     }
 

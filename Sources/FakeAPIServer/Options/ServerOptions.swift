@@ -39,8 +39,10 @@ public struct ServerOptions: Hashable, Sendable {
 
     // MARK: Persistence
 
-    /// The directory of the database in which everything is kept, `fake-apiserver.sqlite`; made
-    /// when it is missing. None by default: everything is forgotten when the server ends.
+    /// The directory of the database in which everything is kept; none by default.
+    ///
+    /// The database is `fake-apiserver.sqlite`. The directory is made when it is missing. Without
+    /// one, and without ``sqlitePath``, everything is forgotten when the server ends.
     public var dataDirectory: String?
 
     /// The path of the database in which everything is kept, instead of ``dataDirectory``.
