@@ -45,7 +45,7 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-        .target(name: "SQLiteJournal", dependencies: ["CSQLite", "JSON", "ObjectStore"]),
+        .target(name: "SQLiteJournal", dependencies: ["CSQLite", "Environment", "JSON", "ObjectStore"]),
         .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(
             name: "Endpoints",
@@ -91,7 +91,11 @@ let package = Package(
             ]),
         .testTarget(
             name: "OpenAPITests", dependencies: ["JSON", "KubeAPI", "OpenAPI", "Registry"]),
-        .testTarget(name: "FakeAPIServerTests", dependencies: ["FakeAPIServer"]),
+        .testTarget(
+            name: "FakeAPIServerTests",
+            dependencies: [
+                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
+            ]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
         .testTarget(
             name: "SQLiteJournalTests",

@@ -19,6 +19,9 @@ import KubeAPI
 /// changed it. Then the next instant to advance to is `due`, or that of the next change. To skip a
 /// long time, step from `due` to `due`: whatever is done in `advance(to:)` is done as of that instant.
 package struct Coordinator: Sendable {
+    /// The lease by which coordinators agree on which of them works.
+    package static let ownLease = CoordinatorLock.leaseKey
+
     private var lock: CoordinatorLock
     private var cache = ElectionCache()
     private var controller: ElectionController

@@ -21,7 +21,7 @@ package struct APIHandler: Sendable {
 
     private var nonResources: NonResourceEndpoints
     private var writer: ResponseWriter
-    private var wakeTimes = WakeTimes()
+    private var timers = RequestTimers()
 
     /// How long a read waits for a revision that the store has not reached (GET-002).
     static let revisionPatience = Duration.seconds(3)
@@ -38,6 +38,7 @@ package struct WaitingRequest: Sendable {
     fileprivate let request: ResourceRequest
     fileprivate let revision: UInt64
     fileprivate let deadline: Timestamp
+    fileprivate let timer: RequestTimers.ID
 }
 
 // MARK: - Requests
@@ -74,9 +75,10 @@ extension APIHandler {
     package mutating func resume(
         _ waiting: WaitingRequest, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream>? {
-        let isReached = registry.store.revision >= waiting.revision
+        let isReached = registry.store.hasReached(
+            waiting.revision, before: waiting.deadline, seenAt: now)
         guard isReached || now >= waiting.deadline else { return nil }
-        wakeTimes.remove(waiting.deadline)
+        timers.stop(waiting.timer)
         if isReached { return reply(to: waiting.request, at: now) }
         let error = StatusError.tooLargeResourceVersion(
             waiting.revision, current: registry.store.revision)
@@ -85,7 +87,7 @@ extension APIHandler {
 
     /// Forgets a request whose client has left.
     package mutating func abandon(_ waiting: WaitingRequest) {
-        wakeTimes.remove(waiting.deadline)
+        timers.stop(waiting.timer)
     }
 
     private mutating func reply(
@@ -109,9 +111,11 @@ extension APIHandler {
                 return .complete(response)
             case .wait(let revision):
                 let deadline = now + Self.revisionPatience
-                wakeTimes.insert(deadline)
+                let timer = timers.start(
+                    waitingFor: revision, until: deadline, path: request.http.target.path)
                 return .wait(
-                    WaitingRequest(request: request, revision: revision, deadline: deadline))
+                    WaitingRequest(
+                        request: request, revision: revision, deadline: deadline, timer: timer))
             }
         } catch {
             return .complete(respond(to: request, with: error))
@@ -137,8 +141,8 @@ extension APIHandler {
         to request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
     ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
         let form = try ObjectEncoder.Form(format.transformation, request)
-        let stream = try watch(request, form, format.encoding, at: now)
-        wakeTimes.insert(stream.wakeTime)
+        var stream = try watch(request, form, format.encoding, at: now)
+        stream.startTimers(&timers, path: request.http.target.path)
         nonResources.metrics.count(request.labels(code: 200))
         return .stream(
             writer.startStream(
@@ -162,25 +166,26 @@ extension APIHandler {
     package mutating func produce(
         _ stream: inout WatchStream, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
-        let waited = stream.wakeTime
         let progress = stream.produce(from: registry.store, into: &output, at: now)
-        if progress == .finished {
-            wakeTimes.remove(waited)
-        } else if stream.wakeTime != waited {
-            wakeTimes.remove(waited)
-            wakeTimes.insert(stream.wakeTime)
-        }
+        if progress == .finished { stream.stopTimers(&timers) }
         return progress
     }
 
     /// Forgets a watch whose client has left.
     package mutating func cancel(_ stream: WatchStream) {
-        wakeTimes.remove(stream.wakeTime)
+        stream.stopTimers(&timers)
     }
 
     /// When a watch or a waiting request next has something to do; nil when none is open.
     package var nextWakeTime: Timestamp? {
-        mutating get { wakeTimes.next }
+        mutating get { timers.next }
+    }
+
+    /// Notes that it is `now`, and returns what that means to watches and to waiting requests.
+    ///
+    /// They do what is due when they are next asked.
+    package mutating func advance(to now: Timestamp) -> [FiredTimer] {
+        timers.fire(at: now, in: registry.store)
     }
 }
 

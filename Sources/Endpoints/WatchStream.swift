@@ -32,26 +32,13 @@ package struct WatchStream: Sendable {
     /// How many events are written at a time, so that no reader holds up the others.
     private static let batchMax = 256
 
-    /// How often a client that wants bookmarks gets one (WAT-017).
-    private static let bookmarkInterval = Duration.seconds(60)
-
-    /// How long before the end the last bookmark comes.
-    private static let finalBookmark = Duration.seconds(2)
-
     private let selection: Selection
     private let framer: WatchFramer
-    private let allowsBookmarks: Bool
-    private let deadline: Timestamp
+    private var schedule: WatchSchedule
+    private var timers: [RequestTimers.ID] = []
     private var prelude: Prelude
     private var cursor: UInt64
-    private var nextBookmark: Timestamp
     private var showsColumns = true
-
-    /// When the stream has something to do even though nothing changes.
-    package var wakeTime: Timestamp {
-        if case .waiting(_, let patience, _) = prelude { return min(patience, deadline) }
-        return allowsBookmarks ? min(deadline, nextBookmark) : deadline
-    }
 
     /// A watch of what `selection` holds: first what `beginning` says, then every change after the
     /// revision `cursor` until `deadline`.
@@ -63,9 +50,7 @@ package struct WatchStream: Sendable {
         self.selection = selection
         self.framer = framer
         self.cursor = cursor
-        self.allowsBookmarks = allowsBookmarks
-        self.deadline = deadline
-        nextBookmark = Self.bookmarkTime(after: now, until: deadline)
+        schedule = WatchSchedule(from: now, until: deadline, hasBookmarks: allowsBookmarks)
         switch beginning {
         case .nothing: prelude = .done
         case .objects(let revision, let patience, let endsWithBookmark):
@@ -73,13 +58,26 @@ package struct WatchStream: Sendable {
                 revision: revision, patience: patience, endsWithBookmark: endsWithBookmark)
         }
     }
+}
 
-    private static func bookmarkTime(after now: Timestamp, until deadline: Timestamp) -> Timestamp {
-        let final = deadline - finalBookmark
-        let next = now + bookmarkInterval
-        return now < final ? min(next, final) : next
+// MARK: - Timers
+
+extension WatchStream {
+    /// Starts the timers that say when the watch has something to do though nothing changes.
+    mutating func startTimers(_ timers: inout RequestTimers, path: String) {
+        self.timers = [timers.start(schedule, path: path)]
+        if case .waiting(let revision, let patience, _) = prelude, patience < schedule.deadline {
+            self.timers.append(timers.start(waitingFor: revision, until: patience, path: path))
+        }
+    }
+
+    /// Stops them.
+    func stopTimers(_ timers: inout RequestTimers) {
+        for timer in self.timers { timers.stop(timer) }
     }
 }
+
+// MARK: - Writing
 
 extension WatchStream {
     /// Appends what there is to say at `now`.
@@ -88,8 +86,9 @@ extension WatchStream {
     ) -> StreamProgress {
         switch prelude {
         case .waiting(let revision, let patience, let endsWithBookmark):
-            guard store.revision >= revision else {
-                guard now >= min(patience, deadline) else { return .idle }
+            let limit = min(patience, schedule.deadline)
+            guard store.hasReached(revision, before: limit, seenAt: now) else {
+                guard now >= limit else { return .idle }
                 framer.writeError(
                     .tooLargeResourceVersion(revision, current: store.revision), into: &output)
                 return .finished
@@ -106,6 +105,8 @@ extension WatchStream {
         }
     }
 
+    /// Writes changes, bookmarks and the end in the order of their instants, however many of these
+    /// have passed since the last time.
     private mutating func produceChanges(
         from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
@@ -113,16 +114,29 @@ extension WatchStream {
             framer.writeError(Self.tooOld(cursor, oldest: store.oldestRevision), into: &output)
             return .finished
         }
-        for event in events.prefix(Self.batchMax) {
-            write(event, into: &output, at: now)
+        var room = Self.batchMax
+        for event in events {
+            let isTooLate = event.time >= schedule.deadline
+            writeBookmarks(before: isTooLate ? schedule.deadline : event.time, &room, into: &output)
+            guard room > 0 else { return .more }
+            if isTooLate { return .finished }
+            write(event, into: &output)
             cursor = event.revision
+            room -= 1
         }
-        if events.count > Self.batchMax { return .more }
-        if allowsBookmarks, now >= nextBookmark {
-            writeBookmark(revision: max(cursor, store.revision), into: &output, at: now)
-            nextBookmark = Self.bookmarkTime(after: now, until: deadline)
+        cursor = max(cursor, store.revision)
+        writeBookmarks(before: now + .microseconds(1), &room, into: &output)
+        guard room > 0 else { return .more }
+        return now < schedule.deadline ? .idle : .finished
+    }
+
+    private mutating func writeBookmarks(
+        before instant: Timestamp, _ room: inout Int, into output: inout [UInt8]
+    ) {
+        while room > 0, let due = schedule.takeBookmark(dueAt: instant - .microseconds(1)) {
+            writeBookmark(revision: cursor, into: &output, at: due)
+            room -= 1
         }
-        return now < deadline ? .idle : .finished
     }
 
     private mutating func writeInitial(
@@ -144,9 +158,8 @@ extension WatchStream {
     }
 
     /// Writes what the change means to somebody who sees only the selection (WAT-013).
-    private mutating func write(
-        _ event: StoreEvent, into output: inout [UInt8], at now: Timestamp
-    ) {
+    private mutating func write(_ event: StoreEvent, into output: inout [UInt8]) {
+        let now = event.time
         let matched = event.previous.map(selection.matches) ?? false
         let matches = event.change != .deleted && selection.matches(event.object)
         switch (matched, matches) {

@@ -11,6 +11,8 @@
 ///   - featureGates: The gates to switch; the others have the default of the release.
 ///   - runtimeConfig: The API versions to switch, such as `coordination.k8s.io/v1beta1=true`.
 ///   - emulatedVersion: The release to be, such as `1.31`; the newest by default.
+///   - clock: What moves the server's time; `.manual()` stands still until it is advanced.
+///   - seed: The number from which everything random follows; a random one by default.
 ///   - configure: Changes any other option.
 ///   - body: What to do with the running server.
 /// - Returns: What `body` returns.
@@ -19,12 +21,16 @@ public func withFakeAPIServer<Result>(
     featureGates: FeatureGateSettings = [:],
     runtimeConfig: [String] = [],
     emulatedVersion: String? = nil,
+    clock: ClockSetting = .real(),
+    seed: UInt64? = nil,
     configure: (inout ServerOptions) -> Void = { _ in },
     _ body: (FakeAPIServer) async throws -> Result
 ) async throws -> Result {
     var options = ServerOptions(
         emulatedVersion: emulatedVersion, featureGates: featureGates, runtimeConfig: runtimeConfig)
     options.port = 0
+    options.clock = clock
+    options.seed = seed
     configure(&options)
     let server = try FakeAPIServer(options)
     do {

@@ -34,7 +34,8 @@ package protocol HTTPHandler: SendableMetatype {
     /// Does what is due at `now`; returns when there will next be something to do, nil if never.
     ///
     /// That instant includes the deadlines of waiting requests and of streams: they are asked
-    /// again when it has come.
+    /// again when it has come. One that is not after `now` means that there is more to do at once;
+    /// it is called again as soon as clients have been served.
     mutating func advance(to now: Timestamp) -> Timestamp?
 
     /// Whether everything that answers may tell of is kept for good.
@@ -48,6 +49,9 @@ package protocol HTTPHandler: SendableMetatype {
     /// committed alone, so that only those fail that must.
     mutating func commit(at now: Timestamp) -> Bool
 
+    /// Whether a failed commit has undone all that `request` did, so that it can be asked again.
+    func isUndone(_ request: HTTPRequest) -> Bool
+
     /// What a client is told whose request would have changed something that could not be kept.
     mutating func refuse(_ request: HTTPRequest) -> HTTPResponse
 
@@ -60,6 +64,8 @@ extension HTTPHandler {
     package var isCommitted: Bool { true }
 
     package mutating func commit(at now: Timestamp) -> Bool { true }
+
+    package func isUndone(_ request: HTTPRequest) -> Bool { true }
 
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
         HTTPResponse(status: 500)

@@ -4,6 +4,9 @@ package struct HTTPRequest: Hashable, Sendable {
     package var method: String
     /// What is asked for.
     package var target: RequestTarget
+    /// What clients put in front of the path of `target` to come here, such as `/clusters/a`; empty
+    /// where that is nothing.
+    package var basePath = ""
     /// The dialect of the client.
     package var version: HTTPVersion
     /// The fields of the head; those of a trailer are not kept.

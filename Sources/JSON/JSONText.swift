@@ -3,7 +3,9 @@
 package enum JSONText {
     /// The text in `bytes`.
     package static func decode(_ bytes: ArraySlice<UInt8>) -> String {
-        String(validating: bytes, as: UTF8.self)
+        // Validating is slow, and hardly any text needs it.
+        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+        return String(validating: bytes, as: UTF8.self)
             ?? String(decoding: repaired(bytes), as: UTF8.self)
     }
 

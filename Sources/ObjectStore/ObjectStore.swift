@@ -1,3 +1,4 @@
+import Environment
 import JSON
 import KubeAPI
 
@@ -76,13 +77,14 @@ extension ObjectStore {
 // MARK: - Writing
 
 extension ObjectStore {
-    /// Commits a new state of the object at `key`, and returns it.
+    /// Commits a new state of the object at `key` at the instant `time`, and returns it.
     ///
     /// `object` is canonical; its resource version is set here. `fields` are what field selectors
     /// can ask for.
     @discardableResult
     package mutating func put(
-        _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+        _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
+        time: Timestamp
     ) -> StoredObject {
         revision += 1
         let stored = StoredObject(
@@ -92,20 +94,23 @@ extension ObjectStore {
         tables[key.resource, default: ObjectTable()].put(stored)
         history.append(
             StoreEvent(
-                revision: revision, change: previous == nil ? .added : .modified, object: stored,
-                previous: previous))
+                revision: revision, change: previous == nil ? .added : .modified, time: time,
+                object: stored, previous: previous))
         return stored
     }
 
-    /// Commits the deletion of `object`, whose last state was `last`.
-    package mutating func delete(_ object: StoredObject, last: JSONObject? = nil) {
+    /// Commits the deletion of `object`, whose last state was `last`, at the instant `time`.
+    package mutating func delete(
+        _ object: StoredObject, last: JSONObject? = nil, time: Timestamp
+    ) {
         revision += 1
         let final = StoredObject(
             key: object.key, revision: revision,
             object: (last ?? object.object).withResourceVersion(revision), fields: object.fields)
         tables[object.key.resource]?.remove(object.key.path)
         history.append(
-            StoreEvent(revision: revision, change: .deleted, object: final, previous: object))
+            StoreEvent(
+                revision: revision, change: .deleted, time: time, object: final, previous: object))
     }
 
     /// Forgets the history up to `revision`, as etcd does now and then.
@@ -133,6 +138,12 @@ extension ObjectStore {
     /// All present objects, in the order of their resources and paths.
     package var objects: [StoredObject] {
         tables.sorted { $0.key < $1.key }.flatMap(\.value.objects)
+    }
+
+    /// When the store reached `revision`; nil when it has not, or when that is forgotten.
+    package func time(of revision: UInt64) -> Timestamp? {
+        guard revision > 0 else { return nil }
+        return events(after: revision - 1)?.first?.time
     }
 
     /// The present objects of `resource` in a namespace, or everywhere when that is empty, from the

@@ -1,3 +1,5 @@
+import Environment
+
 /// One change of the store.
 package struct StoreEvent: Sendable {
     /// What became of the object.
@@ -11,6 +13,9 @@ package struct StoreEvent: Sendable {
     package let revision: UInt64
     package let change: Change
 
+    /// When the change was committed, by the clock of the cluster.
+    package let time: Timestamp
+
     /// The state after the change; of a deleted object the last state, with the revision of its
     /// deletion.
     package let object: StoredObject
@@ -19,10 +24,12 @@ package struct StoreEvent: Sendable {
     package let previous: StoredObject?
 
     package init(
-        revision: UInt64, change: Change, object: StoredObject, previous: StoredObject?
+        revision: UInt64, change: Change, time: Timestamp, object: StoredObject,
+        previous: StoredObject?
     ) {
         self.revision = revision
         self.change = change
+        self.time = time
         self.object = object
         self.previous = previous
     }

@@ -65,7 +65,7 @@ extension Registry {
         }
         var last = stored.object
         last.spec = JSONObject()
-        store.delete(stored, last: last)
+        store.delete(stored, last: last, time: now)
         return true
     }
 }

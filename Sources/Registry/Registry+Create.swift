@@ -43,7 +43,8 @@ extension Registry {
         try refuseResourceVersion(of: object)
         object.metadata["resourceVersion"] = "0"
         let stored = commit(
-            target.served.kind.schema.canonical(object), old: nil, to: target, named: name)
+            target.served.kind.schema.canonical(object), old: nil, to: target, named: name,
+            at: context.now)
         return WriteResult(shown: .stored(stored), isCreated: true, warnings: warnings)
     }
 

@@ -22,9 +22,9 @@ extension Registry {
         try checkPreconditions(options, of: old, target)
         let object = terminated(old, options, at: now, target)
         guard object.finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
-            return .terminating(try keep(object, old, stored, target, options))
+            return .terminating(try keep(object, old, stored, target, options, at: now))
         }
-        if !options.isDryRun { store.delete(stored) }
+        if !options.isDryRun { store.delete(stored, time: now) }
         return .deleted(uid: old.metadataText("uid"))
     }
 
@@ -44,12 +44,12 @@ extension Registry {
 
     private mutating func keep(
         _ object: JSONObject, _ old: JSONObject, _ stored: StoredObject, _ target: Target,
-        _ options: DeleteOptions
+        _ options: DeleteOptions, at now: Timestamp
     ) throws(StatusError) -> WriteResult.Shown {
         if object == old { return .stored(stored) }
         let served = target.served.served(object)
         guard !options.isDryRun else { return .transient(served) }
-        return .stored(commit(served, old: old, to: target, named: target.name))
+        return .stored(commit(served, old: old, to: target, named: target.name, at: now))
     }
 
     /// The object once its deletion was asked for.

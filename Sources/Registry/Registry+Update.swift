@@ -66,13 +66,15 @@ extension Registry {
             !target.rules.delaysDeletion(of: object)
         {
             if !context.options.isDryRun {
-                store.delete(current, last: target.served.stored(object, old: old))
+                store.delete(
+                    current, last: target.served.stored(object, old: old), time: context.now)
             }
             return .transient(object)
         }
         if target.served.stored(object, old: old) == old { return .stored(current) }
         guard !context.options.isDryRun else { return .transient(object) }
-        return .stored(commit(object, old: old, to: target, named: target.name))
+        return .stored(
+            commit(object, old: old, to: target, named: target.name, at: context.now))
     }
 }
 

@@ -29,9 +29,21 @@ package struct Registry: Sendable {
         self.provisionsNamespaces = provisionsNamespaces
         self.store = store
         self.random = random
+        provisionNamespaces(at: now)
+    }
+
+    private mutating func provisionNamespaces(at now: Timestamp) {
         for name in ["kube-system", "kube-public", "kube-node-lease", "default"] {
             provisionNamespace(name, at: now)
         }
+    }
+
+    /// Forgets all objects but the namespaces that every cluster has, and all history.
+    ///
+    /// Revisions go on, past those that any reader can have seen.
+    package mutating func reset(at now: Timestamp) {
+        store = ObjectStore(revision: store.revision + 1)
+        provisionNamespaces(at: now)
     }
 }
 
@@ -131,10 +143,12 @@ extension Registry {
 extension Registry {
     /// Stores `object`, which is in the form of the target's version.
     mutating func commit(
-        _ object: JSONObject, old: JSONObject?, to target: Target, named name: String
+        _ object: JSONObject, old: JSONObject?, to target: Target, named name: String,
+        at now: Timestamp
     ) -> StoredObject {
         let stored = target.served.stored(object, old: old)
         return store.put(
-            stored, at: target.key(name), fields: target.rules.selectableFields(of: stored))
+            stored, at: target.key(name), fields: target.rules.selectableFields(of: stored),
+            time: now)
     }
 }

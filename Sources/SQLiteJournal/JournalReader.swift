@@ -1,4 +1,5 @@
 import CSQLite
+import Environment
 import JSON
 import ObjectStore
 
@@ -54,15 +55,15 @@ struct JournalReader {
         leadingTo states: [ObjectKey: StoredObject]
     ) throws(SQLiteError) -> [StoreEvent] {
         let sql = """
-            SELECT revision, change, resource, namespace, name, previous_revision, labels, fields,
-                object, last, checksum
+            SELECT revision, change, time, resource, namespace, name, previous_revision, labels,
+                fields, object, last, checksum
             FROM events ORDER BY revision DESC
             """
         var states = states
         var events: [StoreEvent] = []
         try SQLiteStatement(sql, on: database).forEachRow { (row) throws(SQLiteError) in
-            let key = ObjectKey(row, from: 2)
-            guard Checksum(of: 0..<10, in: row).value == row.integer(10),
+            let key = ObjectKey(row, from: 3)
+            guard Checksum(of: 0..<11, in: row).value == row.integer(11),
                 let event = StoreEvent(row, key: key, state: states[key])
             else { throw damage("the event \(row.integer(0))", sql) }
             states[key] = event.previous
@@ -84,18 +85,20 @@ extension StoreEvent {
     fileprivate init?(_ row: SQLiteRow, key: ObjectKey, state: StoredObject?) {
         guard let revision = UInt64(exactly: row.integer(0)), let change = Change(row.text(1))
         else { return nil }
-        let isNew = row.type(5) == SQLITE_NULL
-        let previous = isNew ? nil : StoredObject(row, from: 5, key: key)
+        let isNew = row.type(6) == SQLITE_NULL
+        let previous = isNew ? nil : StoredObject(row, from: 6, key: key)
         guard isNew == (change == .added), isNew || previous != nil else { return nil }
         var object = state
         if change == .deleted {
-            guard state == nil, let last = (try? JSONParser.parse(Array(row.bytes(9))))?.object
+            guard state == nil, let last = (try? JSONParser.parse(Array(row.bytes(10))))?.object
             else { return nil }
             object = StoredObject(
                 key: key, revision: revision, object: last, fields: previous?.fields ?? [])
         }
         guard let object, object.revision == revision else { return nil }
-        self.init(revision: revision, change: change, object: object, previous: previous)
+        self.init(
+            revision: revision, change: change,
+            time: Timestamp(microseconds: row.integer(2)), object: object, previous: previous)
     }
 }
 

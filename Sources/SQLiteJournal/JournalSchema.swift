@@ -8,7 +8,7 @@
 /// * `objects` holds the present state of every object. `object` is its JSON without `kind` and
 ///   `apiVersion`, in the form in which the server stores the resource; `labels` and `fields` are
 ///   what selectors ask for; `checksum` covers all of it.
-/// * `events` holds the newest changes, so that watches and paged lists outlive the server. An
+/// * `events` holds the newest changes, each with its `time` in microseconds since 1970, so that watches and paged lists outlive the server. An
 ///   event carries the state that it *replaced* (null when there was none) and, of a deletion, the
 ///   last state: what a change led to is in the next event of the object, or in `objects`. So every
 ///   state is stored once, and none is missing however much of the history is gone.
@@ -50,6 +50,7 @@ enum JournalSchema {
         CREATE TABLE events (
             revision INTEGER NOT NULL PRIMARY KEY,
             change TEXT NOT NULL CHECK (change IN ('added', 'modified', 'deleted')),
+            time INTEGER NOT NULL,
             resource TEXT NOT NULL,
             namespace TEXT NOT NULL,
             name TEXT NOT NULL,

@@ -1,3 +1,4 @@
+import Environment
 import ObjectStore
 
 /// Writes what a store has committed, and forgets history that has become too much.
@@ -44,9 +45,9 @@ struct JournalWriter {
         addEvent = try SQLiteStatement(
             """
             INSERT INTO events
-                (revision, change, resource, namespace, name, previous_revision, labels, fields,
+                (revision, change, time, resource, namespace, name, previous_revision, labels, fields,
                 object, last, checksum)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, on: database)
         oldestEvents = try SQLiteStatement(
             "SELECT revision, \(Self.eventBytes) FROM events ORDER BY revision", on: database)
@@ -129,7 +130,10 @@ extension JournalWriter {
         }
         let last = event.change == .deleted ? event.object.document : nil
         try addEvent.runWithChecksum(
-            [.integer(Int64(event.revision)), .text(event.change.word)] + key
+            [
+                .integer(Int64(event.revision)), .text(event.change.word),
+                .integer(event.time.microseconds),
+            ] + key
                 + (event.previous?.columns ?? [.null, .null, .null, .null])
                 + [last.map(SQLiteValue.text) ?? .null])
         return Int64(200 + (event.previous?.document.count ?? 0) + (last?.count ?? 0))

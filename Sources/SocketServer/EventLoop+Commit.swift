@@ -32,6 +32,7 @@ extension EventLoop {
     private mutating func replyAlone(
         to answer: HeldAnswer<Handler.Waiting, Handler.Stream>
     ) -> HTTPReply<Handler.Waiting, Handler.Stream> {
+        guard handler.isUndone(answer.request) else { return answer.reply }
         forget(answer.reply)
         let reply = handler.respond(to: answer.request, at: now)
         if handler.isCommitted || handler.commit(at: now) { return reply }

@@ -104,7 +104,6 @@ extension EventLoop {
         if !unfinished.isEmpty || schedule.hasNews { return 0 }
         var wakeTimes: [Duration] = []
         if let deadline = schedule.deadline {
-            // A deadline that stays in the past is a handler's mistake; it must not make us spin.
             wakeTimes.append(time + max(deadline - now, .milliseconds(1)))
         }
         if isRevisitDue { wakeTimes.append(schedule.nextRevisit) }
@@ -141,6 +140,7 @@ extension EventLoop {
         schedule.deadline = handler.advance(to: now)
         schedule.areWaitingDue = true
         if isDue { schedule.areStreamsDue = true }
+        if let deadline = schedule.deadline, deadline <= now { schedule.hasNews = true }
     }
 
     private var isRevisitDue: Bool {
@@ -153,10 +153,11 @@ extension EventLoop {
     /// than half of the time.
     private mutating func revisit() {
         guard isRevisitDue, time >= schedule.nextRevisit else { return }
-        if schedule.areWaitingDue { resumeWaiting() }
+        // Whoever waits for something to happen may rely on it that watches have been told of it.
         if schedule.areStreamsDue || schedule.streamedVersion != handler.version {
             askStreams()
         }
+        if schedule.areWaitingDue { resumeWaiting() }
         let spent = clocks.monotonic() - time
         schedule.nextRevisit = time + spent + max(spent, .milliseconds(1))
     }

@@ -21,6 +21,7 @@ struct FakeAPIServerCommand: ParsableCommand {
     @OptionGroup(title: "Versions and features") var features: FeatureFlags
     @OptionGroup(title: "Persistence") var persistence: PersistenceFlags
     @OptionGroup(title: "Coordinated leader election") var leadership: LeadershipFlags
+    @OptionGroup(title: "Time, chance and control") var testing: TestingFlags
     @OptionGroup(title: "Logs") var logs: LogFlags
 
     /// The options that `arguments` spell, which may still contradict each other.
@@ -31,6 +32,7 @@ struct FakeAPIServerCommand: ParsableCommand {
         try command.features.apply(to: &options)
         try command.persistence.apply(to: &options)
         try command.leadership.apply(to: &options)
+        try command.testing.apply(to: &options)
         try command.logs.apply(to: &options)
         return options
     }

@@ -8,15 +8,17 @@ import FakeAPIServer
 struct FlagArguments {
     /// The flags that take a value; `v` is the only one with a short form.
     static let names: Set = [
-        "bind-address", "coordinated-leadership-lease-duration",
+        "bind-address", "clock", "clock-rate", "coordinated-leadership-lease-duration",
         "coordinated-leadership-renew-deadline", "coordinated-leadership-retry-period",
         "data-dir", "emulated-version", "enable-admission-plugins", "feature-gates", "port",
-        "ready-file", "runtime-config", "sqlite", "sqlite-synchronous", "unix-socket", "v",
+        "ready-file", "runtime-config", "seed", "sqlite", "sqlite-synchronous", "unix-socket", "v",
         "write-kubeconfig",
     ]
 
     /// The flags that are true when they stand alone.
-    static let switches: Set = ["runtime-config-emulation-forward-compatible", "sqlite-check"]
+    static let switches: Set = [
+        "control-api", "runtime-config-emulation-forward-compatible", "sqlite-check",
+    ]
 
     /// The flags that ask for something to be printed.
     private static let requests: Set = ["help", "version", "generate-completion-script"]

@@ -6,18 +6,25 @@ import Foundation
 /// The options are valid. The URL is printed, and the files that options name are written, once
 /// the server accepts connections.
 func runServer(_ options: ServerOptions) throws {
+    // Blocked before any thread exists, so that all inherit it: a signal waits for `sigwait`, and
+    // none that comes right after the URL was printed is lost.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGTERM)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+
     let server = try FakeAPIServer(options)
-    let signals = [SIGTERM, SIGINT].map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(
-            signal: number, queue: DispatchQueue(label: "signals"))
-        source.setEventHandler { server.stop() }
-        source.resume()
-        return source
-    }
     try Announcement(url: server.url).writeFiles(for: options)
     try FileHandle.standardOutput.write(
-        contentsOf: Data("fake-apiserver listens on \(server.url)\n".utf8))
+        contentsOf: Data(
+            """
+            fake-apiserver listens on \(server.url)
+            The same again: \(server.repeatingFlags)
+
+            """.utf8))
+    var signal: Int32 = 0
+    sigwait(&signals, &signal)
+    server.stop()
     server.waitUntilStopped()
-    for source in signals { source.cancel() }
 }

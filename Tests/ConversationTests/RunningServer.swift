@@ -1,5 +1,6 @@
 import Environment
 import FakeAPIServer
+import Foundation
 import SocketServer
 import Synchronization
 
@@ -30,10 +31,13 @@ final class RunningServer: Sendable {
     /// What the server takes for the time.
     var now: Timestamp { clock.now }
 
-    /// Moves the server's clock on, and has the server look at it.
+    /// Moves the server's clock on, and waits until the server has looked at it.
+    ///
+    /// So a server that a busy machine keeps from running is not taken for a silent one.
     func advanceClock(by duration: Duration) {
         clock.advance(by: duration)
-        mailbox.post { _, _ in }
+        let hasLooked = DispatchSemaphore(value: 0)
+        if mailbox.post({ _, _ in hasLooked.signal() }) { hasLooked.wait() }
     }
 }
 

@@ -20,9 +20,7 @@ struct SimulatedServer {
     /// A new cluster as `flags` say.
     static func cluster(flags: [String]) throws -> Cluster {
         let options = try FakeAPIServerCommand.serverOptions(flags)
-        return Cluster(
-            try ServerConfiguration(options), options, identity: "conversation",
-            random: Random(seed: 36), at: epoch)
+        return Cluster(try ClusterSettings(options), seed: 36, at: epoch)
     }
 
     /// Answers `request`, with the beginning of what streams; when the answer has to wait, so does

@@ -1,3 +1,4 @@
+import Environment
 import HTTP1
 import JSON
 import ObjectStore
@@ -129,7 +130,8 @@ import Testing
         server.metrics.count(labels)
         server.metrics.count(Metrics.RequestLabels(verb: "a\"b\\c\nd", isDryRun: true, code: 404))
         server.store.put(
-            JSONObject(), at: ObjectKey(resource: "leases", namespace: "ns", name: "a"))
+            JSONObject(), at: ObjectKey(resource: "leases", namespace: "ns", name: "a"),
+            time: Timestamp(seconds: 0))
         let text = try server.text("/metrics")
         #expect(
             text.contains(

@@ -17,9 +17,8 @@ struct PersistentCluster {
             runtimeConfig: electing ? ["coordination.k8s.io/v1beta1=true"] : [])
         let (journal, store) = try SQLiteJournal.open(path, pagesMax: pagesMax)
         cluster = Cluster(
-            try ServerConfiguration(options), options, identity: "host",
-            random: Random(seed: seed), store: store, persistence: ClusterPersistence(journal),
-            at: now)
+            try ClusterSettings(options), seed: seed, store: store,
+            persistence: ClusterPersistence(journal), at: now)
         try cluster.keep(at: now)
     }
 

@@ -1,3 +1,4 @@
+import Environment
 import JSON
 import ObjectStore
 
@@ -24,6 +25,19 @@ func leaseObject(
 }
 
 extension ObjectStore {
+    /// Commits a state at an instant that follows from the revision.
+    @discardableResult
+    mutating func put(
+        _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+    ) -> StoredObject {
+        put(object, at: key, fields: fields, time: Timestamp(seconds: Int64(revision)))
+    }
+
+    /// Commits a deletion at an instant that follows from the revision.
+    mutating func delete(_ object: StoredObject, last: JSONObject? = nil) {
+        delete(object, last: last, time: Timestamp(seconds: Int64(revision)))
+    }
+
     /// The holders of all leases, in the order of a list.
     var holders: [String] { objects("leases").map(\.holder) }
 }
@@ -41,6 +55,6 @@ extension StoredObject {
 extension StoreEvent {
     /// Everything about the change, for comparisons.
     var summary: String {
-        "\(revision) \(change): \(previous?.summary ?? "nothing") -> \(object.summary)"
+        "\(revision) \(time) \(change): \(previous?.summary ?? "nothing") -> \(object.summary)"
     }
 }

@@ -6,98 +6,151 @@ import KubeAPI
 import ObjectStore
 import Registry
 
-/// One isolated API server: its objects, its coordinator, its randomness.
+/// One isolated API server: its objects, its clock, its coordinator, its randomness.
 ///
-/// A value without anything global; time comes in with every call. A process can hold many.
+/// A value without anything global; a process can hold many. What the machine's clock shows comes
+/// in with every call, as `wall`; everything inside happens at the time of the cluster's own clock.
 package struct Cluster: HTTPHandler, Sendable {
     package internal(set) var api: APIHandler
+    /// The cluster's clock.
+    package internal(set) var clock: ClusterClock
+    /// The number from which everything random in the cluster follows.
+    package let seed: UInt64
+
+    let settings: ClusterSettings
+    var clockQueue = ClockQueue()
     var namespaces = NamespaceController()
     var elections: ClusterElections?
+    /// How often time has made something happen to watches.
+    var timerCount: UInt64 = 0
+
+    /// Where everything is kept; nil when it is forgotten.
     var persistence: ClusterPersistence?
 
-    /// A cluster as `configuration` and `options` say: with what `store` holds and the four usual
-    /// namespaces, and kept in `persistence`, where there is one.
+    private var random: Random
+
+    /// A cluster as `settings` say: with what `store` holds and the four usual namespaces, and kept
+    /// in `persistence`, where there is one.
     package init(
-        _ configuration: ServerConfiguration, _ options: ServerOptions, identity: String,
-        random: Random, store: ObjectStore = ObjectStore(),
-        persistence: ClusterPersistence? = nil, at now: Timestamp
+        _ settings: ClusterSettings, seed: UInt64, store: ObjectStore = ObjectStore(),
+        persistence: ClusterPersistence? = nil, at wall: Timestamp
     ) {
         self.persistence = persistence
-        var random = random
+        self.settings = settings
+        self.seed = seed
+        // What goes on after a restart must not make up the same uids again.
+        random = Random(seed: seed ^ (store.revision - 1))
+        clock = ClusterClock(settings.options.clock, at: wall)
         let registry = Registry(
-            catalog: ResourceCatalog(configuration.servedVersions),
-            features: configuration.featureGates,
-            provisionsNamespaces: configuration.provisionsNamespaces,
-            store: store, random: Random(seed: random.next()), at: now)
+            catalog: settings.catalog,
+            features: settings.configuration.featureGates,
+            provisionsNamespaces: settings.configuration.provisionsNamespaces, store: store,
+            random: Random(seed: random.next()), at: clock.now(at: wall))
         api = APIHandler(registry: registry, random: &random)
-        if configuration.featureGates.isEnabled(.coordinatedLeaderElection) {
-            elections = ClusterElections(
-                CoordinatorConfiguration(
-                    identity: "\(identity)_\(registry.clusterUID)",
-                    leaseDuration: options.coordinatedLeadershipLeaseDuration,
-                    renewDeadline: options.coordinatedLeadershipRenewDeadline,
-                    retryPeriod: options.coordinatedLeadershipRetryPeriod,
-                    emulates131: configuration.release == Release(1, 31)),
-                random: Random(seed: random.next()))
-        }
+        elections = newElections()
         // Whatever a client writes must find the coordinator at work: its first pass collects
         // candidates that never renewed.
-        _ = advance(to: now)
+        _ = advance(to: wall)
+    }
+
+    /// A coordinator that has not begun; nil when the cluster is to have none.
+    mutating func newElections() -> ClusterElections? {
+        let (configuration, options) = (settings.configuration, settings.options)
+        guard configuration.featureGates.isEnabled(.coordinatedLeaderElection) else { return nil }
+        // A real server has the machine's name here, which would make no two runs alike.
+        let identity = "fake-apiserver_\(api.registry.clusterUID)"
+        return ClusterElections(
+            CoordinatorConfiguration(
+                identity: identity,
+                leaseDuration: options.coordinatedLeadershipLeaseDuration,
+                renewDeadline: options.coordinatedLeadershipRenewDeadline,
+                retryPeriod: options.coordinatedLeadershipRetryPeriod,
+                emulates131: configuration.release == Release(1, 31)),
+            random: Random(seed: random.next()))
+    }
+
+    /// Goes back to the four usual namespaces and nothing else.
+    ///
+    /// The clock stays where it is, and resource versions and uids are not used again. To clients
+    /// it looks like a server that was restored: open watches end with `410 Expired`, and so do
+    /// those that begin at an older version, so that every client lists again.
+    package mutating func reset(at wall: Timestamp) {
+        api.registry.reset(at: clock.now(at: wall))
+        namespaces = NamespaceController()
+        elections = newElections()
+        _ = advance(to: wall)
     }
 }
 
 // MARK: - Requests
 
 extension Cluster {
-    /// The store's revision: what watches read changes only with it.
-    package var version: UInt64 { api.registry.store.revision }
+    /// Changes with whatever watches can tell their clients.
+    package var version: UInt64 { api.registry.store.revision &+ timerCount }
 
     package mutating func respond(
-        to request: HTTPRequest, at now: Timestamp
-    ) -> HTTPReply<WaitingRequest, WatchStream> {
-        api.respond(to: request, at: now)
+        to request: HTTPRequest, at wall: Timestamp
+    ) -> HTTPReply<ClusterWait, WatchStream> {
+        if settings.options.servesControlAPI, request.target.segments.first == "fake" {
+            return control(request, at: wall)
+        }
+        return api.respond(to: request, at: clock.now(at: wall)).mapWaiting(ClusterWait.revision)
     }
 
     package mutating func resume(
-        _ waiting: inout WaitingRequest, at now: Timestamp
-    ) -> HTTPReply<WaitingRequest, WatchStream>? {
-        api.resume(waiting, at: now)
+        _ waiting: inout ClusterWait, at wall: Timestamp
+    ) -> HTTPReply<ClusterWait, WatchStream>? {
+        switch waiting {
+        case .revision(let request):
+            api.resume(request, at: clock.now(at: wall))?.mapWaiting(ClusterWait.revision)
+        case .clock(let ticket):
+            clockAnswer(to: ticket, at: wall).map { .complete($0) }
+        }
     }
 
     package mutating func produce(
-        _ stream: inout WatchStream, into output: inout [UInt8], at now: Timestamp
+        _ stream: inout WatchStream, into output: inout [UInt8], at wall: Timestamp
     ) -> StreamProgress {
-        api.produce(&stream, into: &output, at: now)
+        api.produce(&stream, into: &output, at: clock.now(at: wall))
     }
 
-    package mutating func abandon(_ waiting: WaitingRequest) {
-        api.abandon(waiting)
+    package mutating func abandon(_ waiting: ClusterWait) {
+        switch waiting {
+        case .revision(let request): api.abandon(request)
+        case .clock(let ticket): clockQueue.abandon(ticket)
+        }
     }
 
     package mutating func cancel(_ stream: WatchStream) {
         api.cancel(stream)
     }
-}
-
-// MARK: - Time
-
-extension Cluster {
-    /// Lets everything that follows the store, or the clock, do what is due at `now`.
-    package mutating func advance(to now: Timestamp) -> Timestamp? {
-        if let pauseEnd = persistence?.pauseEnd, now < pauseEnd {
-            return min(pauseEnd, api.nextWakeTime ?? pauseEnd)
-        }
-        var electionsDue: Timestamp?
-        repeat {
-            namespaces.advance(to: now, in: &api.registry)
-            electionsDue = elections?.advance(to: now, in: &api.registry)
-        } while namespaces.isBehind(api.registry.store)
-        return [electionsDue, api.nextWakeTime].compactMap(\.self).min()
-    }
 
     /// Prepares for the end: the coordinator releases its lease.
-    package mutating func stop(at now: Timestamp) {
-        elections?.stop(at: now, in: &api.registry)
+    package mutating func stop(at wall: Timestamp) {
+        elections?.stop(at: clock.now(at: wall), in: &api.registry)
         api.isShuttingDown = true
+        clockQueue.cancel(
+            StatusError(code: 503, reason: "ServiceUnavailable", message: "the cluster has ended"))
+    }
+}
+
+/// What a cluster makes a client wait for.
+package enum ClusterWait: Sendable {
+    /// That the store reaches a revision.
+    case revision(WaitingRequest)
+    /// That the clock has done what it was told.
+    case clock(ClockTicket)
+}
+
+extension HTTPReply {
+    /// The same reply with another value for what is waited for.
+    func mapWaiting<NewWaiting>(
+        _ transform: (Waiting) -> NewWaiting
+    ) -> HTTPReply<NewWaiting, Stream> {
+        switch self {
+        case .complete(let response): .complete(response)
+        case .wait(let waiting): .wait(transform(waiting))
+        case .stream(let response, let stream): .stream(response, stream)
+        }
     }
 }

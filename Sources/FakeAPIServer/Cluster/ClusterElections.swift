@@ -7,32 +7,23 @@ import Registry
 
 /// The coordinator with its place in the store's history.
 struct ClusterElections: Sendable {
-    private let configuration: CoordinatorConfiguration
-    private var random: Random
     private var coordinator: Coordinator
     private var cursor: UInt64?
 
+    /// When the coordinator next has something to do; nil once it has been stopped.
+    private(set) var nextDue: Timestamp?
+
     /// Elections that begin with what the store holds at the first `advance`.
     init(_ configuration: CoordinatorConfiguration, random: Random) {
-        self.configuration = configuration
-        self.random = random
-        coordinator = Coordinator(
-            configuration: configuration, random: Random(seed: self.random.next()))
-    }
-
-    /// Begins again with what the store holds, as after a restart of the server.
-    mutating func restart() {
-        self = ClusterElections(configuration, random: random)
+        coordinator = Coordinator(configuration: configuration, random: random)
     }
 
     /// Tells the coordinator what changed and lets it work, until it has seen its own writes.
-    mutating func advance(to now: Timestamp, in registry: inout Registry) -> Timestamp? {
-        var due: Timestamp?
+    mutating func advance(to now: Timestamp, in registry: inout Registry) {
         repeat {
             observeChanges(of: registry.store)
-            due = coordinator.advance(to: now, in: &registry)
+            nextDue = coordinator.advance(to: now, in: &registry)
         } while cursor != registry.store.revision
-        return due
     }
 
     /// Lets the coordinator release its lease.

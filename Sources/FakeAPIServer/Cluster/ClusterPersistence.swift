@@ -58,7 +58,7 @@ extension Cluster {
             persistence?.failure = error
             if namespaces.hasSeen(revision) {
                 namespaces = NamespaceController()
-                elections?.restart()
+                elections = newElections()
                 persistence?.pauseEnd = now + Self.pause
             }
             throw error

@@ -17,6 +17,28 @@ package enum FlagValue {
         ])
     }
 
+    /// The number without a sign that `text`, the value of `flag`, spells.
+    package static func unsigned(_ text: String, flag: String) throws(ServerOptionsError) -> UInt64
+    {
+        if let value = UInt64(text) { return value }
+        let isTooLarge = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        let reason = isTooLarge ? "value out of range" : "invalid syntax"
+        throw ServerOptionsError([
+            invalid(
+                text, for: flag, because: "strconv.ParseUint: parsing \(quote(text)): \(reason)")
+        ])
+    }
+
+    /// The number that `text`, the value of `flag`, spells.
+    package static func number(_ text: String, flag: String) throws(ServerOptionsError) -> Double {
+        if let value = Double(text), value.isFinite { return value }
+        throw ServerOptionsError([
+            invalid(
+                text, for: flag,
+                because: "strconv.ParseFloat: parsing \(quote(text)): invalid syntax")
+        ])
+    }
+
     /// The boolean that `text`, the value of `flag`, spells.
     package static func boolean(_ text: String, flag: String) throws(ServerOptionsError) -> Bool {
         if let value = FlagText.bool(text) { return value }

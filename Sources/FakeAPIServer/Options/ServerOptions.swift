@@ -65,6 +65,18 @@ public struct ServerOptions: Hashable, Sendable {
     /// How long the coordinator waits between tries; 2 seconds by default.
     public var coordinatedLeadershipRetryPeriod = Duration.seconds(2)
 
+    // MARK: Time, chance and control
+
+    /// What moves the server's time; the machine's clock by default.
+    public var clock = ClockSetting.real()
+
+    /// The number from which everything random follows: uids, generated names, time-outs. The
+    /// default, nil, chooses one; ``FakeAPIServer/seed`` tells which.
+    public var seed: UInt64?
+
+    /// Whether what a test does to the server can be asked for under `/fake/`; true by default.
+    public var servesControlAPI = true
+
     // MARK: Everything else
 
     /// The admission plugins to switch on, by name; none by default.

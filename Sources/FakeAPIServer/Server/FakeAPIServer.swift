@@ -1,7 +1,6 @@
 import Environment
 import Foundation
 import HTTP1
-import ObjectStore
 import Registry
 import SocketServer
 
@@ -10,42 +9,53 @@ public final class FakeAPIServer: Sendable {
     /// The server's base URL, such as `http://127.0.0.1:8080`.
     public let url: String
 
-    private let mailbox: LoopMailbox<Cluster>
+    /// The number from which everything random follows.
+    public let seed: UInt64
+
+    /// The flags that make a server do the same again: `--seed=7 --clock=real`.
+    public let repeatingFlags: String
+
+    let mailbox: LoopMailbox<ClusterHost>
+    /// How the default cluster is set up.
+    let options: ServerOptions
 
     /// Starts a server and returns once it accepts connections.
     ///
     /// Throws what is wrong with the options, why an address cannot be bound, or why the database
     /// cannot be used.
     public init(_ options: ServerOptions) throws {
-        let configuration = try ServerConfiguration(options)
+        let clocks = Clocks.system
+        var options = options
+        if options.clock == .manual() { options.clock = .manual(startingAt: clocks.wall()) }
+        let settings = try ClusterSettings(options)
+        self.options = options
         raiseOpenFileLimit()
         let listeners = try Self.listeners(options)
         guard let first = listeners.first else {
             preconditionFailure("a server listens on at least one address")
         }
         url = first.address.url
-        let clocks = Clocks.system
-        let cluster = try Self.cluster(configuration, options, at: clocks.wall())
-        let loop = try EventLoop(listeners: listeners, handler: cluster, clocks: clocks)
+        var seeds = SystemRandomNumberGenerator()
+        seed = options.seed ?? seeds.next()
+        repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
+        let host = try Self.host(settings, seed: seed, at: clocks.wall())
+        let loop = try EventLoop(listeners: listeners, handler: host, clocks: clocks)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
     }
 
-    /// The cluster that clients find at `/`, stored as far as it is to be stored.
-    private static func cluster(
-        _ configuration: ServerConfiguration, _ options: ServerOptions, at now: Timestamp
-    ) throws -> Cluster {
-        var persistence: ClusterPersistence?
-        var store = ObjectStore()
-        if let path = try options.databasePath() {
-            (persistence, store) = try ClusterPersistence.open(path, options)
+    /// All clusters; the one at `/` is kept in the database, where there is one.
+    private static func host(
+        _ settings: ClusterSettings, seed: UInt64, at wall: Timestamp
+    ) throws -> ClusterHost {
+        guard let path = try settings.options.databasePath() else {
+            return ClusterHost(settings, seed: seed, at: wall)
         }
-        var seeds = SystemRandomNumberGenerator()
+        let (persistence, store) = try ClusterPersistence.open(path, settings.options)
         var cluster = Cluster(
-            configuration, options, identity: ProcessInfo.processInfo.hostName,
-            random: Random(seed: seeds.next()), store: store, persistence: persistence, at: now)
-        try cluster.keep(at: now)
-        return cluster
+            settings, seed: seed, store: store, persistence: persistence, at: wall)
+        try cluster.keep(at: wall)
+        return ClusterHost(settings, default: cluster, seed: seed)
     }
 
     private static func listeners(_ options: ServerOptions) throws -> [Listener] {
@@ -58,7 +68,7 @@ public final class FakeAPIServer: Sendable {
     ///
     /// Allowed in a signal handler; `waitUntilStopped` tells when it is done.
     public func stop() {
-        mailbox.post { cluster, now in cluster.stop(at: now) }
+        mailbox.post { host, wall in host.stop(at: wall) }
         mailbox.stop()
     }
 

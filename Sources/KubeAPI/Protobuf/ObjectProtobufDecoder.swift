@@ -48,38 +48,46 @@ private struct PartialObject {
                 try reader.skip(tag)
                 continue
             }
-            let field = schema.fields[position]
-            switch field.type {
+            switch schema.fields[position].type {
             case .string:
-                values[position] = .string(try reader.text(of: tag, field.goName))
-            case .bool: values[position] = .bool(try reader.varint(of: tag, field.goName) != 0)
+                values[position] = .string(try reader.text(of: tag, goName(position)))
+            case .bool: values[position] = .bool(try reader.varint(of: tag, goName(position)) != 0)
             case .int32:
-                let number = Int32(truncatingIfNeeded: try reader.varint(of: tag, field.goName))
-                values[position] = .integer(Int64(number))
+                let bits = try reader.varint(of: tag, goName(position))
+                values[position] = .integer(Int64(Int32(truncatingIfNeeded: bits)))
             case .int64:
-                let number = Int64(truncatingIfNeeded: try reader.varint(of: tag, field.goName))
-                values[position] = .integer(number)
-            case .time: values[position] = try reader.time(of: tag, field, .seconds)
-            case .microTime: values[position] = try reader.time(of: tag, field, .microseconds)
-            case .fieldsV1: values[position] = try reader.fieldsV1(of: tag, field)
+                let bits = try reader.varint(of: tag, goName(position))
+                values[position] = .integer(Int64(bitPattern: bits))
+            case .time:
+                values[position] = try reader.time(of: tag, goName(position), .seconds)
+            case .microTime:
+                values[position] = try reader.time(of: tag, goName(position), .microseconds)
+            case .fieldsV1:
+                values[position] = try reader.fieldsV1(of: tag, goName(position))
             case .stringMap:
-                let entry = try reader.mapEntry(of: tag, field)
+                let entry = try reader.mapEntry(of: tag, goName(position))
                 add(entry, at: position)
-            case .strings where field.isWrapped:
-                for text in try reader.wrappedTexts(of: tag, field) { append(text, at: position) }
+            case .strings where schema.fields[position].isWrapped:
+                for text in try reader.wrappedTexts(of: tag, goName(position)) {
+                    append(.string(text), at: position)
+                }
             case .strings:
-                let element = try reader.text(of: tag, field.goName)
-                append(.string(element), at: position)
+                append(.string(try reader.text(of: tag, goName(position))), at: position)
             case .object(let schema):
-                var message = try reader.message(of: tag, field.goName, as: schema.name)
+                var message = try reader.message(of: tag, goName(position), as: schema.name)
                 try nested[position, default: PartialObject(schema)].merge(&message)
             case .objects(let schema, _):
-                var message = try reader.message(of: tag, field.goName, as: schema.name)
+                var message = try reader.message(of: tag, goName(position), as: schema.name)
                 var element = PartialObject(schema)
                 try element.merge(&message)
                 append(.object(element.assembled), at: position)
             }
         }
+    }
+
+    /// The name of a field in Go, which only errors need.
+    private func goName(_ position: Int) -> String {
+        schema.fields[position].goName
     }
 
     private mutating func append(_ element: JSONValue, at position: Int) {
@@ -103,9 +111,9 @@ private struct PartialObject {
 extension ProtobufReader {
     /// A time; a message without fields is the zero instant, which is null in a canonical object.
     fileprivate mutating func time(
-        of tag: Tag, _ field: Field, _ format: TimeFormat
+        of tag: Tag, _ name: @autoclosure () -> String, _ format: TimeFormat
     ) throws(ProtobufError) -> JSONValue {
-        var message = try message(of: tag, field.goName, as: "Timestamp")
+        var message = try message(of: tag, name(), as: "Timestamp")
         guard !message.isEmpty else { return .null }
         var seconds: Int64 = 0
         var nanoseconds: Int32 = 0
@@ -126,16 +134,16 @@ extension ProtobufReader {
 
     /// The texts in the message that holds a list.
     fileprivate mutating func wrappedTexts(
-        of tag: Tag, _ field: Field
-    ) throws(ProtobufError) -> [JSONValue] {
-        var message = try message(of: tag, field.goName, as: field.goName)
-        var texts: [JSONValue] = []
+        of tag: Tag, _ name: @autoclosure () -> String
+    ) throws(ProtobufError) -> [String] {
+        var message = try message(of: tag, name(), as: "Verbs")
+        var texts: [String] = []
         while let tag = try message.next() {
             guard tag.number == 1 else {
                 try message.skip(tag)
                 continue
             }
-            texts.append(.string(try message.text(of: tag, "Items")))
+            texts.append(try message.text(of: tag, "Items"))
         }
         return texts
     }
@@ -144,9 +152,9 @@ extension ProtobufReader {
     ///
     /// What is no JSON is kept as a text, which means as little to who looks for fields in it.
     fileprivate mutating func fieldsV1(
-        of tag: Tag, _ field: Field
+        of tag: Tag, _ name: @autoclosure () -> String
     ) throws(ProtobufError) -> JSONValue {
-        var message = try message(of: tag, field.goName, as: "FieldsV1")
+        var message = try message(of: tag, name(), as: "FieldsV1")
         var json: ArraySlice<UInt8> = []
         while let tag = try message.next() {
             guard tag.number == 1 else {
@@ -160,14 +168,14 @@ extension ProtobufReader {
     }
 
     fileprivate mutating func mapEntry(
-        of tag: Tag, _ field: Field
+        of tag: Tag, _ name: @autoclosure () -> String
     ) throws(ProtobufError) -> (key: String, value: String) {
-        var message = try message(of: tag, field.goName, as: field.goName)
+        var message = try message(of: tag, name(), as: "map")
         var entry = (key: "", value: "")
         while let tag = try message.next() {
             switch tag.number {
-            case 1: entry.key = try message.text(of: tag, field.goName)
-            case 2: entry.value = try message.text(of: tag, field.goName)
+            case 1: entry.key = try message.text(of: tag, name())
+            case 2: entry.value = try message.text(of: tag, name())
             default: try message.skip(tag)
             }
         }

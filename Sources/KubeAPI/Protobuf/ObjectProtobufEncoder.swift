@@ -11,11 +11,10 @@ package enum ObjectProtobufEncoder {
         _ object: JSONObject, as schema: ObjectSchema, into writer: inout ProtobufWriter
     ) {
         for position in schema.positionsByNumber {
-            let field = schema.fields[position]
-            if let value = object[field.name] {
-                write(value, of: field, into: &writer)
-            } else if field.presence != .whenSet {
-                writeUnset(field, into: &writer)
+            if let value = object[schema.fields[position].name] {
+                write(value, of: schema.fields[position], into: &writer)
+            } else if schema.fields[position].presence != .whenSet {
+                writeUnset(schema.fields[position], into: &writer)
             }
         }
     }

@@ -18,9 +18,6 @@ extension ProtobufError {
     static let negativeLength = ProtobufError(
         message: "proto: negative length found during unmarshaling")
 
-    /// A group ends that never began.
-    static let unexpectedGroupEnd = ProtobufError(message: "proto: unexpected end of group")
-
     /// A time lies in a year that has no four digits, which Go too refuses to write as JSON.
     static let yearOutOfRange = ProtobufError(
         message: "Time.MarshalJSON: year outside of range [0,9999]")

@@ -100,9 +100,7 @@ extension ProtobufReader {
             case .fourBytes: try skipBytes(4)
             case .bytes: index = try range().upperBound
             case .groupStart: depth += 1
-            case .groupEnd:
-                guard depth > 0 else { throw .unexpectedGroupEnd }
-                depth -= 1
+            case .groupEnd: depth -= 1
             case nil: throw .illegalWireType(wireType)
             }
         } while depth > 0

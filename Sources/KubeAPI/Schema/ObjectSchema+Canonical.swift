@@ -4,7 +4,8 @@ extension ObjectSchema {
     /// The canonical object with `values`, one for each field in order.
     func assemble(_ values: [JSONValue?]) -> JSONObject {
         var object = JSONObject()
-        object.reserveCapacity(values.count)
+        object.reserveCapacity(
+            values.reduce(0) { count, value in if case .some = value { count + 1 } else { count } })
         for (field, value) in zip(fields, values) {
             if let value = field.canonical(value) { object.append(field.name, value) }
         }

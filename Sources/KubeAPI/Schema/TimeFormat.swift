@@ -35,19 +35,24 @@ extension TimeFormat {
         var text: [UInt8] = []
         text.reserveCapacity(27)
         Self.append(date.year, digits: 4, to: &text)
-        for (separator, number) in [
-            ("-", date.month), ("-", date.day), ("T", secondOfDay / 3600),
-            (":", secondOfDay / 60 % 60), (":", secondOfDay % 60),
-        ] as [(StaticString, Int)] {
-            text.append(separator.utf8Start.pointee)
-            Self.append(number, digits: 2, to: &text)
-        }
+        Self.append("-", date.month, to: &text)
+        Self.append("-", date.day, to: &text)
+        Self.append("T", secondOfDay / 3600, to: &text)
+        Self.append(":", secondOfDay / 60 % 60, to: &text)
+        Self.append(":", secondOfDay % 60, to: &text)
         if self == .microseconds {
             text.append(UInt8(ascii: "."))
             Self.append(Int(instant.microseconds - seconds * 1_000_000), digits: 6, to: &text)
         }
         text.append(UInt8(ascii: "Z"))
         return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func append(
+        _ separator: Unicode.Scalar, _ number: Int, to text: inout [UInt8]
+    ) {
+        text.append(UInt8(ascii: separator))
+        append(number, digits: 2, to: &text)
     }
 
     private static func append(_ number: Int, digits: Int, to text: inout [UInt8]) {

@@ -2,7 +2,7 @@ import JSON
 
 extension JSONNumber {
     /// The finite `value` as Go's `encoding/json` writes it: without an exponent from 1e-6 up to 1e21.
-    init(_ value: Double) {
+    package init(_ value: Double) {
         // The shortest digits that read back as the value, and where the point stands among them.
         let parts = value.magnitude.description.split(separator: "e")
         let mantissa = parts[0].split(separator: ".")

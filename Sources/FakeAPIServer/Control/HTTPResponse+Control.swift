@@ -1,0 +1,19 @@
+import HTTP1
+import JSON
+import KubeAPI
+
+/// The answers of the control API: JSON that is spread over lines, since people read it too.
+extension HTTPResponse {
+    /// The answer with a document.
+    init(control document: JSONValue, status: Int = 200) {
+        self.init(
+            status: status,
+            fields: ["Content-Type": "application/json", "Cache-Control": "no-store"],
+            body: JSONIndenter.indent(JSONWriter.encode(document)) + [UInt8(ascii: "\n")])
+    }
+
+    /// The answer with what went wrong.
+    init(control error: StatusError) {
+        self.init(control: .object(error.json), status: error.code)
+    }
+}

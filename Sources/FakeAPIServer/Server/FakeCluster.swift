@@ -1,0 +1,69 @@
+import Environment
+import KubeAPI
+import SocketServer
+
+/// One of the isolated API servers that a running process has.
+public struct FakeCluster: Sendable {
+    /// The name; empty for the cluster at the server's own URL.
+    public let name: String
+
+    /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
+    public let url: String
+
+    /// The cluster's clock.
+    public let clock: FakeClock
+
+    /// A kubeconfig file for the cluster.
+    public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
+
+    /// Removes all objects; watches end, and clients list again.
+    public func reset() async throws(FakeAPIServerError) {
+        try await clock.mailbox.ask(clock.cluster) { cluster, wall in cluster.reset(at: wall) }
+    }
+
+    /// Deletes the cluster; its watches and waiting requests end at once.
+    ///
+    /// The cluster at the server's own URL cannot be deleted.
+    public func delete() async throws(FakeAPIServerError) {
+        let name = name
+        try await clock.mailbox.askHost { host, _ throws(StatusError) in
+            try host.deleteCluster(named: name)
+        }
+    }
+}
+
+extension FakeAPIServer {
+    /// The cluster at the server's own URL.
+    public var cluster: FakeCluster { handle(.default, named: "", url: url) }
+
+    /// The clock of the cluster at the server's own URL.
+    public var clock: FakeClock { cluster.clock }
+
+    /// Creates a cluster beside the others, isolated from them.
+    ///
+    /// - Parameters:
+    ///   - name: Its name, a DNS label; made up when nil.
+    ///   - seed: The number from which everything random in it follows; from the server's when nil.
+    ///   - configure: Changes its options, which are the server's at first. Where it listens, and
+    ///     whom it tells, has no meaning for a cluster.
+    /// - Returns: The cluster, which answers already.
+    /// - Throws: What is wrong with the name or the options, or that the server has ended.
+    public func makeCluster(
+        _ name: String? = nil, seed: UInt64? = nil,
+        configure: (inout ServerOptions) -> Void = { _ in }
+    ) async throws -> FakeCluster {
+        var options = options
+        configure(&options)
+        let settings = try ClusterSettings(options)
+        let (made, id) = try await mailbox.askHost { host, wall throws(StatusError) in
+            let made = try host.createCluster(named: name, settings, seed: seed, at: wall)
+            return (made, host.clusterID(named: made))
+        }
+        guard let id else { throw FakeAPIServerError.ended }
+        return handle(id, named: made, url: "\(url)/clusters/\(made)")
+    }
+
+    private func handle(_ id: ClusterID, named name: String, url: String) -> FakeCluster {
+        FakeCluster(name: name, url: url, clock: FakeClock(mailbox: mailbox, cluster: id))
+    }
+}

@@ -1,0 +1,90 @@
+import Environment
+import Testing
+
+@testable import KubeAPI
+
+@Suite struct `A continue token` {
+    // LST-033
+    @Test func `is JSON in base64`() throws {
+        let token = ContinueToken(revision: 42, after: "lab/a")
+
+        #expect(
+            Base64URL.encode(Array(#"{"v":"meta.k8s.io/v1","rv":42,"start":"/lab/a\u0000"}"#.utf8))
+                == token.text)
+    }
+
+    @Test(arguments: [ContinueToken(revision: -1, after: "a"), .init(revision: 7, after: "x/é")])
+    func `survives the way to the client and back`(token: ContinueToken) throws {
+        #expect(try ContinueToken(token.text) == token)
+    }
+
+    @Test(arguments: ["a", "/a", "a\\u0000", "/a\\u0000"])
+    func `may start with a slash, and end with a zero byte`(start: String) throws {
+        let text = Base64URL.encode(
+            Array(#"{"v":"meta.k8s.io/v1","rv":42,"start":"\#(start)"}"#.utf8))
+
+        #expect(try ContinueToken(text) == ContinueToken(revision: 42, after: "a"))
+    }
+
+    // LST-035
+    @Test(arguments: [
+        (
+            #"{"v":"meta.k8s.io/v1","rv":0,"start":"a"}"#,
+            "incorrect encoded start resourceVersion (version meta.k8s.io/v1)"
+        ),
+        (
+            #"{"v":"meta.k8s.io/v1","start":"a"}"#,
+            "incorrect encoded start resourceVersion (version meta.k8s.io/v1)"
+        ),
+        (
+            #"{"v":"meta.k8s.io/v1","rv":1}"#,
+            "encoded start key empty (version meta.k8s.io/v1)"
+        ),
+        (
+            #"{"v":"v2","rv":1,"start":"a"}"#,
+            "server does not recognize this encoded version v2"
+        ),
+        (#"{"v":"meta.k8s.io/v1","rv":1,"start":"/../a"}"#, "/../a"),
+        (#"{"v":"meta.k8s.io/v1","rv":1,"start":"a//b"}"#, "a//b"),
+        ("", "unexpected end of JSON input"),
+    ])
+    func `that is not one is refused`(document: String, problem: String) {
+        let text = Base64URL.encode(Array(document.utf8))
+
+        let error = #expect(throws: StatusError.self) { try ContinueToken(text) }
+
+        #expect(error?.code == 400)
+        #expect(
+            error?.message
+                == "invalid continue token: continue key is not valid: \(problem)")
+    }
+
+    @Test(arguments: [("ab=c", 2), ("*", 0), ("aaaaa", 4)])
+    func `that is not base64 is refused with the place`(text: String, position: Int) {
+        let error = #expect(throws: StatusError.self) { try ContinueToken(text) }
+
+        #expect(error?.message.hasSuffix("illegal base64 data at input byte \(position)") == true)
+    }
+}
+
+@Suite struct `Base64 for URLs` {
+    @Test(
+        arguments: [
+            ([], ""), ([0], "AA"), ([0, 0], "AAA"), ([0, 0, 0], "AAAA"), ([255, 254, 253], "__79"),
+            (Array("any carnal pleas".utf8), "YW55IGNhcm5hbCBwbGVhcw"),
+        ] as [([UInt8], String)])
+    func `has neither padding nor slashes`(bytes: [UInt8], text: String) throws {
+        #expect(Base64URL.encode(bytes) == text)
+        #expect(try Base64URL.decode(text).get() == bytes)
+    }
+
+    @Test(arguments: UInt64(1)...20)
+    func `survives encoding and decoding`(seed: UInt64) throws {
+        var random = Random(seed: seed)
+        let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+            UInt8.random(in: 0...255, using: &random)
+        }
+
+        #expect(try Base64URL.decode(Base64URL.encode(bytes)).get() == bytes)
+    }
+}

@@ -1,0 +1,96 @@
+import KubeAPI
+import Testing
+
+@testable import Registry
+
+@Suite struct `Metadata` {
+    private func problems(_ metadata: String) throws -> [String] {
+        var fixture = try RegistryFixture()
+        return causes(
+            of:
+                failure { try fixture.create("leases", #"{"metadata":{\#(metadata)}}"#) })
+    }
+
+    private static let subdomain =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or "
+        + "'.', and must start and end with an alphanumeric character (e.g. 'example.com', regex "
+        + "used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*"
+        + "[a-z0-9])?)*')"
+
+    @Test(
+        arguments: [
+            // META-001
+            (#""name":"Oops++""#, [#"metadata.name: Invalid value: "Oops++": \#(subdomain)"#]),
+            // META-003
+            (#""generateName":"gen-""#, []),
+            // META-004
+            (
+                #""name":"a","generation":-1"#,
+                ["metadata.generation: Invalid value: -1: must be greater than or equal to 0"]
+            ),
+            // META-007
+            (#""name":"a","annotations":{"Example.COM/Key":"anything at all"}"#, []),
+            // META-008
+            (
+                #""name":"a","finalizers":["orphan","foregroundDeletion"]"#,
+                [
+                    #"metadata.finalizers: Invalid value: ["orphan","foregroundDeletion"]: finalizer "#
+                        + "orphan and foregroundDeletion cannot be both set"
+                ]
+            ),
+            // META-009
+            (
+                #""name":"a","ownerReferences":[{"apiVersion":"v1","kind":"","name":"n","uid":"u"}]"#,
+                [#"metadata.ownerReferences.kind: Invalid value: "": must not be empty"#]
+            ),
+            (
+                #""name":"a","ownerReferences":[{"apiVersion":"","kind":"k","name":"n","uid":"u"}]"#,
+                [
+                    #"metadata.ownerReferences.apiVersion: Invalid value: "": version must not be empty"#
+                ]
+            ),
+        ] as [(String, [String])])
+    func `must make sense`(metadata: String, expected: [String]) throws {
+        #expect(try problems(metadata) == expected)
+    }
+
+    // META-006, META-010, META-011
+    @Test(arguments: [
+        (#""a":"x""#, 0), (#""example.com/a":"""#, 0), (#""":"x""#, 2), (#""a/b/c":"x""#, 1),
+        (#""a":"bad value!""#, 1), (#""bad key":"bad value!""#, 2),
+    ])
+    func `has labels of a certain form`(labels: String, problemCount: Int) throws {
+        let problems = try problems(#""name":"a","labels":{\#(labels)}"#)
+
+        #expect(problems.count == problemCount)
+        #expect(problems.allSatisfy { $0.hasPrefix("metadata.labels: Invalid value: ") })
+    }
+
+    // META-021
+    @Test(arguments: [(262_143, true), (262_144, false)])
+    func `has annotations up to a size`(bytes: Int, isValid: Bool) throws {
+        let value = String(repeating: "v", count: bytes)
+
+        let problems = try problems(#""name":"a","annotations":{"k":"\#(value)"}"#)
+
+        #expect(
+            problems
+                == (isValid
+                    ? [] : ["metadata.annotations: Too long: may not be more than 262144 bytes"]))
+    }
+
+    // META-022
+    @Test func `cannot all be changed`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("leases", #"{"metadata":{"name":"a","generation":2}}"#)
+
+        let error = failure {
+            try fixture.merge("leases/a", #"{"metadata":{"deletionGracePeriodSeconds":5}}"#)
+        }
+
+        #expect(
+            Set(causes(of: error)) == [
+                "metadata.deletionGracePeriodSeconds: Invalid value: 5: field is immutable"
+            ])
+    }
+}
