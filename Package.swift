@@ -49,6 +49,11 @@ let package = Package(
         .target(name: "ObjectStore", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
         .target(name: "OpenAPI", dependencies: ["JSON", "KubeAPI", "Registry"]),
+        // The system's libsqlite3, which the Makefile installs where it is missing.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .target(name: "SQLiteJournal", dependencies: ["CSQLite", "Environment", "JSON", "ObjectStore"]),
         .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(
             name: "Endpoints",
@@ -60,7 +65,7 @@ let package = Package(
             name: "FakeAPIServer",
             dependencies: [
                 "Coordinator", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI",
-                "ObjectStore", "Registry", "SocketServer",
+                "ObjectStore", "Registry", "SQLiteJournal", "SocketServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServer"]),
@@ -109,6 +114,12 @@ let package = Package(
                 "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
             ]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
+        .testTarget(
+            name: "SQLiteJournalTests",
+            dependencies: [
+                "CSQLite", "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
+                "ObjectStore", "Registry", "SQLiteJournal", "fake-apiserver",
+            ]),
         .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),

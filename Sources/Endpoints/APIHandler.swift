@@ -64,6 +64,13 @@ extension APIHandler {
         return reply(to: resource, at: now)
     }
 
+    /// The answer to a request that failed with `error` although nothing is wrong with it.
+    package mutating func respond(
+        to request: HTTPRequest, with error: StatusError
+    ) -> HTTPResponse {
+        writer.respond(to: request, with: error)
+    }
+
     /// Answers a request that was told to wait; nil when it must wait longer.
     package mutating func resume(
         _ waiting: WaitingRequest, at now: Timestamp

@@ -37,6 +37,41 @@ package protocol HTTPHandler: SendableMetatype {
     /// again when it has come. One that is not after `now` means that there is more to do at once;
     /// it is called again as soon as clients have been served.
     mutating func advance(to now: Timestamp) -> Timestamp?
+
+    /// Whether everything that answers may tell of is kept for good.
+    ///
+    /// While it is not, answers are held back and streams are not asked.
+    var isCommitted: Bool { get }
+
+    /// Keeps everything that has changed; returns false when that failed and all of it was undone.
+    ///
+    /// Called once for many requests. When it fails, each of them is answered once more and
+    /// committed alone, so that only those fail that must.
+    mutating func commit(at now: Timestamp) -> Bool
+
+    /// Whether a failed commit has undone all that `request` did, so that it can be asked again.
+    func isUndone(_ request: HTTPRequest) -> Bool
+
+    /// What a client is told whose request would have changed something that could not be kept.
+    mutating func refuse(_ request: HTTPRequest) -> HTTPResponse
+
+    /// Lets go of everything outside the process; nothing is asked of the handler afterwards.
+    mutating func close(at now: Timestamp)
+}
+
+/// A handler whose changes are kept as soon as they are made.
+extension HTTPHandler {
+    package var isCommitted: Bool { true }
+
+    package mutating func commit(at now: Timestamp) -> Bool { true }
+
+    package func isUndone(_ request: HTTPRequest) -> Bool { true }
+
+    package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
+        HTTPResponse(status: 500)
+    }
+
+    package mutating func close(at now: Timestamp) {}
 }
 
 /// What a handler says to a request.

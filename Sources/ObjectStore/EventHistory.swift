@@ -9,6 +9,9 @@ struct EventHistory: Sendable {
     /// Every change with a revision above this one is still held.
     private(set) var compactedRevision: UInt64
 
+    /// Changes with a revision above this one are held whatever the budget: they may be undone.
+    var unsettledRevision = UInt64.max
+
     private var events: [StoreEvent] = []
 
     /// Where the oldest event that still counts stands; what lies before is dropped now and then.
@@ -16,26 +19,43 @@ struct EventHistory: Sendable {
     private var bytes = 0
     private let budget: Budget
 
-    init(after revision: UInt64, budget: Budget = Budget()) {
+    /// A history that holds `events`, which are all that followed `revision`.
+    init(after revision: UInt64, _ events: [StoreEvent] = [], budget: Budget = Budget()) {
         compactedRevision = revision
         self.budget = budget
+        for event in events { append(event) }
     }
 
     /// Adds the newest change.
     mutating func append(_ event: StoreEvent) {
         events.append(event)
         bytes += event.object.body.count
-        while events.count - first > budget.events || bytes > budget.bytes, first < events.count {
+        while events.count - first > budget.events || bytes > budget.bytes, canForgetOldest {
             forgetOldest()
         }
         dropForgotten()
     }
 
+    /// Takes back every change after `revision`, which must still be held, and returns them.
+    mutating func takeBack(after revision: UInt64) -> ArraySlice<StoreEvent> {
+        guard let undone = events(after: revision) else {
+            preconditionFailure("only what the history holds can be taken back")
+        }
+        events.removeLast(undone.count)
+        bytes -= undone.reduce(0) { $0 + $1.object.body.count }
+        return undone
+    }
+
     /// Forgets every change up to `revision`.
     mutating func compact(upTo revision: UInt64) {
-        while first < events.count, events[first].revision <= revision { forgetOldest() }
+        let revision = min(revision, unsettledRevision)
+        while canForgetOldest, events[first].revision <= revision { forgetOldest() }
         compactedRevision = max(compactedRevision, revision)
         dropForgotten()
+    }
+
+    private var canForgetOldest: Bool {
+        first < events.count && events[first].revision <= unsettledRevision
     }
 
     private mutating func forgetOldest() {

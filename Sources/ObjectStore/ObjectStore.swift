@@ -11,6 +11,9 @@ package struct ObjectStore: Sendable {
     /// The revision of the newest write.
     package private(set) var revision: UInt64
 
+    /// When the store was last settled; nil when nobody keeps what it holds.
+    package private(set) var settlement: Settlement?
+
     private var tables: [String: ObjectTable] = [:]
     private var history: EventHistory
 
@@ -24,6 +27,50 @@ package struct ObjectStore: Sendable {
         history = EventHistory(
             after: revision,
             budget: EventHistory.Budget(events: historyEvents, bytes: historyBytes))
+    }
+
+    /// The store that held `objects` at `revision`, and whose history is `events`, all that
+    /// happened after the revision `compacted`.
+    package init(
+        revision: UInt64, objects: [StoredObject], compacted: UInt64, events: [StoreEvent]
+    ) {
+        self.revision = revision
+        history = EventHistory(after: compacted, events)
+        tables = Dictionary(grouping: objects, by: \.key.resource).mapValues(ObjectTable.init)
+    }
+}
+
+// MARK: - Settling
+
+/// A moment at which everything that a store held was kept elsewhere, in a file say.
+///
+/// Two stores have the same settlement only if one of them is a copy of the other, or both are
+/// copies of a third, and neither has been settled since.
+package final class Settlement: Sendable {
+    /// The revision of the store at that moment.
+    package let revision: UInt64
+
+    init(revision: UInt64) {
+        self.revision = revision
+    }
+}
+
+extension ObjectStore {
+    /// Declares that everything up to the present is kept, and what follows may be taken back.
+    package mutating func settle() -> Settlement {
+        let settlement = Settlement(revision: revision)
+        self.settlement = settlement
+        history.unsettledRevision = revision
+        return settlement
+    }
+
+    /// Undoes every write since the store was settled, as if it had never been asked for.
+    package mutating func takeBackUnsettled() {
+        guard let settled = settlement?.revision, settled < revision else { return }
+        for event in history.takeBack(after: settled).reversed() {
+            tables[event.object.key.resource, default: ObjectTable()].undo(event)
+        }
+        revision = settled
     }
 }
 
@@ -88,6 +135,11 @@ extension ObjectStore {
         history.events(after: revision)
     }
 
+    /// All present objects, in the order of their resources and paths.
+    package var objects: [StoredObject] {
+        tables.sorted { $0.key < $1.key }.flatMap(\.value.objects)
+    }
+
     /// When the store reached `revision`; nil when it has not, or when that is forgotten.
     package func time(of revision: UInt64) -> Timestamp? {
         guard revision > 0 else { return nil }
@@ -112,13 +164,7 @@ extension ObjectStore {
         let changes = later.filter { $0.object.key.resource == resource }
         guard !changes.isEmpty else { return objects(resource, namespace: namespace, from: start) }
         var table = tables[resource] ?? ObjectTable()
-        for event in changes.reversed() {
-            if let previous = event.previous {
-                table.put(previous)
-            } else {
-                table.remove(event.object.key.path)
-            }
-        }
+        for event in changes.reversed() { table.undo(event) }
         return table.objects(from: start, prefix: namespace.isEmpty ? "" : namespace + "/")
     }
 }

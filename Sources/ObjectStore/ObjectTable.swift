@@ -4,6 +4,13 @@ import JSON
 struct ObjectTable: Sendable {
     private(set) var objects: [StoredObject] = []
 
+    init() {}
+
+    /// The table of `objects`, which come in any order.
+    init(_ objects: [StoredObject]) {
+        self.objects = objects.sorted { $0.key.path.precedesBytewise($1.key.path) }
+    }
+
     /// The object at `path`.
     subscript(path: String) -> StoredObject? {
         let position = position(of: path)
@@ -24,6 +31,15 @@ struct ObjectTable: Sendable {
     mutating func remove(_ path: String) {
         let position = position(of: path)
         if holds(path, at: position) { objects.remove(at: position) }
+    }
+
+    /// Goes back to the state before `event`, which must be the newest of its object.
+    mutating func undo(_ event: StoreEvent) {
+        if let previous = event.previous {
+            put(previous)
+        } else {
+            remove(event.object.key.path)
+        }
     }
 
     /// The objects from `start` on whose path starts with `prefix`; both may be empty.

@@ -22,4 +22,15 @@ package struct StoreEvent: Sendable {
 
     /// The state before the change.
     package let previous: StoredObject?
+
+    package init(
+        revision: UInt64, change: Change, time: Timestamp, object: StoredObject,
+        previous: StoredObject?
+    ) {
+        self.revision = revision
+        self.change = change
+        self.time = time
+        self.object = object
+        self.previous = previous
+    }
 }

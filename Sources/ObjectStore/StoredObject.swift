@@ -34,6 +34,18 @@ package final class StoredObject: Sendable {
         self.labels = labels.map { ($0.key, $0.value.string ?? "") }
     }
 
+    /// A state that was encoded earlier: its parts as another `StoredObject` had them.
+    package init(
+        key: ObjectKey, revision: UInt64, body: [UInt8],
+        labels: [(key: String, value: String)], fields: [(key: String, value: String)]
+    ) {
+        self.key = key
+        self.revision = revision
+        self.body = body
+        self.labels = labels
+        self.fields = fields
+    }
+
     /// The object as a tree, read from its encoding.
     package var object: JSONObject {
         guard let value = try? JSONParser.parse([UInt8(ascii: "{")] + body),

@@ -28,6 +28,9 @@ package struct NamespaceController: Sendable {
     /// Whether something was committed that the controller has not seen.
     package func isBehind(_ store: ObjectStore) -> Bool { cursor != store.revision }
 
+    /// Whether the controller has acted on what was committed at `revision`.
+    package func hasSeen(_ revision: UInt64) -> Bool { cursor == revision }
+
     private mutating func note(_ store: ObjectStore) {
         let resource = Resource.namespaces.name
         let changed =

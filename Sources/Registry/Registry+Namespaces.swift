@@ -24,6 +24,9 @@ extension Registry {
         throw terminating(object, target)
     }
 
+    /// What tells the cluster from all others: the uid of `kube-system`, as is the custom.
+    package var clusterUID: String { namespace("kube-system")?.metadataText("uid") ?? "" }
+
     /// The namespace called `name`.
     func namespace(_ name: String) -> JSONObject? {
         store[ObjectKey(resource: Resource.namespaces.name, namespace: "", name: name)]?.object

@@ -8,7 +8,8 @@ import ObjectStore
 /// Each verb has a file of its own (`Registry+Create.swift`, …). A registry is a value; it takes
 /// the time from its caller and random numbers from its own source.
 package struct Registry: Sendable {
-    package internal(set) var store: ObjectStore
+    /// What clients have stored; written from outside only to keep it, or to put another in place.
+    package var store: ObjectStore
     package let catalog: ResourceCatalog
     package let features: FeatureGates
 
@@ -17,7 +18,8 @@ package struct Registry: Sendable {
 
     package var random: Random
 
-    /// A registry over an empty store, with the namespaces that every cluster has.
+    /// A registry over `store`, to which the namespaces are added that every cluster has and the
+    /// store has not.
     package init(
         catalog: ResourceCatalog, features: FeatureGates, provisionsNamespaces: Bool = false,
         store: ObjectStore = ObjectStore(), random: Random, at now: Timestamp

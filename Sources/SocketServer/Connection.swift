@@ -11,6 +11,8 @@ struct Connection<Waiting, Stream> {
     var watched: Readiness = .readable
     /// Whether the stream has been asked too seldom, because the client had not taken enough.
     var isBehind = false
+    /// Whether the last request is answered, but the answer may not be sent yet.
+    var isAnswerHeld = false
 
     private let limits: ServerLimits
     private var parser: RequestParser
@@ -94,6 +96,9 @@ extension Connection {
     /// Whether the stream should be asked for more: it is behind, and the client has taken all.
     var wantsStream: Bool { activity == .streaming && isBehind && !hasOutbound }
 
+    /// Whether there may be something to do although nothing arrives.
+    var mayProceed: Bool { parser.bufferedByteCount > 0 || hasInputEnded || wantsStream }
+
     /// In which of the loop's books the connection belongs.
     var activity: Activity {
         switch phase {
@@ -167,7 +172,7 @@ extension Connection {
     mutating func nextRequest(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> HTTPRequest? {
-        guard case .reading = phase, !isFull else { return nil }
+        guard case .reading = phase, !isFull, !isAnswerHeld else { return nil }
         do {
             if let request = try parser.next() {
                 exchange = Exchange(

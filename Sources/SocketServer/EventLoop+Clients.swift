@@ -45,6 +45,7 @@ extension EventLoop {
     mutating func close(_ descriptor: Int32) {
         let index = Int(descriptor)
         guard let watched = connections[index]?.watched else { return }
+        dropHeldAnswer(on: descriptor)
         connections[index] = nil
         openCount -= 1
         waiting[descriptor] = nil
@@ -104,11 +105,15 @@ extension EventLoop {
         while let request = connections[index]?.nextRequest(
             at: time, now: now, encoder: &encoder)
         {
-            answer(handler.respond(to: request, at: now), on: descriptor)
+            respond(to: request, on: descriptor)
             hasWorked = true
         }
         guard connections[index]?.wantsStream == true else {
             return hasWorked || !isDrained(descriptor)
+        }
+        guard handler.isCommitted else {
+            unfinished.insert(descriptor)
+            return false
         }
         _ = connections[index]?.produce(
             with: &handler, buffer: &streamBuffer, at: time, now: now)
@@ -125,7 +130,7 @@ extension EventLoop {
         schedule.hasNews = true
     }
 
-    private mutating func flush(_ descriptor: Int32) {
+    mutating func flush(_ descriptor: Int32) {
         let index = Int(descriptor)
         while connections[index]?.hasOutbound == true {
             let sent = connections[index]?.withOutbound {
@@ -142,7 +147,7 @@ extension EventLoop {
     }
 
     /// Brings the loop's books in line with what has become of a connection.
-    private mutating func settle(_ descriptor: Int32) {
+    mutating func settle(_ descriptor: Int32) {
         let index = Int(descriptor)
         if connections[index]?.finishSending(at: time) == true {
             _ = shutdown(descriptor, Int32(SHUT_WR))

@@ -12,11 +12,13 @@ extension EventLoop {
             forget(ended)
             proceed(Int32(index))
         }
+        commit()
         while openCount > 0, time < end {
             let rest = (end - time).microseconds
             poller.wait(milliseconds: Int32(clamping: (rest + 999) / 1000), into: &ready)
             time = clocks.monotonic()
             for (descriptor, readiness) in ready { dispatch(descriptor, readiness) }
+            commit()
         }
         for index in connections.indices { close(Int32(index)) }
     }

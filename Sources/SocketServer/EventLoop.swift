@@ -29,6 +29,7 @@ package struct EventLoop<Handler: HTTPHandler> {
     var waitingCount: UInt64 = 0
     var streaming: Set<Int32> = []
     var unfinished: Set<Int32> = []
+    var held: [HeldAnswer<Handler.Waiting, Handler.Stream>] = []
 
     /// A loop that serves the clients of `listeners` from when it runs.
     package init(
@@ -53,7 +54,9 @@ package struct EventLoop<Handler: HTTPHandler> {
     package mutating func run() {
         while !mailbox.isStopping { turn() }
         stop()
-        for message in mailbox.end() { message(&handler, now) }
+        for message in mailbox.close() { message(&handler, now) }
+        handler.close(at: now)
+        mailbox.end()
     }
 
     /// What has to happen when.
@@ -86,8 +89,12 @@ extension EventLoop {
         time = clocks.monotonic()
         for (descriptor, readiness) in ready { dispatch(descriptor, readiness) }
         proceedWithUnfinished()
+        // Whatever follows the handler's state must not see what may still be undone.
+        commit()
         advance()
+        commit()
         revisit()
+        commit()
         sweep()
         acceptAgain()
     }

@@ -36,8 +36,8 @@ package final class LoopMailbox<Handler>: Sendable {
     @discardableResult
     package func post(_ message: @escaping Message) -> Bool {
         let isAccepted = messages.withLock { messages in
-            if !messages.hasEnded { messages.pending.append(message) }
-            return !messages.hasEnded
+            if !messages.isClosed { messages.pending.append(message) }
+            return !messages.isClosed
         }
         if isAccepted { wake() }
         return isAccepted
@@ -64,6 +64,7 @@ package final class LoopMailbox<Handler>: Sendable {
 
     private struct Messages {
         var pending: [Message] = []
+        var isClosed = false
         var hasEnded = false
     }
 }
@@ -88,16 +89,20 @@ extension LoopMailbox {
     }
 
     /// Accepts no more messages, and returns those that came too late to be seen.
-    func end() -> [Message] {
-        let late = messages.withLock { messages in
+    func close() -> [Message] {
+        messages.withLock { messages in
             defer { messages.pending = [] }
-            messages.hasEnded = true
+            messages.isClosed = true
             return messages.pending
         }
+    }
+
+    /// Lets those go on who wait for the loop's end.
+    func end() {
+        messages.withLock { $0.hasEnded = true }
         ended.lock()
         ended.broadcast()
         ended.unlock()
-        return late
     }
 }
 

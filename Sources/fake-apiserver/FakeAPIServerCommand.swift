@@ -19,6 +19,7 @@ struct FakeAPIServerCommand: ParsableCommand {
 
     @OptionGroup(title: "Serving") var serving: ServingFlags
     @OptionGroup(title: "Versions and features") var features: FeatureFlags
+    @OptionGroup(title: "Persistence") var persistence: PersistenceFlags
     @OptionGroup(title: "Coordinated leader election") var leadership: LeadershipFlags
     @OptionGroup(title: "Time, chance and control") var testing: TestingFlags
     @OptionGroup(title: "Logs") var logs: LogFlags
@@ -29,6 +30,7 @@ struct FakeAPIServerCommand: ParsableCommand {
         var options = ServerOptions()
         try command.serving.apply(to: &options)
         try command.features.apply(to: &options)
+        try command.persistence.apply(to: &options)
         try command.leadership.apply(to: &options)
         try command.testing.apply(to: &options)
         try command.logs.apply(to: &options)

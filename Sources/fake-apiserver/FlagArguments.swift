@@ -10,12 +10,15 @@ struct FlagArguments {
     static let names: Set = [
         "bind-address", "clock", "clock-rate", "coordinated-leadership-lease-duration",
         "coordinated-leadership-renew-deadline", "coordinated-leadership-retry-period",
-        "emulated-version", "enable-admission-plugins", "feature-gates", "port", "ready-file",
-        "runtime-config", "seed", "unix-socket", "v", "write-kubeconfig",
+        "data-dir", "emulated-version", "enable-admission-plugins", "feature-gates", "port",
+        "ready-file", "runtime-config", "seed", "sqlite", "sqlite-synchronous", "unix-socket", "v",
+        "write-kubeconfig",
     ]
 
     /// The flags that are true when they stand alone.
-    static let switches: Set = ["control-api", "runtime-config-emulation-forward-compatible"]
+    static let switches: Set = [
+        "control-api", "runtime-config-emulation-forward-compatible", "sqlite-check",
+    ]
 
     /// The flags that ask for something to be printed.
     private static let requests: Set = ["help", "version", "generate-completion-script"]

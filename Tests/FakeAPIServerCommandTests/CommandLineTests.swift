@@ -58,6 +58,8 @@ import Testing
             "--coordinated-leadership-renew-deadline=1.5s",
             "--coordinated-leadership-retry-period=200ms", "-v=2", "--write-kubeconfig=config",
             "--ready-file", "-ready", "--enable-admission-plugins=NamespaceAutoProvision,Priority",
+            "--data-dir=data", "--sqlite", "a.sqlite", "--sqlite-synchronous=full",
+            "--sqlite-check",
         ])
 
         var expected = ServerOptions(
@@ -72,12 +74,20 @@ import Testing
         expected.verbosity = 2
         expected.writeKubeconfigPath = "config"
         expected.readyFilePath = "-ready"
+        expected.dataDirectory = "data"
+        expected.sqlitePath = "a.sqlite"
+        expected.sqliteSynchronous = .full
+        expected.sqliteCheck = true
         expected.enableAdmissionPlugins = ["NamespaceAutoProvision", "Priority"]
         #expect(options == expected)
     }
 
     @Test(arguments: [
         (["--nope"], "unknown flag: --nope"),
+        (
+            ["--sqlite-synchronous=off"],
+            #"invalid argument "off" for "--sqlite-synchronous" flag: must be normal or full"#
+        ),
         (["--no_pe=1"], "unknown flag: --no_pe"),
         (["-x"], "unknown shorthand flag: 'x' in -x"),
         (["--port"], "flag needs an argument: --port"),

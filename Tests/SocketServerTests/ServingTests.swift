@@ -214,7 +214,7 @@ private func answer(_ body: String, fields: String = "") -> String {
 
 @Suite struct `Listening` {
     @Test func `takes clients of IPv6`() throws {
-        let server: TestServer
+        let server: TestServer<EchoHandler>
         do {
             server = try TestServer(.ip("::1", port: 0))
         } catch {

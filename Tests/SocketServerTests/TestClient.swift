@@ -5,9 +5,9 @@ import SocketServer
 final class TestClient: Sendable {
     private let descriptor: Int32
     /// Not stopped as long as it has clients.
-    private let server: TestServer
+    private let server: any AnyObject & Sendable
 
-    init(to server: TestServer, receiveBufferBytes: Int32? = nil) throws {
+    init<Handler>(to server: TestServer<Handler>, receiveBufferBytes: Int32? = nil) throws {
         self.server = server
         switch server.address {
         case .unixSocket(let path):
@@ -72,6 +72,18 @@ final class TestClient: Sendable {
             text += String(decoding: chunk, as: UTF8.self)
         }
         return text
+    }
+
+    /// The status and the body of the next answer, which says how long it is.
+    func receiveAnswer() -> String {
+        let head = receive(until: "\r\n\r\n")
+        let field = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
+        let length = field.flatMap { Int($0.dropFirst(16)) } ?? 0
+        var body: [UInt8] = []
+        while body.count < length, let chunk = receiveChunk(max: length - body.count) {
+            body += chunk
+        }
+        return "\(head.dropFirst(9).prefix(3)) \(String(decoding: body, as: UTF8.self))"
     }
 
     /// How many bytes arrive until `count` have arrived, or the connection ends.

@@ -1,21 +1,23 @@
 import Environment
 import Foundation
+import HTTP1
 import SocketServer
 import Synchronization
 
-/// A server with an `EchoHandler` on a thread of its own; stopped when nobody holds it any more.
-final class TestServer: Sendable {
+/// A server on a thread of its own; stopped when nobody holds it any more.
+final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
     let address: ListenAddress
-    let mailbox: LoopMailbox<EchoHandler>
+    let mailbox: LoopMailbox<Handler>
     private let clock = Box(Timestamp(seconds: 784_111_777))
 
     init(
-        _ address: ListenAddress = .ip("127.0.0.1", port: 0), limits: ServerLimits = ServerLimits()
+        _ handler: Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
+        limits: ServerLimits = ServerLimits()
     ) throws {
         let listener = try Listener(address)
         let clock = clock
         let loop = try EventLoop(
-            listeners: [listener], handler: EchoHandler(), limits: limits,
+            listeners: [listener], handler: handler, limits: limits,
             clocks: Clocks(wall: { clock.value.withLock(\.self) }))
         self.address = listener.address
         mailbox = loop.mailbox
@@ -41,8 +43,21 @@ final class TestServer: Sendable {
         try TestClient(to: self, receiveBufferBytes: receiveBufferBytes)
     }
 
+    /// Does `work` while the loop does nothing; so the loop finds all of it at once.
+    func whileBusy(_ work: () -> Void) {
+        let isBusy = DispatchSemaphore(value: 0)
+        let mayGoOn = DispatchSemaphore(value: 0)
+        mailbox.post { _, _ in
+            isBusy.signal()
+            mayGoOn.wait()
+        }
+        isBusy.wait()
+        work()
+        mayGoOn.signal()
+    }
+
     /// What the handler says on its own thread.
-    func ask<Answer: Sendable>(_ question: @escaping @Sendable (EchoHandler) -> Answer) -> Answer? {
+    func ask<Answer: Sendable>(_ question: @escaping @Sendable (Handler) -> Answer) -> Answer? {
         let answer = Box<Answer?>(nil)
         let done = DispatchSemaphore(value: 0)
         mailbox.post { handler, _ in
@@ -55,13 +70,22 @@ final class TestServer: Sendable {
     }
 
     /// Asks again and again until the handler says yes; gives up after ten seconds.
-    func eventually(_ condition: @escaping @Sendable (EchoHandler) -> Bool) -> Bool {
+    func eventually(_ condition: @escaping @Sendable (Handler) -> Bool) -> Bool {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(10)
         while clock.now < end {
             if ask(condition) == true { return true }
         }
         return false
+    }
+}
+
+extension TestServer<EchoHandler> {
+    /// A server that shows what it was asked.
+    convenience init(
+        _ address: ListenAddress = .ip("127.0.0.1", port: 0), limits: ServerLimits = ServerLimits()
+    ) throws {
+        try self.init(EchoHandler(), address, limits: limits)
     }
 }
 

@@ -18,6 +18,7 @@ extension Cluster {
     /// Returns when there will next be something to do: `wall` when there is more at once, and nil
     /// when there is nothing unless a client asks.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        if let pauseEnd = persistence?.pauseEnd, wall < pauseEnd { return pauseEnd }
         _ = settle(at: clock.now(at: wall))
         for _ in 0..<Self.instantsMax where !clockQueue.isIdle { takeClockStep(at: wall) }
         guard clockQueue.isIdle else { return wall }

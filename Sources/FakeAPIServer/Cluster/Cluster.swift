@@ -24,18 +24,27 @@ package struct Cluster: HTTPHandler, Sendable {
     /// How often time has made something happen to watches.
     var timerCount: UInt64 = 0
 
+    /// Where everything is kept; nil when it is forgotten.
+    var persistence: ClusterPersistence?
+
     private var random: Random
 
-    /// A cluster with the four usual namespaces, as `settings` say.
-    package init(_ settings: ClusterSettings, seed: UInt64, at wall: Timestamp) {
+    /// A cluster as `settings` say: with what `store` holds and the four usual namespaces, and kept
+    /// in `persistence`, where there is one.
+    package init(
+        _ settings: ClusterSettings, seed: UInt64, store: ObjectStore = ObjectStore(),
+        persistence: ClusterPersistence? = nil, at wall: Timestamp
+    ) {
+        self.persistence = persistence
         self.settings = settings
         self.seed = seed
-        random = Random(seed: seed)
+        // What goes on after a restart must not make up the same uids again.
+        random = Random(seed: seed ^ (store.revision - 1))
         clock = ClusterClock(setting: settings.options.clock, at: wall)
         let registry = Registry(
             catalog: settings.catalog,
             features: settings.configuration.featureGates,
-            provisionsNamespaces: settings.configuration.provisionsNamespaces,
+            provisionsNamespaces: settings.configuration.provisionsNamespaces, store: store,
             random: Random(seed: random.next()), at: clock.now(at: wall))
         api = APIHandler(registry: registry, random: &random)
         elections = newElections()
@@ -45,11 +54,11 @@ package struct Cluster: HTTPHandler, Sendable {
     }
 
     /// A coordinator that has not begun; nil when the cluster is to have none.
-    private mutating func newElections() -> ClusterElections? {
+    mutating func newElections() -> ClusterElections? {
         let (configuration, options) = (settings.configuration, settings.options)
         guard configuration.featureGates.isEnabled(.coordinatedLeaderElection) else { return nil }
         // A real server has the machine's name here, which would make no two runs alike.
-        let identity = "fake-apiserver_\(random.uuid())"
+        let identity = "fake-apiserver_\(api.registry.clusterUID)"
         return ClusterElections(
             CoordinatorConfiguration(
                 identity: identity,

@@ -49,9 +49,14 @@ package struct ClusterHost: HTTPHandler, Sendable {
 
     /// A host of the default cluster alone; `seed` decides everything random in all of them.
     package init(_ settings: ClusterSettings, seed: UInt64, at wall: Timestamp) {
+        self.init(settings, default: Cluster(settings, seed: seed, at: wall), seed: seed)
+    }
+
+    /// A host of the default cluster alone, which was made before.
+    init(_ settings: ClusterSettings, default cluster: Cluster, seed: UInt64) {
         self.settings = settings
         random = Random(seed: seed ^ 0x6A09_E667_F3BC_C908)
-        _ = insert(Cluster(settings, seed: seed, at: wall), named: "")
+        _ = insert(cluster, named: "")
     }
 
     private mutating func insert(_ cluster: Cluster, named name: String) -> ClusterID {
@@ -69,6 +74,10 @@ package struct ClusterHost: HTTPHandler, Sendable {
         guard !clusters[position].isStirred else { return }
         clusters[position].isStirred = true
         stirred.append(clusters[position].id)
+    }
+
+    package var isCommitted: Bool {
+        positions[.default].map { clusters[$0].cluster.isCommitted } ?? true
     }
 
     /// Lets `body` do something to a cluster; nil when there is no such cluster any more.

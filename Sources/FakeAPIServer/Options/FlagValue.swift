@@ -62,7 +62,8 @@ package enum FlagValue {
     }
 
     /// The sentence for a value that `flag` cannot have.
-    static func invalid(_ text: String, for flag: String, because reason: String) -> String {
+    package static func invalid(_ text: String, for flag: String, because reason: String) -> String
+    {
         let names = flag == "v" ? "-v, --v" : "--\(flag)"
         return "invalid argument \(quote(text)) for \(quote(names)) flag: \(reason)"
     }

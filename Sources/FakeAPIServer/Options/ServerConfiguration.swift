@@ -34,7 +34,7 @@ package struct ServerConfiguration: Hashable, Sendable {
             complaints += error.messages
         }
         complaints +=
-            options.servingComplaints + options.clock.complaints
+            options.servingComplaints + options.persistenceComplaints + options.clock.complaints
             + options.coordinatedLeadershipComplaints
         guard complaints.isEmpty, let featureGates, let servedVersions else {
             throw ServerOptionsError(complaints)

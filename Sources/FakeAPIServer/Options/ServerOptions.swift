@@ -37,6 +37,23 @@ public struct ServerOptions: Hashable, Sendable {
     /// Where to write the server's URL once it answers requests; nowhere by default.
     public var readyFilePath: String?
 
+    // MARK: Persistence
+
+    /// The directory of the database in which everything is kept; none by default.
+    ///
+    /// The database is `fake-apiserver.sqlite`. The directory is made when it is missing. Without
+    /// one, and without ``sqlitePath``, everything is forgotten when the server ends.
+    public var dataDirectory: String?
+
+    /// The path of the database in which everything is kept, instead of ``dataDirectory``.
+    public var sqlitePath: String?
+
+    /// What stored changes survive; ``SQLiteSynchronous/normal`` by default.
+    public var sqliteSynchronous = SQLiteSynchronous.normal
+
+    /// Whether the whole database is examined before the server starts; false by default.
+    public var sqliteCheck = false
+
     // MARK: The coordinator's own lease
 
     /// How long the coordinator's own lease lasts; 15 seconds by default.

@@ -23,8 +23,9 @@ public final class FakeAPIServer: Sendable {
 
     /// Starts a server and returns once it accepts connections.
     ///
-    /// Throws what is wrong with the options, or why an address cannot be bound. Logs go to
-    /// standard error, as the options' verbosity says, or to `logger` where one is given.
+    /// Throws what is wrong with the options, why an address cannot be bound, or why the database
+    /// cannot be used. Logs go to standard error, as the options' verbosity says, or to `logger`
+    /// where one is given.
     public init(_ options: ServerOptions, logger: Logger? = nil) throws {
         let logger =
             logger
@@ -46,12 +47,26 @@ public final class FakeAPIServer: Sendable {
         var seeds = SystemRandomNumberGenerator()
         seed = options.seed ?? seeds.next()
         repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
-        var host = ClusterHost(settings, seed: seed, at: clocks.wall())
+        var host = try Self.host(settings, seed: seed, at: clocks.wall())
         host.logger = logger
         let loop = try EventLoop(listeners: listeners, handler: host, clocks: clocks)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
+    }
+
+    /// All clusters; the one at `/` is kept in the database, where there is one.
+    private static func host(
+        _ settings: ClusterSettings, seed: UInt64, at wall: Timestamp
+    ) throws -> ClusterHost {
+        guard let path = try settings.options.databasePath() else {
+            return ClusterHost(settings, seed: seed, at: wall)
+        }
+        let (persistence, store) = try ClusterPersistence.open(path, settings.options)
+        var cluster = Cluster(
+            settings, seed: seed, store: store, persistence: persistence, at: wall)
+        try cluster.keep(at: wall)
+        return ClusterHost(settings, default: cluster, seed: seed)
     }
 
     private static func listeners(_ options: ServerOptions) throws -> [Listener] {

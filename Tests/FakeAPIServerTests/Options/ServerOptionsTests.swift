@@ -108,6 +108,16 @@ import Testing
                 == #"enable-admission-plugins plugin "Nope" is unknown"#)
     }
 
+    @Test func `name one place for the database at most`() {
+        var options = ServerOptions()
+        options.dataDirectory = "data"
+        options.sqlitePath = ""
+
+        #expect(
+            complaint(about: options)
+                == "[--data-dir and --sqlite exclude each other, --sqlite must not be empty]")
+    }
+
     @Test func `that are wrong in several ways are told all of them at once`() {
         var options = ServerOptions(
             emulatedVersion: "1.31", featureGates: [FeatureGate(rawValue: "Foo"): true],

@@ -1,0 +1,22 @@
+import Environment
+import HTTP1
+
+/// Only the default cluster is kept in a database.
+extension ClusterHost {
+    package mutating func commit(at wall: Timestamp) -> Bool {
+        withCluster(.default) { $0.commit(at: wall) } ?? true
+    }
+
+    package func isUndone(_ request: HTTPRequest) -> Bool {
+        // Neither clocks nor other clusters go back when something could not be stored.
+        !["clusters", "fake"].contains(request.target.segments.first)
+    }
+
+    package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
+        withCluster(.default) { $0.refuse(request) } ?? HTTPResponse(status: 500)
+    }
+
+    package mutating func close(at wall: Timestamp) {
+        _ = withCluster(.default) { $0.close(at: wall) }
+    }
+}

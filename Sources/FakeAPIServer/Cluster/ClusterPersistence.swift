@@ -1,0 +1,90 @@
+import Endpoints
+import Environment
+import HTTP1
+import KubeAPI
+import Logging
+import ObjectStore
+import Registry
+import SQLiteJournal
+
+/// Where a cluster keeps what it holds, and what happened when it did so.
+package struct ClusterPersistence: Sendable {
+    fileprivate let journal: SQLiteJournal
+
+    /// Why the last commit failed; nil when it did not.
+    fileprivate var failure: JournalError?
+
+    /// Until when the coordinator and the namespaces rest, because their own commit failed.
+    fileprivate(set) var pauseEnd: Timestamp?
+
+    /// Persistence in what `journal` writes.
+    package init(_ journal: SQLiteJournal) {
+        self.journal = journal
+    }
+
+    /// Opens the database at `path`, and returns it with the store that it holds.
+    package static func open(
+        _ path: String, _ options: ServerOptions
+    ) throws(JournalError) -> (ClusterPersistence, ObjectStore) {
+        let (journal, store) = try SQLiteJournal.open(
+            path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
+            checksIntegrity: options.sqliteCheck)
+        return (ClusterPersistence(journal), store)
+    }
+}
+
+extension Cluster {
+    private static let logger = Logger(label: "fake-apiserver")
+
+    /// How long the coordinator and the namespaces wait before they try again to store something.
+    private static let pause = Duration.seconds(2)
+
+    /// Stores what is not stored yet, or throws why that cannot be; it is then undone.
+    ///
+    /// What follows the store goes on from what is left, as after a restart, if it has seen what was
+    /// undone.
+    package mutating func keep(at now: Timestamp) throws(JournalError) {
+        guard !isCommitted else { return }
+        let revision = api.registry.store.revision
+        do {
+            try persistence?.journal.keep(&api.registry.store)
+            if let failure = persistence?.failure {
+                Self.logger.notice("changes are stored again, after: \(failure)")
+            }
+            persistence?.failure = nil
+            persistence?.pauseEnd = nil
+        } catch {
+            if persistence?.failure != error { Self.logger.error("\(error)") }
+            persistence?.failure = error
+            if namespaces.hasSeen(revision) {
+                namespaces = NamespaceController()
+                elections = newElections()
+                persistence?.pauseEnd = now + Self.pause
+            }
+            throw error
+        }
+    }
+
+    package var isCommitted: Bool {
+        persistence?.journal.isKept(api.registry.store) ?? true
+    }
+
+    package mutating func commit(at now: Timestamp) -> Bool {
+        do throws(JournalError) {
+            try keep(at: now)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
+        let reason = persistence?.failure?.description ?? "the change could not be stored"
+        return api.respond(to: request, with: .internalError(reason))
+    }
+
+    package mutating func close(at now: Timestamp) {
+        _ = commit(at: now)
+        persistence?.journal.close()
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// The right to use a database, which one server at a time can have.
+///
+/// It is an advisory lock on a file of its own, `<database>-lock`, which the system takes back when
+/// the process ends, however it ends. SQLite's locks would also do, but they would keep the
+/// `sqlite3` shell from looking at what a running server stores.
+final class FileLock {
+    private let descriptor: Int32
+
+    /// Locks the file at `path`; nil when somebody else has locked it.
+    init?(path: String) throws(POSIXError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}
+
+/// Which file a path names, so that a file that was deleted or replaced is noticed.
+struct FileIdentity: Equatable {
+    private let device: UInt64
+    private let number: UInt64
+
+    /// The identity of the file at `path`; nil when there is none.
+    init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(truncatingIfNeeded: status.st_ino)
+    }
+}

@@ -1,0 +1,117 @@
+import Environment
+import HTTP1
+import Testing
+
+/// Keeps numbers, unless they are odd: `PUT /N` adds one, `GET` lists what is there, and a watch of
+/// `/watch` shows what is added.
+private struct NumberKeeper: HTTPHandler, Sendable {
+    private var numbers: [Int] = []
+    private var keptCount = 0
+    /// How many numbers were kept by each commit.
+    private(set) var commits: [Int] = []
+
+    var version: UInt64 { UInt64(numbers.count) }
+    var isCommitted: Bool { keptCount == numbers.count }
+
+    mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<Never, Int> {
+        if request.target.path == "/watch" { return .stream(HTTPResponse(status: 200), 0) }
+        if request.method == "PUT", let number = Int(request.target.path.dropFirst()) {
+            numbers.append(number)
+        }
+        return .complete(HTTPResponse(status: 200, body: Array("\(numbers)".utf8)))
+    }
+
+    mutating func commit(at now: Timestamp) -> Bool {
+        guard numbers[keptCount...].allSatisfy({ $0.isMultiple(of: 2) }) else {
+            numbers.removeLast(numbers.count - keptCount)
+            return false
+        }
+        if !isCommitted { commits.append(numbers.count - keptCount) }
+        keptCount = numbers.count
+        return true
+    }
+
+    mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
+        HTTPResponse(status: 500, body: Array("refused".utf8))
+    }
+
+    mutating func produce(
+        _ stream: inout Int, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        for number in numbers[stream...] { output.append(contentsOf: "<\(number)>".utf8) }
+        stream = numbers.count
+        return numbers.last == 100 ? .finished : .idle
+    }
+
+    mutating func resume(_ waiting: inout Never, at now: Timestamp) -> HTTPReply<Never, Int>? {}
+    mutating func abandon(_ waiting: Never) {}
+    mutating func cancel(_ stream: Int) {}
+    mutating func advance(to now: Timestamp) -> Timestamp? { nil }
+}
+
+@Suite struct `Committing` {
+    @Test func `lets each request of a failed commit try alone, in order`() throws {
+        let server = try TestServer(NumberKeeper())
+        let clients = try (0..<5).map { _ in try server.client() }
+
+        // While the loop is busy, all requests arrive; so they are answered in one turn.
+        server.whileBusy {
+            for (client, target) in zip(clients, ["PUT /2", "PUT /3", "GET /", "PUT /4", "PUT /5"])
+            {
+                client.send("\(target) HTTP/1.1\r\nHost: x\r\n\r\n")
+            }
+        }
+        let answers = clients.map { $0.receiveAnswer() }
+
+        #expect(answers.map { $0 == "500 refused" } == [false, true, false, false, true])
+        for index in [0, 2, 3] { #expect(!answers[index].contains { "35".contains($0) }) }
+        let last = try server.client()
+        last.get("/")
+        #expect(["200 [2, 4]", "200 [4, 2]"].contains(last.receiveAnswer()))
+    }
+
+    @Test func `is done once for all requests that arrive together`() throws {
+        let server = try TestServer(NumberKeeper())
+        let clients = try (0..<5).map { _ in try server.client() }
+
+        server.whileBusy {
+            for (index, client) in clients.enumerated() {
+                client.send("PUT /\(index * 2) HTTP/1.1\r\nHost: x\r\n\r\n")
+            }
+        }
+        for client in clients { #expect(client.receiveAnswer().hasPrefix("200")) }
+
+        #expect(server.ask(\.commits) == [5])
+    }
+
+    @Test func `happens for each of many pipelined requests`() throws {
+        let server = try TestServer(NumberKeeper())
+        let client = try server.client()
+
+        client.send(
+            (1...40).map { "PUT /\($0) HTTP/1.1\r\nHost: x\r\n\r\n" }.joined())
+        let answers = (1...40).map { _ in client.receiveAnswer() }
+
+        for (index, answer) in answers.enumerated() {
+            #expect(answer.hasPrefix(index.isMultiple(of: 2) ? "500" : "200"))
+        }
+        #expect(answers.last?.hasSuffix("36, 38, 40]") == true)
+    }
+
+    @Test func `comes before streams see anything`() throws {
+        let server = try TestServer(NumberKeeper())
+        let watch = try server.client()
+        watch.get("/watch")
+        let writer = try server.client()
+
+        for number in [2, 3, 4, 5, 100] {
+            writer.send("PUT /\(number) HTTP/1.1\r\nHost: x\r\n\r\n")
+            _ = writer.receiveAnswer()
+        }
+
+        let seen = watch.receive(until: "0\r\n\r\n")
+        #expect(!seen.contains("<3>"))
+        #expect(!seen.contains("<5>"))
+        for number in [2, 4, 100] { #expect(seen.contains("<\(number)>")) }
+    }
+}
