@@ -4,6 +4,7 @@ import datetime
 import json
 import sys
 import unittest
+import urllib.request
 
 from kubernetes import client, watch
 from kubernetes.client.exceptions import ApiException
@@ -95,6 +96,20 @@ class Leases(unittest.TestCase):
         seen = [next(events) for _ in range(3)]
         self.assertEqual([event["type"] for event in seen], ["ADDED", "MODIFIED", "DELETED"])
         self.assertEqual(seen[1]["object"].spec.holder_identity, "bob")
+
+    def test_watch_from_a_version_that_is_gone(self):
+        created = self.api.create_namespaced_lease(NAMESPACE, lease("one"))
+        reset = f"{client.Configuration.get_default_copy().host}/fake/reset"
+        urllib.request.urlopen(urllib.request.Request(reset, method="POST")).close()
+        events = watch.Watch().stream(
+            self.api.list_namespaced_lease,
+            NAMESPACE,
+            resource_version=created.metadata.resource_version,
+            timeout_seconds=30,
+        )
+        with self.assertRaises(ApiException) as context:
+            next(events)
+        self.assertEqual(context.exception.status, 410)
 
     def test_times_without_microseconds(self):
         time = NOW.replace(microsecond=0)
