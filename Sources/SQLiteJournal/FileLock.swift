@@ -12,11 +12,23 @@ final class FileLock {
     init?(path: String) throws(POSIXError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             close(descriptor)
             return nil
         }
         self.descriptor = descriptor
+    }
+
+    /// Takes the lock; false when somebody else keeps it.
+    ///
+    /// A program that the last owner was starting when it let go holds a copy of the descriptor
+    /// until it runs, so one refusal is not yet an answer.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<25 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     deinit {
