@@ -20,6 +20,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // Log lines that a test can capture.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // Starting kubectl, curl and Python from tests, many at once.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         // YAML in and out; the scalar rules on top are ours.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
@@ -29,6 +32,9 @@ let package = Package(
         .target(name: "HTTP1", dependencies: ["Environment"]),
         // `epoll`, which neither Foundation nor Glibc's module shows.
         .systemLibrary(name: "CEpoll"),
+        // The system's zlib, which the Makefile installs where it is missing.
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(
             name: "SocketServer",
             dependencies: [
@@ -50,7 +56,8 @@ let package = Package(
         .target(
             name: "Endpoints",
             dependencies: [
-                "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI", "Registry",
+                "CZlib", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
+                "Registry",
             ]),
         .target(
             name: "FakeAPIServer",
@@ -86,7 +93,8 @@ let package = Package(
         .testTarget(
             name: "EndpointsTests",
             dependencies: [
-                "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
+                "CZlib", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore",
+                "OpenAPI",
                 "Registry",
             ]),
         .testTarget(
@@ -107,6 +115,14 @@ let package = Package(
         .testTarget(
             name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "FakeAPIServerTesting", "KubeAPI",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Python/client_test.py"]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }
         return target

@@ -29,7 +29,7 @@ package struct APIHandler: Sendable {
     package init(registry: Registry, random: inout Random) {
         self.registry = registry
         nonResources = NonResourceEndpoints(registry.catalog, registry.features)
-        writer = ResponseWriter(random: Random(seed: random.next()))
+        writer = ResponseWriter(registry.features, random: Random(seed: random.next()))
     }
 }
 

@@ -37,18 +37,20 @@ struct OpenAPIEndpoint: Sendable {
             return HTTPResponse(status: 406, fields: ["Vary": "Accept"])
         }
         let (json, protobuf) = documents.v2()
-        return answer(
+        var answer = answer(
             request, format == .json ? json.bytes : protobuf,
             [
                 "Content-Type": format.contentType, "Etag": "\"\(json.hash)\"",
                 "Last-Modified": HTTPDate.text(seconds: now.seconds), "Vary": "Accept",
             ])
+        if answer.status == 200 { answer.compress(for: request) }
+        return answer
     }
 
     /// The list of documents; upstream leaves its type to be guessed, and so it is text.
     private mutating func v3Root(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
         answer(
-            request, documents.v3Root(),
+            request, documents.v3Root(basePath: request.basePath),
             [
                 "Content-Type": "text/plain; charset=utf-8",
                 "Last-Modified": HTTPDate.text(seconds: now.seconds),
@@ -68,7 +70,7 @@ struct OpenAPIEndpoint: Sendable {
         ]
         if let hash = request.target.firstQueryValue(of: "hash"), !hash.isEmpty {
             guard hash == document.hash else {
-                let location = "/openapi/v3/\(key)?hash=\(document.hash)"
+                let location = "\(request.basePath)/openapi/v3/\(key)?hash=\(document.hash)"
                 return HTTPResponse(status: 301, fields: ["Location": location])
             }
             fields["Cache-Control"] = "public, immutable"

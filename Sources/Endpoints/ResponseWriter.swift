@@ -2,13 +2,19 @@ import Environment
 import HTTP1
 import JSON
 import KubeAPI
+import Registry
 
 /// Writes documents and errors as the answers that clients read, with the fields that all have.
 package struct ResponseWriter: Sendable {
     private let standardFields: StandardFields
+    private let compressesDocuments: Bool
     private var random: Random
 
-    package init(random: Random) {
+    /// The size of the largest document that no client gets compressed (GZP-001).
+    private static let plainBytesMax = 128 * 1024
+
+    package init(_ features: FeatureGates, random: Random) {
+        compressesDocuments = features.isEnabled(.apiResponseCompression)
         var random = random
         standardFields = StandardFields(using: &random)
         self.random = random
@@ -19,7 +25,11 @@ package struct ResponseWriter: Sendable {
         to request: HTTPRequest, status: Int, _ document: [UInt8], _ format: ResponseFormat,
         warnings: [String] = []
     ) -> HTTPResponse {
-        finish(HTTPResponse(document: document, status: status, format), request, warnings)
+        var response = HTTPResponse(document: document, status: status, format)
+        if compressesDocuments, response.body.count > Self.plainBytesMax {
+            response.compress(for: request)
+        }
+        return finish(response, request, warnings)
     }
 
     /// The answer with an error.

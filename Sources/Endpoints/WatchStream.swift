@@ -66,7 +66,9 @@ extension WatchStream {
     /// Starts the timers that say when the watch has something to do though nothing changes.
     mutating func startTimers(_ timers: inout RequestTimers, path: String) {
         self.timers = [timers.start(schedule, path: path)]
-        if case .waiting(let revision, let patience, _) = prelude, patience < schedule.deadline {
+        if case .waiting(let revision, let patience, _) = prelude, revision > cursor,
+            patience < schedule.deadline
+        {
             self.timers.append(timers.start(waitingFor: revision, until: patience, path: path))
         }
     }

@@ -17,13 +17,14 @@ package struct OpenAPIDocuments: Sendable {
         serverVersion = catalog.versions.release.gitVersion
     }
 
-    /// The document of OpenAPI 3 that lists the others, with the hash of each.
-    package mutating func v3Root() -> [UInt8] {
+    /// The document of OpenAPI 3 that lists the others, with the hash of each; clients reach the
+    /// server's paths by putting `basePath` in front of them.
+    package mutating func v3Root(basePath: String = "") -> [UInt8] {
         var members = JSONObject()
         for key in paths.keys {
             guard let document = v3(key) else { continue }
             members[key] = [
-                "serverRelativeURL": .string("/openapi/v3/\(key)?hash=\(document.hash)")
+                "serverRelativeURL": .string("\(basePath)/openapi/v3/\(key)?hash=\(document.hash)")
             ]
         }
         return JSONWriter.encode(["paths": .object(members)])

@@ -123,6 +123,17 @@ import Testing
         #expect(answer?.body.first == (type == "application/json" ? UInt8(ascii: "{") : 0x4A))
     }
 
+    @Test func `compresses OpenAPI 2 for clients that accept it`() throws {
+        var endpoint = endpoint
+
+        let answer = endpoint.respond(
+            to: try request("GET", "/openapi/v2", ["Accept-Encoding": "gzip"]), at: now)
+
+        #expect(answer?.fields["Content-Encoding"] == "gzip")
+        #expect(answer?.fields.values(of: "Vary") == ["Accept", "Accept-Encoding"])
+        #expect(answer?.body.starts(with: [0x1F, 0x8B]) == true)
+    }
+
     private func hash(_ endpoint: inout OpenAPIEndpoint) throws -> String {
         let answer = endpoint.respond(to: try request("GET", key), at: now)
         let tag = try #require(answer?.fields["Etag"])

@@ -40,7 +40,7 @@ package struct Cluster: HTTPHandler, Sendable {
         self.seed = seed
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: seed ^ (store.revision - 1))
-        clock = ClusterClock(settings.options.clock, at: wall)
+        clock = ClusterClock(setting: settings.options.clock, at: wall)
         let registry = Registry(
             catalog: settings.catalog,
             features: settings.configuration.featureGates,
@@ -92,20 +92,29 @@ extension Cluster {
         to request: HTTPRequest, at wall: Timestamp
     ) -> HTTPReply<ClusterWait, WatchStream> {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
-            return control(request, at: wall)
+            return control(request, at: wall).dated(date(at: wall))
         }
-        return api.respond(to: request, at: clock.now(at: wall)).mapWaiting(ClusterWait.revision)
+        let reply = api.respond(to: request, at: clock.now(at: wall))
+        return reply.mapWaiting(ClusterWait.revision).dated(date(at: wall))
     }
 
     package mutating func resume(
         _ waiting: inout ClusterWait, at wall: Timestamp
     ) -> HTTPReply<ClusterWait, WatchStream>? {
-        switch waiting {
-        case .revision(let request):
-            api.resume(request, at: clock.now(at: wall))?.mapWaiting(ClusterWait.revision)
-        case .clock(let ticket):
-            clockAnswer(to: ticket, at: wall).map { .complete($0) }
-        }
+        let reply: HTTPReply<ClusterWait, WatchStream>? =
+            switch waiting {
+            case .revision(let request):
+                api.resume(request, at: clock.now(at: wall))?.mapWaiting(ClusterWait.revision)
+            case .clock(let ticket):
+                clockAnswer(to: ticket, at: wall).map { .complete($0) }
+            }
+        return reply?.dated(date(at: wall))
+    }
+
+    /// The date that answers carry; nil for the machine's.
+    func date(at wall: Timestamp) -> String? {
+        let now = clock.now(at: wall)
+        return now == wall ? nil : HTTPDate.text(seconds: now.seconds)
     }
 
     package mutating func produce(
@@ -143,6 +152,20 @@ package enum ClusterWait: Sendable {
 }
 
 extension HTTPReply {
+    /// The same reply with a date of its own, if there is one.
+    func dated(_ date: String?) -> HTTPReply {
+        guard let date else { return self }
+        switch self {
+        case .complete(var response):
+            response.fields["Date"] = date
+            return .complete(response)
+        case .stream(var response, let stream):
+            response.fields["Date"] = date
+            return .stream(response, stream)
+        case .wait: return self
+        }
+    }
+
     /// The same reply with another value for what is waited for.
     func mapWaiting<NewWaiting>(
         _ transform: (Waiting) -> NewWaiting

@@ -13,6 +13,7 @@ package struct ClusterHost: HTTPHandler, Sendable {
     /// What clusters are like unless they are created with options of their own.
     let settings: ClusterSettings
 
+    /// The default cluster comes first.
     private var clusters: [Entry] = []
     private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
@@ -175,13 +176,12 @@ extension ClusterHost {
         guard let (prefix, rest) = request.target.splitting(afterSegments: 2),
             let id = clusterID(named: request.target.segments[1])
         else {
-            return .complete(
-                HTTPResponse(
-                    control: StatusError(
-                        code: 404, reason: "NotFound",
-                        message:
-                            "there is no cluster at \(request.target.path); POST /fake/clusters "
-                            + "creates one, and GET lists them")))
+            let error = StatusError(
+                code: 404, reason: "NotFound",
+                message: "there is no cluster at \(request.target.path); POST /fake/clusters "
+                    + "creates one, and GET lists them")
+            return HTTPReply.complete(HTTPResponse(control: error))
+                .dated(clusters[0].cluster.date(at: wall))
         }
         var request = request
         request.basePath = prefix
@@ -195,7 +195,8 @@ extension ClusterHost {
         if id == .default, settings.options.servesControlAPI,
             request.target.segments.prefix(2) == ["fake", "clusters"]
         {
-            return .complete(respondAboutClusters(to: request, at: wall))
+            let date = clusters[0].cluster.date(at: wall)
+            return HTTPReply.complete(respondAboutClusters(to: request, at: wall)).dated(date)
         }
         let reply = withCluster(id) { $0.respond(to: request, at: wall) }
         return switch reply {

@@ -27,6 +27,8 @@ extension Cluster {
         case .failure(let error): return HTTPResponse(control: error)
         case .success(let report):
             var document = clockDocument(at: wall)
+            // The next command may have moved the clock already.
+            document["now"] = .string(report.now.rfc3339)
             document["fired"] = .array(report.fired.map(\.json))
             document["omitted"] = .object(
                 JSONObject(

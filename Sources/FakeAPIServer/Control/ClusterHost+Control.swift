@@ -81,7 +81,8 @@ extension ControlRequest {
             if let clock { options.clock = try ClockSetting(flagValue: clock) }
             if let rate { try options.clock.setRate(rate) }
             // Understanding options takes longer than creating a cluster.
-            return options == original.options ? original : try ClusterSettings(options)
+            guard options != original.options else { return original }
+            return try ClusterSettings(options)
         } catch {
             throw .badRequest(error.description)
         }

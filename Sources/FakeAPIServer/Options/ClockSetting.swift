@@ -60,7 +60,7 @@ extension ClockSetting {
 
 extension ClusterClock {
     /// The clock that `setting` asks for.
-    init(_ setting: ClockSetting, at wall: Timestamp) {
+    init(setting: ClockSetting, at wall: Timestamp) {
         switch setting {
         case .real(let rate): self.init(.real(rate: rate), at: wall)
         case .manual(let start): self.init(.manual, startingAt: start, at: wall)

@@ -70,8 +70,9 @@ public struct ServerOptions: Hashable, Sendable {
     /// What moves the server's time; the machine's clock by default.
     public var clock = ClockSetting.real()
 
-    /// The number from which everything random follows: uids, generated names, time-outs. The
-    /// default, nil, chooses one; ``FakeAPIServer/seed`` tells which.
+    /// The number from which uids, generated names and everything else random follow.
+    ///
+    /// The default, nil, chooses one; ``FakeAPIServer/seed`` tells which.
     public var seed: UInt64?
 
     /// Whether what a test does to the server can be asked for under `/fake/`; true by default.

@@ -1,0 +1,2 @@
+// The system's zlib, which compresses large answers.
+#include <zlib.h>

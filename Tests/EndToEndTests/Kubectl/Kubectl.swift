@@ -1,0 +1,123 @@
+import FakeAPIServerTesting
+import Foundation
+import KubeAPI
+import Testing
+
+/// A kubectl of the machine.
+struct Kubectl: Hashable, Sendable, CustomTestStringConvertible {
+    let path: String
+    let version: SemanticVersion
+
+    /// The kubectl at `path`; nil when it does not say which version it is.
+    private init?(path: String) {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: path)
+        process.arguments = ["version", "--client", "--output=json"]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let answer = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard let text = String(decoding: answer, as: UTF8.self).firstMatch(of: Self.gitVersion),
+            let version = SemanticVersion(String(text.version))
+        else { return nil }
+        self.path = path
+        self.version = version
+    }
+
+    private static var gitVersion: Regex<(Substring, version: Substring)> {
+        /"gitVersion": "v(?<version>[^"]+)"/
+    }
+
+    var testDescription: String { "kubectl \(version.major).\(version.minor)" }
+}
+
+extension Kubectl {
+    /// Those that the tests use: the oldest and the newest, or all when `KUBECTL_ALL` is 1.
+    static let tested: [Kubectl] = {
+        let all = installed
+        guard ProcessInfo.processInfo.environment["KUBECTL_ALL"] != "1", all.count > 2 else {
+            return all
+        }
+        return [all[0], all[all.count - 1]]
+    }()
+
+    /// One of each minor version, the oldest first.
+    private static var installed: [Kubectl] {
+        let kubectls = candidates.compactMap(Kubectl.init)
+        return Dictionary(grouping: kubectls) { [$0.version.major, $0.version.minor] }
+            .compactMap(\.value.first)
+            .sorted { $0.version < $1.version }
+    }
+
+    /// The file that `KUBECTL` names, the one in `PATH`, and `kubectl.1.30` and the like beside it.
+    private static var candidates: [String] {
+        let named = ProcessInfo.processInfo.environment["KUBECTL"].map { [$0] } ?? []
+        guard let found = Program.find("kubectl") else { return named }
+        let path = URL(filePath: found).resolvingSymlinksInPath()
+        let folder = path.deletingLastPathComponent().path()
+        let neighbours = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return named + [path.path()]
+            + neighbours.filter { $0.wholeMatch(of: /kubectl\.\d+\.\d+/) != nil }
+            .sorted().map { folder + $0 }
+    }
+}
+
+extension Kubectl {
+    /// Calls `body` with this kubectl in a home of its own, and a server of its own.
+    func withServer(_ body: (KubectlShell) async throws -> Void) async throws {
+        try await withTemporaryFolder { home in
+            try await withFakeAPIServer(
+                runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
+            ) { server in
+                let config = home.appending(path: "config")
+                try Kubeconfig(server: server.url).description
+                    .write(to: config, atomically: true, encoding: .utf8)
+                let environment = ProcessInfo.processInfo.environment
+                let program = Program(
+                    path: path,
+                    environment: [
+                        "HOME": home.path(), "KUBECONFIG": config.path(),
+                        "PATH": environment["PATH"] ?? "", "TMPDIR": home.path(),
+                    ])
+                try await body(KubectlShell(program: program, version: version))
+            }
+        }
+    }
+}
+
+/// A place to type kubectl commands.
+struct KubectlShell: Sendable {
+    var program: Program
+    /// The version of kubectl.
+    let version: SemanticVersion
+
+    /// Runs a command: what one would type after `kubectl`, split at the blanks, and then
+    /// `arguments`, which may have blanks; it reads `input`.
+    func callAsFunction(
+        _ command: String, _ arguments: String..., input: String = ""
+    ) async throws -> ProgramResult {
+        try await program.run(Self.words(of: command) + arguments, input: input)
+    }
+
+    /// Runs a command and expects that it ends as `expected` says.
+    func callAsFunction(
+        _ command: String, _ arguments: String..., input: String = "",
+        gives expected: ProgramResult, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let result = try await program.run(Self.words(of: command) + arguments, input: input)
+        #expect(result == expected, sourceLocation: sourceLocation)
+    }
+
+    /// Calls `body` with what a command writes that goes on for a while.
+    func callAsFunction(
+        _ command: String, whileReading body: (inout ProgramLines) async throws -> Void
+    ) async throws {
+        try await program.run(Self.words(of: command), whileReading: body)
+    }
+
+    private static func words(of command: String) -> [String] {
+        command.split(separator: " ").map(String.init)
+    }
+}
