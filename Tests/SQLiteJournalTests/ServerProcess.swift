@@ -20,7 +20,10 @@ final class ServerProcess {
             guard !chunk.isEmpty else { throw Failure(status: Self.wait(for: process)) }
             line += String(decoding: chunk, as: UTF8.self)
         }
-        guard let text = line.split(whereSeparator: \.isWhitespace).last,
+        guard
+            let text = line.split(whereSeparator: \.isWhitespace).first(where: {
+                $0.hasPrefix("http://")
+            }),
             let url = URL(string: String(text))
         else { throw Failure(status: 0) }
         self.url = url

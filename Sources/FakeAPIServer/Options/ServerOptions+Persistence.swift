@@ -18,8 +18,8 @@ extension ServerOptions {
             try FileManager.default.createDirectory(
                 atPath: dataDirectory, withIntermediateDirectories: true)
         } catch {
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-            let reason = cause.map { String(cString: strerror(Int32($0.code))) }
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+            let reason = cause.map { String(cString: strerror(Int32(($0 as NSError).code))) }
             throw ServerOptionsError([
                 "the directory \(dataDirectory) cannot be made: \(reason ?? "\(error)")"
             ])
