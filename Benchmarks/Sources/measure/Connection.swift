@@ -32,10 +32,8 @@ final class Connection {
 
     deinit { close(descriptor) }
 
-    /// Sends a request and returns the status and the body of the answer.
-    func request(
-        _ method: String, _ path: String, _ body: String = ""
-    ) -> (status: Int, body: String) {
+    /// Sends a request and returns the answer as it came.
+    func request(_ method: String, _ path: String, _ body: String = "") -> [UInt8] {
         let head =
             "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
             + "User-Agent: measure/1.0\r\nContent-Type: application/json\r\n"
@@ -45,7 +43,7 @@ final class Connection {
         return readAnswer()
     }
 
-    private func readAnswer() -> (Int, String) {
+    private func readAnswer() -> [UInt8] {
         var received: [UInt8] = []
         var end: Int?
         while end.map({ received.count < $0 }) ?? true {
@@ -54,9 +52,7 @@ final class Connection {
             received += buffer[..<count]
             if end == nil { end = Self.end(of: received) }
         }
-        let text = String(decoding: received, as: UTF8.self)
-        let status = Int(text.split(separator: " ")[1]) ?? 0
-        return (status, text.range(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? "")
+        return received
     }
 
     /// Where the answer that begins in `bytes` ends; nil before its head is complete.
