@@ -53,7 +53,8 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-        .target(name: "SQLiteJournal", dependencies: ["CSQLite", "Environment", "JSON", "ObjectStore"]),
+        .target(
+            name: "SQLiteJournal", dependencies: ["CSQLite", "Environment", "JSON", "ObjectStore"]),
         .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
         .target(
             name: "Endpoints",

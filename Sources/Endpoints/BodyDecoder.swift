@@ -112,6 +112,7 @@ extension BodyDecoder {
     /// Throws unless an object of these types can be read as one of the kind.
     func checkRegistered(_ types: TypeMeta) throws(StatusError) {
         let kind = served.kind
+        guard types.kind != kind.name || types.apiVersion != kind.apiVersion else { return }
         let isThis = types.kind == kind.name && types.group == kind.group
         guard !isThis || !KnownKinds.isRegistered(types, in: catalog) else { return }
         guard KnownKinds.isRegistered(types, in: catalog) else {

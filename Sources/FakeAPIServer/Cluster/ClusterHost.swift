@@ -14,10 +14,10 @@ package struct ClusterHost: HTTPHandler, Sendable {
     /// What clusters are like unless they are created with options of their own.
     let settings: ClusterSettings
 
-    /// The default cluster comes first.
     /// Where requests and changes of state are noted; nil in tests.
     var logger: Logger?
 
+    /// The default cluster comes first.
     private var clusters: [Entry] = []
     private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]

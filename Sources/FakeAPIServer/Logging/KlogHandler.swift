@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 
-/// Writes log lines on standard error in the form of Kubernetes' `klog`:
+/// Writes log lines on standard error in the form of Kubernetes' `klog`.
 ///
 ///     I1121 13:32:04.123456    4711 fake-apiserver] HTTP verb="GET" resp="200"
 struct KlogHandler: LogHandler {
