@@ -90,6 +90,21 @@ package struct Coordinator: Sendable {
         controller.history.records(for: key)
     }
 
+    /// The leases that have candidates, or had some when something was last decided about them.
+    package var electedLeases: [NamespacedName] {
+        controller.history.keys
+    }
+
+    /// The candidates for the lease `key` by name, each with its state at `now`.
+    package func candidates(
+        for key: NamespacedName, at now: Timestamp
+    ) -> [(candidate: LeaseCandidate, state: CandidateState)] {
+        let window = ElectionWindow(at: now)
+        return cache.contenders(for: key).map {
+            ($0.candidate, CandidateState(of: $0.candidate, in: window, controller.rules))
+        }
+    }
+
     private mutating func standBy() {
         controller.stop()
         collector.stop()

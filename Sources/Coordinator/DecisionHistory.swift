@@ -12,6 +12,11 @@ struct DecisionHistory {
         records[key] ?? []
     }
 
+    /// The leases about which something was decided, in order.
+    var keys: [NamespacedName] {
+        records.keys.sorted()
+    }
+
     /// Whether there are decisions about the lease `key`.
     func knows(_ key: NamespacedName) -> Bool {
         records[key] != nil
@@ -19,9 +24,11 @@ struct DecisionHistory {
 
     /// Adds a decision; one that repeats the last only prolongs it.
     mutating func record(
-        _ decision: ElectionDecision, _ effect: ElectionEffect, for key: NamespacedName
+        _ decision: ElectionDecision, _ effect: ElectionEffect, committing version: String? = nil,
+        for key: NamespacedName
     ) {
-        let record = DecisionRecord(since: decision.time, decision: decision, effect: effect)
+        let record = DecisionRecord(
+            since: decision.time, decision: decision, effect: effect, committedVersion: version)
         var list = records.removeValue(forKey: key) ?? []
         if let last = list.last, last.isRepeated(by: record) {
             list[list.count - 1].repeatCount += 1
@@ -46,6 +53,8 @@ package struct DecisionRecord: Hashable, Sendable {
     /// The decision as it was taken last.
     package fileprivate(set) var decision: ElectionDecision
     package let effect: ElectionEffect
+    /// The resource version of the lease that was written; nil when none was.
+    package let committedVersion: String?
     /// How often the decision was taken again in a row.
     package fileprivate(set) var repeatCount = 0
 

@@ -13,7 +13,7 @@ struct ElectionController {
     /// After how long everything is looked at again, whether or not it changed.
     static let resyncPeriod = Duration.seconds(10 * 60)
 
-    private let rules: ElectionRules
+    let rules: ElectionRules
     private var queue = WorkQueue<NamespacedName>()
     private var nextResync: Timestamp?
     private(set) var history = DecisionHistory()
@@ -65,11 +65,11 @@ struct ElectionController {
         let lease = cache.lease(key)
         let election = Election(lease: lease, contenders: contenders, rules: rules, at: now)
         let decision = election.decide()
-        let (effect, delay) = perform(decision, on: key, cache, in: &storage)
+        let (effect, version, delay) = perform(decision, on: key, cache, in: &storage)
         if contenders.isEmpty, lease == nil {
             history.forget(key)
         } else if !contenders.isEmpty || history.knows(key) {
-            history.record(decision, effect, for: key)
+            history.record(decision, effect, committing: version, for: key)
         }
         return Reconciliation(decision: decision, effect: effect, delay: delay)
     }
@@ -106,31 +106,31 @@ extension ElectionController {
     private func perform(
         _ decision: ElectionDecision, on key: NamespacedName, _ cache: ElectionCache,
         in storage: inout some ElectionStorage
-    ) -> (ElectionEffect, delay: Duration?) {
+    ) -> (ElectionEffect, version: String?, delay: Duration?) {
         switch decision.verdict {
         case .unmanaged:
-            return (.none, nil)
+            return (.none, nil, nil)
         case .unneeded:
-            return (.none, Self.recheckDelay)
+            return (.none, nil, Self.recheckDelay)
         case .undecidable(let conflict):
-            return (.failed(.strategyConflict(conflict)), Self.recheckDelay)
+            return (.failed(.strategyConflict(conflict)), nil, Self.recheckDelay)
         case .poll(let pings, _):
             let effect = ping(pings, for: key, at: decision.time, cache, in: &storage)
-            return (effect, Self.recheckDelay)
+            return (effect, nil, Self.recheckDelay)
         case .noAvailableCandidates:
-            return (.failed(.noAvailableCandidates), nil)
+            return (.failed(.noAvailableCandidates), nil, nil)
         case .conflict(let conflict):
-            return (.failed(.strategyConflict(conflict)), nil)
+            return (.failed(.strategyConflict(conflict)), nil, nil)
         case .noElectee:
-            return (.failed(.noElectee), nil)
+            return (.failed(.noElectee), nil, nil)
         case .elect(let strategy, let electee):
             let outcome = LeaseOutcome(strategy: strategy, electee: electee, now: decision.time)
             do {
-                return (
-                    try write(outcome, to: key, at: decision.time, in: &storage), Self.recheckDelay
-                )
+                let (effect, version) = try write(
+                    outcome, to: key, at: decision.time, in: &storage)
+                return (effect, version, Self.recheckDelay)
             } catch {
-                return (.failed(.storage(error)), nil)
+                return (.failed(.storage(error)), nil, nil)
             }
         }
     }
@@ -160,17 +160,17 @@ extension ElectionController {
     private func write(
         _ outcome: LeaseOutcome, to key: NamespacedName, at now: Timestamp,
         in storage: inout some ElectionStorage
-    ) throws(StatusError) -> ElectionEffect {
+    ) throws(StatusError) -> (ElectionEffect, version: String?) {
         do {
-            _ = try storage.createLease(key, spec: outcome.newSpec, at: now)
-            return .leaseCreated
+            let lease = try storage.createLease(key, spec: outcome.newSpec, at: now)
+            return (.leaseCreated, lease.resourceVersion)
         } catch  where error.reason == "AlreadyExists" {
             let lease = try storage.lease(key)
             let changes = outcome.changes(to: lease)
-            if changes.isEmpty { return .none }
-            _ = try storage.updateLease(
+            if changes.isEmpty { return (.none, nil) }
+            let written = try storage.updateLease(
                 key, resourceVersion: lease.resourceVersion, changes, at: now)
-            return .leaseUpdated(changes)
+            return (.leaseUpdated(changes), written.resourceVersion)
         }
     }
 }

@@ -36,7 +36,7 @@ extension Lease {
     }
 
     /// The last instant of the lease; nil when it lacks the times to tell.
-    var expiry: Timestamp? {
+    package var expiry: Timestamp? {
         guard let renewTime, let leaseDurationSeconds else { return nil }
         return renewTime + .seconds(Int64(leaseDurationSeconds))
     }

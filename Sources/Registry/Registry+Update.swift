@@ -40,6 +40,7 @@ extension Registry {
             target.fieldManager.update(from: served, to: &object, by: target.writer(context))
         }
         try checkVersion(of: &object, against: served, target)
+        try frozenHolders.check(object, replacing: served, at: target)
         object.metadata.keepSystemFields(of: served.metadata)
         if target.subresource.isEmpty {
             target.rules.prepareForUpdate(&object, from: served, features: features)

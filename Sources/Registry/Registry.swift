@@ -18,6 +18,9 @@ package struct Registry: Sendable {
 
     package var random: Random
 
+    /// The holders of leases whose renewals are refused; none but when a test asks for it.
+    package var frozenHolders = FrozenHolders()
+
     /// A registry over `store`, to which the namespaces are added that every cluster has and the
     /// store has not.
     package init(
@@ -43,6 +46,7 @@ package struct Registry: Sendable {
     /// Revisions go on, past those that any reader can have seen.
     package mutating func reset(at now: Timestamp) {
         store = ObjectStore(revision: store.revision + 1)
+        frozenHolders = FrozenHolders()
         provisionNamespaces(at: now)
     }
 }

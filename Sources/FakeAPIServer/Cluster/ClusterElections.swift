@@ -7,7 +7,7 @@ import Registry
 
 /// The coordinator with its place in the store's history.
 struct ClusterElections: Sendable {
-    private var coordinator: Coordinator
+    private(set) var coordinator: Coordinator
     private var cursor: UInt64?
 
     /// When the coordinator next has something to do; nil once it has been stopped.

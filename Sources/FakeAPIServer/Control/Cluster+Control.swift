@@ -13,6 +13,12 @@ extension Cluster {
     /// What `GET /fake/` tells.
     static let controlPaths: [(path: String, summary: String)] = [
         ("/fake/clock", "GET shows the time; POST advances it or changes what moves it"),
+        ("/fake/elections", "GET explains all elections"),
+        ("/fake/elections/{namespace}/{lease}", "GET explains the elections for a lease"),
+        (
+            "/fake/leases/{namespace}/{lease}/{verb}",
+            "POST does something in place of the holder: expire, release, steal, freeze, thaw"
+        ),
         ("/fake/reset", "POST removes all objects"),
     ]
 
@@ -34,6 +40,8 @@ extension Cluster {
         switch request.path.first {
         case nil: return .complete(try controlIndex(request))
         case "clock" where request.path.count == 1: return try clock(&request, at: wall)
+        case "elections": return .complete(try elections(request, at: wall))
+        case "leases": return .complete(try lease(&request, at: wall))
         case "reset" where request.path.count == 1:
             return .complete(try reset(&request, at: wall))
         default: throw request.unknownPath

@@ -13,6 +13,9 @@ struct ControlRequest {
     /// The path below `/fake/`, without empty segments at its end.
     let path: [String]
 
+    /// Whether the client would rather read sentences than JSON.
+    let wantsText: Bool
+
     private var rest: JSONObject
     private var known: [String] = []
 
@@ -22,6 +25,7 @@ struct ControlRequest {
         var segments = request.target.segments.dropFirst()
         while segments.last?.isEmpty == true { segments.removeLast() }
         path = Array(segments)
+        wantsText = request.fields["Accept"]?.hasPrefix("text/plain") ?? false
         rest = try Self.object(in: request)
     }
 

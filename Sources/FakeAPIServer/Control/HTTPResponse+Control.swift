@@ -12,6 +12,14 @@ extension HTTPResponse {
             body: JSONIndenter.indent(JSONWriter.encode(document)) + [UInt8(ascii: "\n")])
     }
 
+    /// The answer with a text.
+    init(control text: String) {
+        self.init(
+            status: 200,
+            fields: ["Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"],
+            body: Array(text.utf8))
+    }
+
     /// The answer with what went wrong.
     init(control error: StatusError) {
         self.init(control: .object(error.json), status: error.code)

@@ -41,16 +41,23 @@ struct HostPlay {
     }
 
     /// Sends a request and lets the host work until nothing is left to do; returns its number.
-    mutating func send(_ method: String, _ path: String, _ body: String = "") throws -> Int {
-        let number = try post(method, path, body)
+    mutating func send(
+        _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
+        accept: String? = nil
+    ) throws -> Int {
+        let number = try post(method, path, body, type: type, accept: accept)
         turn()
         return number
     }
 
     /// Sends a request without letting the host do anything else.
-    mutating func post(_ method: String, _ path: String, _ body: String = "") throws -> Int {
+    mutating func post(
+        _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
+        accept: String? = nil
+    ) throws -> Int {
         let target = try #require(RequestTarget(origin: path))
-        let fields: HTTPFields = body.isEmpty ? [:] : ["Content-Type": "application/json"]
+        var fields: HTTPFields = body.isEmpty ? [:] : ["Content-Type": type]
+        fields["Accept"] = accept
         count += 1
         take(
             host.respond(

@@ -1,0 +1,54 @@
+import Coordinator
+import Endpoints
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+import Registry
+
+/// What a test does to leases.
+extension Cluster {
+    /// Changes the lease `key`, and returns its new state; throws `404 NotFound` when there is none.
+    ///
+    /// An ordinary write: watches see it, the coordinator acts on it, and it has its version.
+    mutating func change(
+        _ key: NamespacedName, _ change: LeaseChange, at wall: Timestamp
+    ) throws(StatusError) -> StoredObject {
+        let target = target(key)
+        let stored = try api.registry.get(target)
+        guard let lease = Lease(stored) else {
+            throw .internalError("the lease \(key) cannot be read")
+        }
+        let now = clock.now(at: wall)
+        var object = stored.object
+        var spec = object["spec"]?.object ?? JSONObject()
+        change.apply(to: &spec, of: lease, at: now)
+        object["spec"] = .object(spec)
+        _ = try api.registry.update(
+            object, at: target, WriteContext(manager: "fake-apiserver", now: now))
+        return try api.registry.get(target)
+    }
+
+    /// Refuses the renewals of the lease `key` by `holder` from now on, or accepts them again.
+    ///
+    /// Throws `404 NotFound` when there is no such lease.
+    mutating func setFrozen(
+        _ isFrozen: Bool, _ holder: String, of key: NamespacedName
+    ) throws(StatusError) {
+        let path = try api.registry.get(target(key)).key.path
+        if isFrozen {
+            api.registry.frozenHolders.freeze(holder, of: path)
+        } else {
+            api.registry.frozenHolders.thaw(holder, of: path)
+        }
+    }
+
+    /// The identities whose renewals of the lease `key` are refused.
+    func frozenHolders(of key: NamespacedName) -> [String] {
+        api.registry.frozenHolders.holders(of: key.description)
+    }
+
+    private func target(_ key: NamespacedName) -> Target {
+        Target(ServedResource(stored: .leases), namespace: key.namespace, name: key.name)
+    }
+}

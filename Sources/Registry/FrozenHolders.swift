@@ -1,0 +1,53 @@
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+
+/// The holders of leases that cannot renew them, by the will of a test.
+///
+/// A renewal is a write that leaves the holder and moves `renewTime` forward. It is refused with
+/// the conflict that a lost race would give; every other write goes through.
+package struct FrozenHolders: Sendable {
+    /// The frozen identities of each lease, by namespace and name.
+    private var holders: [String: [String]] = [:]
+
+    /// The identities that cannot renew the lease `path`, in the order in which they were frozen.
+    package func holders(of path: String) -> [String] {
+        holders[path] ?? []
+    }
+
+    /// Refuses the renewals of the lease `path` by `holder`.
+    package mutating func freeze(_ holder: String, of path: String) {
+        guard !isFrozen(holder, path) else { return }
+        holders[path, default: []].append(holder)
+    }
+
+    /// Lets `holder` renew the lease `path` again.
+    package mutating func thaw(_ holder: String, of path: String) {
+        holders[path]?.removeAll { $0.hasSameBytes(as: holder) }
+        if holders[path]?.isEmpty == true { holders[path] = nil }
+    }
+
+    /// Refuses to replace `old` by `object` if that is a renewal by a frozen holder.
+    func check(
+        _ object: JSONObject, replacing old: JSONObject, at target: Target
+    ) throws(StatusError) {
+        guard !holders.isEmpty, target.resource.name == Resource.leases.name,
+            let holder = object["spec"]?["holderIdentity"]?.string,
+            old["spec"]?["holderIdentity"]?.string?.hasSameBytes(as: holder) == true,
+            isFrozen(holder, target.key(target.name).path), let new = object.renewTime,
+            old.renewTime.map({ $0 < new }) ?? true
+        else { return }
+        throw .modified(target.reference)
+    }
+
+    private func isFrozen(_ holder: String, _ path: String) -> Bool {
+        holders[path]?.contains { $0.hasSameBytes(as: holder) } ?? false
+    }
+}
+
+extension JSONObject {
+    fileprivate var renewTime: Timestamp? {
+        self["spec"]?["renewTime"]?.string.flatMap(TimeFormat.microseconds.parse)
+    }
+}
