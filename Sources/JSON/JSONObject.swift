@@ -4,14 +4,21 @@ package struct JSONObject: Sendable {
 
     private var members: [Member]
 
-    /// Where each key stands, kept only for objects too large to search.
-    private var positions: [JSONString: Int] = [:]
+    /// What few objects need: at most one element, so that the many that do not pay for a single
+    /// word when they are copied.
+    private var extras: [Extras] = []
+
+    private struct Extras {
+        /// Where each key stands, kept only for objects too large to search.
+        var positions: [JSONString: Int] = [:]
+        var duplicates: [(key: String, position: Int)] = []
+    }
+
+    private static let searchedMembersMax = 16
 
     /// The keys that a parsed document gave more than once, each time with the number of distinct
     /// keys seen before; empty for objects that were not parsed.
-    package private(set) var duplicates: [(key: String, position: Int)] = []
-
-    private static let searchedMembersMax = 16
+    package var duplicates: [(key: String, position: Int)] { extras.first?.duplicates ?? [] }
 
     /// An object without members.
     package init() {
@@ -47,31 +54,42 @@ package struct JSONObject: Sendable {
     /// Adds what a parser met: a repeated key replaces the value and is remembered.
     package mutating func addParsed(_ key: String, _ value: JSONValue) {
         guard let position = position(of: key) else { return append(key, value) }
-        duplicates.append((key, members.count))
+        needExtras()
+        extras[0].duplicates.append((key, members.count))
         members[position].value = value
     }
 
     /// Adds a member whose key the object does not have yet.
     package mutating func append(_ key: String, _ value: JSONValue) {
         members.append((key, value))
-        if members.count > Self.searchedMembersMax { index(from: positions.count) }
+        guard members.count > Self.searchedMembersMax else { return }
+        needExtras()
+        index(from: extras[0].positions.count)
+    }
+
+    private mutating func needExtras() {
+        if extras.isEmpty { extras.append(Extras()) }
     }
 
     private mutating func index(from first: Int) {
         for position in first..<members.count {
-            positions[JSONString(members[position].key)] = position
+            extras[0].positions[JSONString(members[position].key)] = position
         }
     }
 
     private mutating func remove(at position: Int) {
         members.remove(at: position)
-        positions = [:]
+        guard !extras.isEmpty else { return }
+        extras[0].positions = [:]
         if members.count > Self.searchedMembersMax { index(from: 0) }
     }
 
     private func position(of key: String) -> Int? {
-        if members.count > Self.searchedMembersMax { return positions[JSONString(key)] }
-        return members.firstIndex { $0.key.hasSameBytes(as: key) }
+        if members.count > Self.searchedMembersMax { return extras[0].positions[JSONString(key)] }
+        for position in members.indices where members[position].key.hasSameBytes(as: key) {
+            return position
+        }
+        return nil
     }
 }
 
