@@ -17,7 +17,8 @@ struct FlagArguments {
 
     /// The flags that are true when they stand alone.
     static let switches: Set = [
-        "control-api", "runtime-config-emulation-forward-compatible", "sqlite-check",
+        "control-api", "election-events", "runtime-config-emulation-forward-compatible",
+        "sqlite-check",
     ]
 
     /// The flags that ask for something to be printed.

@@ -177,6 +177,11 @@ struct TestingFlags: ParsableArguments {
             valueName: "number"))
     var seed: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Whether to make a Kubernetes Event for every election.", valueName: "bool"))
+    var electionEvents = String(defaults.electionEvents)
+
     @Option(help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"))
     var controlAPI = String(defaults.servesControlAPI)
 
@@ -188,6 +193,7 @@ struct TestingFlags: ParsableArguments {
         options.seed = try seed.map { text throws(ServerOptionsError) in
             try FlagValue.unsigned(text, flag: "seed")
         }
+        options.electionEvents = try FlagValue.boolean(electionEvents, flag: "election-events")
         options.servesControlAPI = try FlagValue.boolean(controlAPI, flag: "control-api")
     }
 }

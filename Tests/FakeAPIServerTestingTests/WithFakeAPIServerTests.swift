@@ -35,6 +35,30 @@ import Testing
         }
     }
 
+    @Test func `lets a test steal a lease`() async throws {
+        try await withFakeAPIServer(
+            featureGates: [.coordinatedLeaderElection: true],
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
+        ) { server in
+            let name = "leader-election-controller"
+            try await server.lease(name, namespace: "kube-system").steal(by: "thief")
+            let lease = try await get(
+                server.url
+                    + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/\(name)")
+            let spec = try #require(lease["spec"] as? [String: Any])
+            #expect(spec["holderIdentity"] as? String == "thief")
+        }
+    }
+
+    @Test func `says that a lease does not exist`() async throws {
+        try await withFakeAPIServer { server in
+            let error = await #expect(throws: FakeAPIServerError.self) {
+                try await server.lease("app").freeze("one")
+            }
+            #expect(error?.description == "leases.coordination.k8s.io \"app\" not found")
+        }
+    }
+
     @Test func `refuses options that make no sense`() async throws {
         await #expect(throws: ServerOptionsError.self) {
             try await withFakeAPIServer(runtimeConfig: ["nonsense"]) { _ in }

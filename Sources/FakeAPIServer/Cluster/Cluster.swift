@@ -21,6 +21,7 @@ package struct Cluster: HTTPHandler, Sendable {
     var clockQueue = ClockQueue()
     var namespaces = NamespaceController()
     var elections: ClusterElections?
+    var terms = TermJournal()
     /// How often time has made something happen to watches.
     var timerCount: UInt64 = 0
 
@@ -66,6 +67,7 @@ package struct Cluster: HTTPHandler, Sendable {
                 renewDeadline: options.coordinatedLeadershipRenewDeadline,
                 retryPeriod: options.coordinatedLeadershipRetryPeriod,
                 emulates131: configuration.release == Release(1, 31)),
+            events: options.electionEvents,
             random: Random(seed: random.next()))
     }
 
@@ -86,6 +88,7 @@ package struct Cluster: HTTPHandler, Sendable {
     package mutating func reset(at wall: Timestamp) {
         api.registry.reset(at: clock.now(at: wall))
         namespaces = NamespaceController()
+        terms = TermJournal()
         elections = newElections()
         _ = advance(to: wall)
     }

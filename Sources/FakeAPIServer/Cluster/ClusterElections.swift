@@ -8,13 +8,17 @@ import Registry
 /// The coordinator with its place in the store's history.
 struct ClusterElections: Sendable {
     private(set) var coordinator: Coordinator
+    private let makesEvents: Bool
     private var cursor: UInt64?
 
     /// When the coordinator next has something to do; nil once it has been stopped.
     private(set) var nextDue: Timestamp?
 
     /// Elections that begin with what the store holds at the first `advance`.
-    init(_ configuration: CoordinatorConfiguration, random: Random) {
+    ///
+    /// If they make `events`, there is a Kubernetes Event for every decision that changes a lease.
+    init(_ configuration: CoordinatorConfiguration, events: Bool = false, random: Random) {
+        makesEvents = events
         coordinator = Coordinator(configuration: configuration, random: random)
     }
 
@@ -22,7 +26,9 @@ struct ClusterElections: Sendable {
     mutating func advance(to now: Timestamp, in registry: inout Registry) {
         repeat {
             observeChanges(of: registry.store)
+            let revision = registry.store.revision
             nextDue = coordinator.advance(to: now, in: &registry)
+            if makesEvents { registry.reportElections(after: revision, at: now) }
         } while cursor != registry.store.revision
     }
 

@@ -20,6 +20,10 @@ extension Cluster {
             "POST does something in place of the holder: expire, release, steal, freeze, thaw"
         ),
         ("/fake/reset", "POST removes all objects"),
+        (
+            "/fake/terms",
+            "GET tells who held each lease from when to when, in a namespace, or of a lease"
+        ),
     ]
 
     /// Answers a request whose path begins with `/fake`.
@@ -42,6 +46,7 @@ extension Cluster {
         case "clock" where request.path.count == 1: return try clock(&request, at: wall)
         case "elections": return .complete(try elections(request, at: wall))
         case "leases": return .complete(try lease(&request, at: wall))
+        case "terms" where request.path.count == 1: return .complete(try terms(request))
         case "reset" where request.path.count == 1:
             return .complete(try reset(&request, at: wall))
         default: throw request.unknownPath

@@ -13,6 +13,8 @@ struct ControlRequest {
     /// The path below `/fake/`, without empty segments at its end.
     let path: [String]
 
+    private let query: [QueryItem]
+
     /// Whether the client would rather read sentences than JSON.
     let wantsText: Bool
 
@@ -25,6 +27,7 @@ struct ControlRequest {
         var segments = request.target.segments.dropFirst()
         while segments.last?.isEmpty == true { segments.removeLast() }
         path = Array(segments)
+        query = request.target.queryItems
         wantsText = request.fields["Accept"]?.hasPrefix("text/plain") ?? false
         rest = try Self.object(in: request)
     }
@@ -59,6 +62,19 @@ struct ControlRequest {
         throw StatusError(
             code: 405, reason: "MethodNotAllowed",
             message: "\(location) takes \(methods.joined(separator: " and ")), not \(method)")
+    }
+
+    /// Refuses query parameters other than `names`.
+    func checkParameters(_ names: String...) throws(StatusError) {
+        guard let stranger = query.first(where: { !names.contains($0.name) }) else { return }
+        throw .badRequest(
+            "unknown parameter \(GoQuote.quote(stranger.name)): \(location) takes the parameters "
+                + names.joined(separator: ", "))
+    }
+
+    /// What the query says about `name`; nil when that is nothing.
+    func parameter(_ name: String) -> String? {
+        query.first { $0.name == name }?.value
     }
 
     /// The refusal of a path that does not exist.

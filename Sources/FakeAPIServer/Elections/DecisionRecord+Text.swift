@@ -12,15 +12,15 @@ extension DecisionRecord {
     private var outcome: String? {
         let version = committedVersion.map { " as resource version \($0)" } ?? ""
         switch effect {
-        case .none, .pinged: return nil
+        case .none:
+            guard case .elect = decision.verdict else { return nil }
+            return "The lease says so already."
+        case .pinged: return nil
         case .leaseCreated: return "The lease was created\(version)."
         case .leaseUpdated(let changes):
             let fields = changes.fields.map { field in
-                switch field.value {
-                case nil: "\(field.name) removed"
-                case .string(let text)?: "\(field.name) = \(text)"
-                case let value?: "\(field.name) = \(JSONWriter.text(value))"
-                }
+                guard let value = field.value else { return "\(field.name) removed" }
+                return "\(field.name) = \(value.string ?? JSONWriter.text(value))"
             }
             return "The lease was updated\(version): \(fields.joined(separator: ", "))."
         case .failed(let error): return "This failed: \(error)."

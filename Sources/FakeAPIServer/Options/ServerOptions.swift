@@ -65,6 +65,9 @@ public struct ServerOptions: Hashable, Sendable {
     /// How long the coordinator waits between tries; 2 seconds by default.
     public var coordinatedLeadershipRetryPeriod = Duration.seconds(2)
 
+    /// Whether there is a Kubernetes Event for every election; false by default.
+    public var electionEvents = false
+
     // MARK: Time, chance and control
 
     /// What moves the server's time; the machine's clock by default.

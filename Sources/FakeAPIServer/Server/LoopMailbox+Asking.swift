@@ -23,6 +23,26 @@ extension LoopMailbox<ClusterHost> {
         return try outcome.get()
     }
 
+    /// What `body` returns about a cluster, or throws.
+    func ask<Answer: Sendable>(
+        throwing id: ClusterID,
+        _ body:
+            @escaping @Sendable (inout Cluster, Timestamp) throws(StatusError) -> Answer
+    ) async throws(FakeAPIServerError) -> Answer {
+        let outcome = try await ask(id) { cluster, wall in
+            do throws(StatusError) {
+                return Result<Answer, StatusError>.success(try body(&cluster, wall))
+            } catch {
+                return .failure(error)
+            }
+        }
+        do {
+            return try outcome.get()
+        } catch {
+            throw FakeAPIServerError(error.message)
+        }
+    }
+
     /// What `body` returns about a cluster.
     func ask<Answer: Sendable>(
         _ id: ClusterID, _ body: @escaping @Sendable (inout Cluster, Timestamp) -> Answer

@@ -1,4 +1,5 @@
 import Environment
+import FakeAPIServer
 import HTTP1
 import JSON
 import Testing
@@ -8,8 +9,10 @@ import Testing
     private let candidates = "/apis/coordination.k8s.io/v1beta1/namespaces/default/leasecandidates"
 
     /// A cluster in which two candidates have just asked for the lease `app`.
-    private func play() throws -> HostPlay {
-        var play = try HostPlay(elects: true)
+    private func play(
+        configure: (inout ServerOptions) -> Void = { _ in }
+    ) throws -> HostPlay {
+        var play = try HostPlay(elects: true, configure: configure)
         for (name, version) in [("one", "1.1.0"), ("two", "1.0.0")] {
             _ = try play.ask(
                 "POST", candidates,
@@ -52,14 +55,49 @@ import Testing
         try play.advance("6s")
         let explanation = try play.ask("GET", "/fake/elections/default/app")
         let one = try #require(explanation["candidates"]?.array?.first)
-        #expect(one["pingTime"] == "2026-01-01T00:00:06.000000Z")
+        #expect(one["pingTime"] == "2026-01-01T00:00:05.000000Z")
         #expect(one["hasAnsweredPing"] == false)
         #expect(one["state"] == "pending")
     }
 
     @Test func `can be read by people`() throws {
         var play = try play()
-        #expect(try text(&play, "/fake/elections/default/app") == "")
+        let text = try text(&play, "/fake/elections/default/app")
+        #expect(
+            text == """
+                Lease default/app at 2026-01-01T00:00:00.000000Z
+                It is held by one until 2026-01-01T00:00:05.000000Z (resource version 10). one is \
+                asked to make room for two.
+
+                Candidates
+                  one is fresh: it renewed within five seconds and can be elected
+                    emulation version 1.1.0, binary version 1.1.0, renewed at \
+                2026-01-01T00:00:00.000000Z, never pinged
+                  two is fresh: it renewed within five seconds and can be elected
+                    emulation version 1.0.0, binary version 1.1.0, renewed at \
+                2026-01-01T00:00:00.000000Z, never pinged
+
+                Decisions, the oldest first
+                  2026-01-01T00:00:00.000000Z
+                    The lease did not exist. one was the only one to choose from. one was elected \
+                by OldestEmulationVersion. The lease was created as resource version 8.
+                    States: one fresh.
+                  2026-01-01T00:00:00.000000Z
+                    one was the only one to choose from. The best candidate held it, so nothing \
+                was done.
+                    States: one fresh.
+                  2026-01-01T00:00:00.000000Z
+                    two was better than the holder. two came before one because its emulation \
+                version is lower. two was elected by OldestEmulationVersion. The lease was updated \
+                as resource version 10: preferredHolder = two.
+                    States: one fresh, two fresh.
+                  2026-01-01T00:00:00.000000Z
+                    two was better than the holder. two came before one because its emulation \
+                version is lower. two was elected by OldestEmulationVersion. The lease says so \
+                already.
+                    States: one fresh, two fresh.
+
+                """)
     }
 
     @Test func `lists every lease that has candidates`() throws {
@@ -99,6 +137,21 @@ import Testing
         var play = try play()
         let number = try play.send(method, path, body)
         #expect(play.answer(number)?.status == code)
+    }
+
+    @Test func `is told in events when that is asked for`() throws {
+        var play = try play { $0.electionEvents = true }
+        let path = "/api/v1/namespaces/default/events"
+        let events = try #require(try play.ask("GET", path)["items"])
+        #expect(events.texts("reason") == ["LeaderElected", "LeaderPreferred"])
+        #expect(
+            events.texts("message") == [
+                "one was elected by OldestEmulationVersion", "one is asked to make room for two",
+            ])
+        let source = events.array?.first?[path: "source", "component"]
+        #expect(source == "leader-election-controller")
+        var silent = try self.play()
+        #expect(try silent.ask("GET", path)["items"] == [])
     }
 
     @Test func `says how to get elections`() throws {

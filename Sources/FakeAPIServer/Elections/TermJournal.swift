@@ -1,0 +1,78 @@
+import Coordinator
+import Environment
+import JSON
+import KubeAPI
+import ObjectStore
+import Registry
+
+/// Who held each lease from when to when, judged: a reader of the store's history.
+///
+/// It reads when it is asked, so that commits cost nothing, and keeps the last thousand terms that
+/// ended. What the history forgot before it was asked first, it does not know.
+struct TermJournal: Sendable {
+    /// How many terms that ended are kept.
+    static let endedMax = 1_000
+
+    private var cursor: UInt64?
+    private var ended: [LeaseTerm] = []
+    private var tracks: [NamespacedName: LeaseTrack] = [:]
+
+    /// How many terms that ended are no longer kept.
+    private(set) var omittedCount = 0
+
+    /// The terms in the order in which they began.
+    var terms: [LeaseTerm] {
+        (ended + tracks.values.compactMap(\.term)).sorted { $0.startRevision < $1.startRevision }
+    }
+
+    /// Whether anything after `revision` has been read.
+    func hasSeen(_ revision: UInt64) -> Bool {
+        cursor.map { $0 > revision } ?? false
+    }
+
+    /// Reads what happened in `store` since the last time.
+    mutating func follow(_ store: ObjectStore) {
+        if cursor.flatMap({ store.events(after: $0) }) == nil { begin(store) }
+        for event in cursor.flatMap({ store.events(after: $0) }) ?? [] { observe(event) }
+        cursor = store.revision
+    }
+
+    /// Starts with what there was before the oldest change that is still known.
+    private mutating func begin(_ store: ObjectStore) {
+        tracks = [:]
+        let oldest = store.oldestRevision
+        for stored in store.objects(Resource.leases.name, at: oldest) ?? [] {
+            guard let lease = Lease(stored) else { continue }
+            tracks[NamespacedName(stored.key)] = LeaseTrack(lease, stored.revision)
+        }
+        cursor = oldest
+    }
+
+    private mutating func observe(_ event: StoreEvent) {
+        guard event.object.key.resource == Resource.leases.name else { return }
+        let key = NamespacedName(event.object.key)
+        var track = tracks[key] ?? LeaseTrack()
+        if event.change == .deleted {
+            append(track.endTerm(.leaseDeleted, event))
+            tracks[key] = nil
+        } else if let lease = Lease(event.object) {
+            append(track.observe(lease, event))
+            tracks[key] = track
+        }
+    }
+
+    private mutating func append(_ term: LeaseTerm?) {
+        guard let term else { return }
+        ended.append(term)
+        // Half at a time, so that the cost of a term is constant on average.
+        guard ended.count >= 2 * Self.endedMax else { return }
+        omittedCount += Self.endedMax
+        ended.removeFirst(Self.endedMax)
+    }
+}
+
+extension NamespacedName {
+    init(_ key: ObjectKey) {
+        self.init(namespace: key.namespace, name: key.name)
+    }
+}
