@@ -21,7 +21,14 @@ extension Registry {
             object.metadata["resourceVersion"] = nil
             return try insert(object, at: target, context, tracking: false)
         }
-        return try replace(old, by: object, at: target, context, tracking: false)
+        let revision = store.revision
+        let result = try replace(old, by: object, at: target, context, tracking: false)
+        if store.revision != revision {
+            blindTakeovers.note(store.revision, old, object, target) {
+                !configuration.metadataText("resourceVersion").isEmpty
+            }
+        }
+        return result
     }
 
     private func checkConfiguration(

@@ -19,11 +19,18 @@ extension Registry {
         _ target: Target, with patch: ObjectPatch, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
         let old = try get(target).object
+        let served = target.served.served(old)
         let patched = try PatchedObject(
-            patch, to: target.served.served(old), kind: target.served.kind, context.options)
+            patch, to: served, kind: target.served.kind, context.options)
         var object = patched.object
         try object.checkAddress(of: target)
+        let revision = store.revision
         var result = try replace(old, by: object, at: target, context)
+        if store.revision != revision {
+            blindTakeovers.note(store.revision, served, object, target) {
+                PatchedObject.namesVersion(patch, of: served, target.served.kind, context.options)
+            }
+        }
         result.warnings = patched.warnings + result.warnings
         return result
     }
@@ -72,6 +79,18 @@ private struct PatchedObject {
                 shown, "strict decoding error: \(problems.joined(separator: ", "))")
         }
         warnings = options.fieldValidation == .warn ? problems : []
+    }
+
+    /// Whether `patch` names the version of `object`: without that it gives none, or fails.
+    static func namesVersion(
+        _ patch: ObjectPatch, of object: JSONObject, _ kind: Kind, _ options: WriteOptions
+    ) -> Bool {
+        var object = object
+        object.metadata["resourceVersion"] = nil
+        guard let patched = try? PatchedObject(patch, to: object, kind: kind, options) else {
+            return true
+        }
+        return !patched.object.metadataText("resourceVersion").isEmpty
     }
 
     private static func strategic(

@@ -21,6 +21,9 @@ package struct Registry: Sendable {
     /// The holders of leases whose renewals are refused; none but when a test asks for it.
     package var frozenHolders = FrozenHolders()
 
+    /// The changes of a lease's holder that did not check the lease's version.
+    package var blindTakeovers = BlindTakeovers()
+
     /// A registry over `store`, to which the namespaces are added that every cluster has and the
     /// store has not.
     package init(
@@ -47,6 +50,7 @@ package struct Registry: Sendable {
     package mutating func reset(at now: Timestamp) {
         store = ObjectStore(revision: store.revision + 1)
         frozenHolders = FrozenHolders()
+        blindTakeovers = BlindTakeovers()
         provisionNamespaces(at: now)
     }
 }

@@ -56,6 +56,7 @@ extension Cluster {
         } catch {
             if persistence?.failure != error { Self.logger.error("\(error)") }
             persistence?.failure = error
+            api.registry.blindTakeovers.forget(after: api.registry.store.revision)
             if terms.hasSeen(api.registry.store.revision) { terms = TermJournal() }
             if namespaces.hasSeen(revision) {
                 namespaces = NamespaceController()

@@ -14,7 +14,7 @@ extension Cluster {
         try request.checkParameters("namespace", "lease")
         let namespace = request.parameter("namespace")
         let name = request.parameter("lease")
-        terms.follow(api.registry.store)
+        terms.follow(api.registry.store, blindTakeovers: api.registry.blindTakeovers)
         let wanted = terms.terms.filter { term in
             (namespace.map { term.lease.namespace.hasSameBytes(as: $0) } ?? true)
                 && (name.map { term.lease.name.hasSameBytes(as: $0) } ?? true)

@@ -67,6 +67,8 @@ struct TermFinding: Sendable {
         case overlap
         /// The lease was taken although it had not run out by its own times.
         case takeoverBeforeExpiry
+        /// The lease was taken by a patch, or applied, without a `resourceVersion`.
+        case unconditionalTakeover
         /// The holder renewed a lease that had run out.
         case renewalAfterExpiry
         /// The holder changed, `leaseTransitions` did not grow.

@@ -33,7 +33,9 @@ struct LeaseTrack: Sendable {
     }
 
     /// Takes note of a change to `new`, and returns the term that it ended.
-    mutating func observe(_ new: Lease, _ event: StoreEvent) -> LeaseTerm? {
+    ///
+    /// It `isBlind` if its writer did not say which version of the lease was meant.
+    mutating func observe(_ new: Lease, _ event: StoreEvent, isBlind: Bool) -> LeaseTerm? {
         defer { lease = new }
         if let holder = new.holder, let term, term.holder.hasSameBytes(as: holder) {
             observeRenewal(new, event)
@@ -43,6 +45,11 @@ struct LeaseTrack: Sendable {
         guard let holder = new.holder else { return ended }
         beginTerm(of: holder, new, event)
         if let ended { judgeTakeover(from: ended.holder, at: event.time) }
+        if isBlind {
+            add(
+                .unconditionalTakeover, event.time,
+                "\(holder) took the lease without naming the version that it had seen")
+        }
         judgeTransitions(new, event.time)
         renew(new, event.time)
         lastHolder = holder

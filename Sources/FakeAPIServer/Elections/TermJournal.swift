@@ -31,9 +31,11 @@ struct TermJournal: Sendable {
     }
 
     /// Reads what happened in `store` since the last time.
-    mutating func follow(_ store: ObjectStore) {
+    mutating func follow(_ store: ObjectStore, blindTakeovers: BlindTakeovers) {
         if cursor.flatMap({ store.events(after: $0) }) == nil { begin(store) }
-        for event in cursor.flatMap({ store.events(after: $0) }) ?? [] { observe(event) }
+        for event in cursor.flatMap({ store.events(after: $0) }) ?? [] {
+            observe(event, isBlind: blindTakeovers.contains(event.revision))
+        }
         cursor = store.revision
     }
 
@@ -48,7 +50,7 @@ struct TermJournal: Sendable {
         cursor = oldest
     }
 
-    private mutating func observe(_ event: StoreEvent) {
+    private mutating func observe(_ event: StoreEvent, isBlind: Bool) {
         guard event.object.key.resource == Resource.leases.name else { return }
         let key = NamespacedName(event.object.key)
         var track = tracks[key] ?? LeaseTrack()
@@ -56,7 +58,7 @@ struct TermJournal: Sendable {
             append(track.endTerm(.leaseDeleted, event))
             tracks[key] = nil
         } else if let lease = Lease(event.object) {
-            append(track.observe(lease, event))
+            append(track.observe(lease, event, isBlind: isBlind))
             tracks[key] = track
         }
     }

@@ -109,6 +109,44 @@ import Testing
         #expect(findings?.texts("kind") == Array(repeating: "clockSkew", count: count))
     }
 
+    @Test(arguments: [
+        ("merge-patch", #"{"spec":{"holderIdentity":"two"}}"#, ["unconditionalTakeover"]),
+        (
+            "merge-patch",
+            #"{"metadata":{"resourceVersion":"VERSION"},"spec":{"holderIdentity":"two"}}"#, []
+        ),
+        (
+            "strategic-merge-patch", #"{"spec":{"holderIdentity":"two"}}"#,
+            ["unconditionalTakeover"]
+        ),
+        (
+            "json-patch", #"[{"op":"replace","path":"/spec/holderIdentity","value":"two"}]"#,
+            ["unconditionalTakeover"]
+        ),
+        (
+            "json-patch",
+            #"""
+            [{"op":"test","path":"/metadata/resourceVersion","value":"VERSION"},
+            {"op":"replace","path":"/spec/holderIdentity","value":"two"}]
+            """#, []
+        ),
+    ])
+    func `tell of a takeover that checked no version`(
+        type: String, patch: String, kinds: [String]
+    ) throws {
+        var play = try HostPlay()
+        try write(&play, "one")
+        try write(&play, "")
+        let lease = try play.ask("GET", "\(leases)/app")
+        let version = try #require(lease[path: "metadata", "resourceVersion"]?.string)
+        let number = try play.send(
+            "PATCH", "\(leases)/app", patch.replacing("VERSION", with: version),
+            type: "application/\(type)+json")
+        #expect(play.answer(number)?.status == 200)
+        let found = try terms(&play)[1]["findings"]?.texts("kind") ?? []
+        #expect(found.filter { $0 != "transitionNotCounted" } == kinds)
+    }
+
     @Test func `end with the lease`() throws {
         var play = try HostPlay()
         try write(&play, "one")
