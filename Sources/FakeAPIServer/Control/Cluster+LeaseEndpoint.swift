@@ -12,25 +12,37 @@ extension Cluster {
     ) throws(StatusError) -> HTTPResponse {
         guard request.path.count == 4 else { throw request.unknownPath }
         let key = NamespacedName(namespace: request.path[1], name: request.path[2])
-        let verb = request.path[3]
-        guard ["expire", "release", "steal", "freeze", "thaw"].contains(verb) else {
-            throw request.unknownPath
+        switch request.path[3] {
+        case "expire": return try answer(.expire, to: key, &request, at: wall)
+        case "release": return try answer(.release, to: key, &request, at: wall)
+        case "steal":
+            try request.check("POST")
+            return try answer(.steal(by: request.holder()), to: key, &request, at: wall)
+        case "freeze": return try freeze(true, key, &request)
+        case "thaw": return try freeze(false, key, &request)
+        default: throw request.unknownPath
         }
+    }
+
+    private mutating func answer(
+        _ change: LeaseChange, to key: NamespacedName, _ request: inout ControlRequest,
+        at wall: Timestamp
+    ) throws(StatusError) -> HTTPResponse {
         try request.check("POST")
-        guard ["expire", "release"].contains(verb) else {
-            let holder = try request.holder()
-            guard verb == "steal" else {
-                try setFrozen(verb == "freeze", holder, of: key)
-                return HTTPResponse(control: [
-                    "lease": .string(key.description),
-                    "frozen": .array(frozenHolders(of: key).map { .string($0) }),
-                ])
-            }
-            return HTTPResponse(lease: try change(key, .steal(by: holder), at: wall))
-        }
         try request.end()
-        let change: LeaseChange = verb == "expire" ? .expire : .release
         return HTTPResponse(lease: try self.change(key, change, at: wall))
+    }
+
+    private mutating func freeze(
+        _ isFrozen: Bool, _ key: NamespacedName, _ request: inout ControlRequest
+    ) throws(StatusError) -> HTTPResponse {
+        try request.check("POST")
+        let holder = try request.holder()
+        try setFrozen(isFrozen, holder, of: key)
+        return HTTPResponse(control: [
+            "lease": .string(key.description),
+            "frozen": .array(frozenHolders(of: key).map { .string($0) }),
+        ])
     }
 }
 
