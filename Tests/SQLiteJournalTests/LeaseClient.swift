@@ -1,6 +1,6 @@
 import Foundation
 
-/// A client that writes leases over one connection; every wait ends after ten seconds.
+/// A client that writes leases over one connection; every wait ends after a minute.
 final class LeaseClient {
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -31,7 +31,7 @@ final class LeaseClient {
             }
         }
         guard result == 0 else { throw NoAnswer() }
-        var timeout = timeval(tv_sec: 10, tv_usec: 0)
+        var timeout = timeval(tv_sec: 60, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
     }
@@ -78,6 +78,8 @@ final class LeaseClient {
         var text = ""
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            // A signal, such as that of a program that ended, interrupts a wait that has an end.
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw NoAnswer() }
             text += String(decoding: buffer[..<count], as: UTF8.self)
             guard let end = text.range(of: "\r\n\r\n"),
