@@ -113,14 +113,14 @@ extension BodyDecoder {
     func checkRegistered(_ types: TypeMeta) throws(StatusError) {
         let kind = served.kind
         guard types.kind != kind.name || types.apiVersion != kind.apiVersion else { return }
-        let isThis = types.kind == kind.name && types.group == kind.group
-        guard !isThis || !KnownKinds.isRegistered(types, in: catalog) else { return }
         guard KnownKinds.isRegistered(types, in: catalog) else {
             throw cannotHandle(
                 types,
                 "no kind \"\(types.kind)\" is registered for version \"\(types.apiVersion)\" in "
                     + "scheme \"pkg/api/legacyscheme/scheme.go:30\"")
         }
+        // Another version of the same kind is told so once the document is read (CRE-022).
+        guard types.kind != kind.name || types.group != kind.group else { return }
         throw cannotHandle(
             types,
             "converting (\(types.version).\(types.kind)) to (\(kind.internalName)): unknown "
