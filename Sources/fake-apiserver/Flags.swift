@@ -158,9 +158,9 @@ struct LeadershipFlags: ParsableArguments {
 struct TestingFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What moves the time: real is the machine's clock; manual stands still until "
-                + "/fake/clock advances it, and shows the given instant at first, or the machine's "
-                + "time.",
+            "What moves the time: real goes with the machine's clock; manual stands still until "
+                + "/fake/clock advances it. Either shows the given instant at first, or the "
+                + "machine's time.",
             valueName: "real|manual[=instant]"))
     var clock = "real"
 

@@ -160,6 +160,15 @@ import Testing
         #expect(after == "2027-01-15T08:01:40.000000Z")
     }
 
+    @Test func `starts at another time than the machine's, and runs on`() throws {
+        var play = try HostPlay {
+            $0.clock = .real(startingAt: Timestamp(rfc3339: "2000-02-28T23:59:59Z"))
+        }
+        play.wait(.seconds(2))
+        #expect(
+            try play.ask("GET", "/fake/clock")["now"]?.string == "2000-02-29T00:00:01.000000Z")
+    }
+
     @Test func `wakes its server when something is due by its own time`() throws {
         var play = try HostPlay(elects: true) { $0.clock = .real(rate: 50) }
         var host = play.host
