@@ -51,6 +51,27 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// The object that is the value of `key`; empty when the value is none.
+    ///
+    /// It is changed in place, without a copy.
+    package subscript(object key: String) -> JSONObject {
+        get { self[key]?.object ?? JSONObject() }
+        _modify {
+            var object = take(key)
+            defer { self[key] = .object(object) }
+            yield &object
+        }
+    }
+
+    /// The object that is the value of `key`, leaving null in its place.
+    private mutating func take(_ key: String) -> JSONObject {
+        guard let position = position(of: key), let object = members[position].value.object else {
+            return JSONObject()
+        }
+        members[position].value = .null
+        return object
+    }
+
     /// Adds what a parser met: a repeated key replaces the value and is remembered.
     package mutating func addParsed(_ key: String, _ value: JSONValue) {
         guard let position = position(of: key) else { return append(key, value) }
@@ -103,11 +124,13 @@ extension JSONObject: RandomAccessCollection {
 
     /// The same members with their keys in byte order, as Go writes a map.
     package var sortedByKey: JSONObject {
-        let isSorted = zip(members, members.dropFirst()).allSatisfy {
-            !$1.key.precedesBytewise($0.key)
-        }
-        guard !isSorted else { return self }
+        guard !isSortedByKey else { return self }
         return JSONObject(members.sorted { $0.key.precedesBytewise($1.key) }.map { ($0, $1) })
+    }
+
+    /// Whether the keys are in byte order.
+    package var isSortedByKey: Bool {
+        zip(members, members.dropFirst()).allSatisfy { !$1.key.precedesBytewise($0.key) }
     }
 }
 

@@ -70,12 +70,12 @@ extension JSONParser {
 
     private mutating func object() throws(JSONSyntaxError) -> JSONValue {
         var object = JSONObject()
-        object.reserveCapacity(8)
         skipBlanks()
         if try peek() == UInt8(ascii: "}") {
             index += 1
             return .object(object)
         }
+        object.reserveCapacity(8)
         while true {
             skipBlanks()
             let key = try key()

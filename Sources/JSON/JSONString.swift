@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// Text that is equal only to the same bytes and is ordered by its bytes, as Go's strings are.
 ///
 /// Swift's `String` takes two spellings of one character for equal and orders by Unicode's rules.
@@ -30,7 +38,12 @@ extension String {
     package func hasSameBytes(as other: String) -> Bool {
         utf8.count == other.utf8.count
             && utf8.withContiguousBytes { bytes in
-                other.utf8.withContiguousBytes { bytes.elementsEqual($0) }
+                other.utf8.withContiguousBytes { others in
+                    guard let start = bytes.baseAddress, let otherStart = others.baseAddress else {
+                        return bytes.isEmpty
+                    }
+                    return memcmp(start, otherStart, bytes.count) == 0
+                }
             }
     }
 

@@ -17,6 +17,9 @@ package struct ObjectStore: Sendable {
     private var tables: [String: ObjectTable] = [:]
     private var history: EventHistory
 
+    /// The newest write with its tree, which whoever follows the store is about to ask for.
+    private var newest: (stored: StoredObject, tree: JSONObject)?
+
     /// An empty store whose next write gets the revision after `revision`.
     ///
     /// `historyEvents` and `historyBytes` bound how far back readers can start.
@@ -87,9 +90,9 @@ extension ObjectStore {
         time: Timestamp
     ) -> StoredObject {
         revision += 1
-        let stored = StoredObject(
-            key: key, revision: revision, object: object.withResourceVersion(revision),
-            fields: fields)
+        let tree = object.withResourceVersion(revision)
+        let stored = StoredObject(key: key, revision: revision, object: tree, fields: fields)
+        newest = (stored, tree)
         let previous = self[key]
         tables[key.resource, default: ObjectTable()].put(stored)
         history.append(
@@ -125,6 +128,13 @@ extension ObjectStore {
     /// The present state of the object at `key`.
     package subscript(key: ObjectKey) -> StoredObject? {
         tables[key.resource]?[key.path]
+    }
+
+    /// The object as a tree: that of the newest write is at hand, others are read from their
+    /// encoding.
+    package func tree(of stored: StoredObject) -> JSONObject {
+        if let newest, newest.stored === stored { return newest.tree }
+        return stored.object
     }
 
     /// The oldest revision from which a reader can start.
@@ -170,12 +180,16 @@ extension ObjectStore {
 }
 
 extension JSONObject {
-    /// The same object with another resource version.
+    /// The same canonical object with another resource version.
     fileprivate func withResourceVersion(_ revision: UInt64) -> JSONObject {
-        var metadata = self["metadata"]?.object ?? JSONObject()
-        metadata["resourceVersion"] = .string(String(revision))
         var object = self
-        object["metadata"] = .object(ObjectSchema.objectMeta.canonical(metadata))
+        // What takes the place of another version stands where it belongs.
+        let hasPlace = object["metadata"]?["resourceVersion"] != nil
+        object[object: "metadata"]["resourceVersion"] = .string(String(revision))
+        if !hasPlace {
+            let metadata = object[object: "metadata"]
+            object[object: "metadata"] = ObjectSchema.objectMeta.canonical(metadata)
+        }
         return object
     }
 }

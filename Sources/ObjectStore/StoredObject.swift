@@ -18,6 +18,9 @@ package final class StoredObject: Sendable {
     /// The values that field selectors can ask for, beside name and namespace.
     package let fields: [(key: String, value: String)]
 
+    /// The room that a Lease with managed fields takes; the body of others grows.
+    private static let usualBytes = 768
+
     /// A state of the object at `key`; `object` must be canonical and carry its resource version.
     package init(
         key: ObjectKey, revision: UInt64, object: JSONObject,
@@ -26,7 +29,8 @@ package final class StoredObject: Sendable {
         self.key = key
         self.revision = revision
         self.fields = fields
-        var writer = JSONWriter([])
+        var writer = JSONWriter()
+        writer.reserve(Self.usualBytes)
         writer.writeMembers(of: object)
         writer.write(raw: "}")
         body = writer.bytes

@@ -6,14 +6,14 @@ import KubeAPI
 extension JSONObject {
     /// The metadata; empty when there is none.
     package var metadata: JSONObject {
-        get { self["metadata"]?.object ?? JSONObject() }
-        set { self["metadata"] = .object(newValue) }
+        get { self[object: "metadata"] }
+        _modify { yield &self[object: "metadata"] }
     }
 
     /// The spec; empty when there is none.
     package var spec: JSONObject {
-        get { self["spec"]?.object ?? JSONObject() }
-        set { self["spec"] = .object(newValue) }
+        get { self[object: "spec"] }
+        _modify { yield &self[object: "spec"] }
     }
 
     /// `metadata.name` as a value; the empty string when there is none.

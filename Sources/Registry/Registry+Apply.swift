@@ -10,7 +10,7 @@ extension Registry {
         _ configuration: JSONObject, to target: Target, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
         try checkConfiguration(configuration, target)
-        let old = store[target.key(target.name)]?.object
+        let old = store[target.key(target.name)].map(store.tree)
         if old == nil { try refuseUID(of: configuration, target) }
         var object = try target.fieldManager.apply(
             configuration, onto: old.map(target.served.served), by: target.writer(context),

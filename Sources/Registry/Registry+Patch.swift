@@ -18,7 +18,7 @@ extension Registry {
     package mutating func patch(
         _ target: Target, with patch: ObjectPatch, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
-        let old = try get(target).object
+        let old = store.tree(of: try get(target))
         let served = target.served.served(old)
         let patched = try PatchedObject(
             patch, to: served, kind: target.served.kind, context.options)

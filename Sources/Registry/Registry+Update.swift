@@ -9,7 +9,7 @@ extension Registry {
     package mutating func update(
         _ object: JSONObject, at target: Target, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
-        let old = store[target.key(target.name)]?.object
+        let old = store[target.key(target.name)].map(store.tree)
         try checkUID(object.metadataText("uid"), against: old, target)
         var object = object
         try object.checkAddress(of: target)
@@ -21,6 +21,20 @@ extension Registry {
             object.metadata["resourceVersion"] = nil
             return try create(object, at: target, context)
         }
+        return try replace(old, by: object, at: target, context)
+    }
+
+    /// Changes an object as `change` says, which gets and leaves it in the form of the target's
+    /// version: how the server itself updates.
+    ///
+    /// Throws `404 NotFound` when there is none, and `409 Conflict` when `change` names another
+    /// resource version than the stored one.
+    package mutating func update(
+        _ target: Target, _ context: WriteContext, by change: (inout JSONObject) -> Void
+    ) throws(StatusError) -> WriteResult {
+        let old = store.tree(of: try get(target))
+        var object = target.served.served(old)
+        change(&object)
         return try replace(old, by: object, at: target, context)
     }
 

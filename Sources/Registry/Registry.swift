@@ -85,7 +85,7 @@ package struct Target: Sendable {
 
     /// What keeps the books of who owns which fields of objects at the target's version.
     var fieldManager: FieldManager {
-        FieldManager(served.kind, versions: resource.views.map(\.kind.version))
+        FieldManager(served.kind, apiVersions: resource.apiVersions)
     }
 
     /// Who writes to the target.

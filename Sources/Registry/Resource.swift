@@ -18,6 +18,9 @@ package struct Resource: Sendable {
     /// The versions in which it can be served; objects are stored in the form of the first.
     package let views: [View]
 
+    /// The group and version of each view.
+    let apiVersions: [String]
+
     package let rules: any ResourceRules
 
     /// A part of an object with a path of its own.
@@ -51,6 +54,7 @@ package struct Resource: Sendable {
         self.verbs = verbs
         self.subresources = subresources
         self.views = views
+        apiVersions = views.map(\.kind.apiVersion)
         self.rules = rules
     }
 

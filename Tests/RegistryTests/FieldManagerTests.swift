@@ -93,8 +93,8 @@ import Testing
 
     @Test func `keeps entries of one manager apart by version and subresource`() throws {
         let (v1beta1, v1alpha2) = (
-            FieldManager(.leaseCandidateV1Beta1, versions: ["v1alpha2"]),
-            FieldManager(.leaseCandidateV1Alpha2, versions: ["v1beta1"])
+            FieldManager(.leaseCandidateV1Beta1, apiVersions: ["coordination.k8s.io/v1alpha2"]),
+            FieldManager(.leaseCandidateV1Alpha2, apiVersions: ["coordination.k8s.io/v1beta1"])
         )
         let created = v1beta1.updated(
             nil, to: try object(#"{"metadata":{},"spec":{"leaseName":"l","binaryVersion":"1"}}"#),

@@ -39,25 +39,33 @@ struct ClusterElections: Sendable {
 
     private mutating func observeChanges(of store: ObjectStore) {
         if let cursor, let events = store.events(after: cursor) {
-            for event in events { observe(event.object, isDeleted: event.change == .deleted) }
+            for event in events {
+                observe(event.object, of: store, isDeleted: event.change == .deleted)
+            }
         } else {
             for resource in [Resource.leases, .leaseCandidates] {
-                for object in store.objects(resource.name) { observe(object, isDeleted: false) }
+                for object in store.objects(resource.name) {
+                    observe(object, of: store, isDeleted: false)
+                }
             }
         }
         cursor = store.revision
     }
 
-    private mutating func observe(_ stored: StoredObject, isDeleted: Bool) {
+    private mutating func observe(
+        _ stored: StoredObject, of store: ObjectStore, isDeleted: Bool
+    ) {
         let key = NamespacedName(namespace: stored.key.namespace, name: stored.key.name)
         switch stored.key.resource {
         case Resource.leases.name where isDeleted: coordinator.observe(.leaseDeleted(key))
         case Resource.leaseCandidates.name where isDeleted:
             coordinator.observe(.candidateDeleted(key))
         case Resource.leases.name:
-            if let lease = Lease(stored) { coordinator.observe(.lease(lease)) }
+            if let lease = Lease(stored, tree: store.tree(of: stored)) {
+                coordinator.observe(.lease(lease))
+            }
         case Resource.leaseCandidates.name:
-            if let candidate = LeaseCandidate(stored) {
+            if let candidate = LeaseCandidate(stored, tree: store.tree(of: stored)) {
                 coordinator.observe(.candidate(candidate))
             }
         default: break

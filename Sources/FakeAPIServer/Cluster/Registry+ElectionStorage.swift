@@ -9,8 +9,8 @@ import Registry
 /// version's rules demand must not keep it from pinging a candidate that another version made.
 extension Registry: ElectionStorage {
     package func lease(_ key: NamespacedName) throws(StatusError) -> Lease {
-        let target = target(.leases, key)
-        guard let lease = Lease(try get(target)) else {
+        let stored = try get(target(.leases, key))
+        guard let lease = Lease(stored, tree: store.tree(of: stored)) else {
             throw .internalError("the lease \(key) cannot be read")
         }
         return lease
@@ -19,8 +19,8 @@ extension Registry: ElectionStorage {
     package func leaseCandidate(
         _ key: NamespacedName
     ) throws(StatusError) -> LeaseCandidate {
-        let target = target(.leaseCandidates, key)
-        guard let candidate = LeaseCandidate(try get(target)) else {
+        let stored = try get(target(.leaseCandidates, key))
+        guard let candidate = LeaseCandidate(stored, tree: store.tree(of: stored)) else {
             throw .internalError("the candidate \(key) cannot be read")
         }
         return candidate
@@ -63,12 +63,10 @@ extension Registry: ElectionStorage {
     private mutating func write(
         _ changes: SpecChanges, to target: Target, _ resourceVersion: String, at now: Timestamp
     ) throws(StatusError) {
-        var object = try get(target).object
-        object.metadata["resourceVersion"] = .string(resourceVersion)
-        var spec = object.spec
-        changes.apply(to: &spec)
-        object.spec = spec
-        _ = try update(object, at: target, context(at: now))
+        _ = try update(target, context(at: now)) { object in
+            object.metadata["resourceVersion"] = .string(resourceVersion)
+            changes.apply(to: &object.spec)
+        }
     }
 
     private func target(_ resource: Resource, _ key: NamespacedName) -> Target {
@@ -81,19 +79,19 @@ extension Registry: ElectionStorage {
 }
 
 extension Lease {
-    /// The lease that is stored as `stored`.
-    init?(_ stored: StoredObject) {
+    /// The lease that is stored as `stored`, whose `tree` is read unless it is at hand.
+    init?(_ stored: StoredObject, tree: JSONObject? = nil) {
         self.init(
-            stored.object, namespace: stored.key.namespace, name: stored.key.name,
+            tree ?? stored.object, namespace: stored.key.namespace, name: stored.key.name,
             resourceVersion: String(stored.revision))
     }
 }
 
 extension LeaseCandidate {
-    /// The candidate that is stored as `stored`.
-    init?(_ stored: StoredObject) {
+    /// The candidate that is stored as `stored`, whose `tree` is read unless it is at hand.
+    init?(_ stored: StoredObject, tree: JSONObject? = nil) {
         self.init(
-            stored.object, namespace: stored.key.namespace, name: stored.key.name,
+            tree ?? stored.object, namespace: stored.key.namespace, name: stored.key.name,
             resourceVersion: String(stored.revision))
     }
 }

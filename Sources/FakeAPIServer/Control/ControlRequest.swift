@@ -158,15 +158,3 @@ extension ControlRequest {
             "the field \(GoQuote.quote(key)) must be \(wanted), not \(JSONWriter.text(value))")
     }
 }
-
-extension Timestamp {
-    /// The instant that `text` spells, with six digits of fraction or without one.
-    init?(rfc3339 text: String) {
-        let format: TimeFormat = text.utf8.contains(UInt8(ascii: ".")) ? .microseconds : .seconds
-        guard let instant = format.parse(text) else { return nil }
-        self = instant
-    }
-
-    /// The instant as the control API writes it.
-    var rfc3339: String { TimeFormat.microseconds.format(self) }
-}

@@ -20,12 +20,10 @@ extension Cluster {
             throw .internalError("the lease \(key) cannot be read")
         }
         let now = clock.now(at: wall)
-        var object = stored.object
-        var spec = object["spec"]?.object ?? JSONObject()
-        change.apply(to: &spec, of: lease, at: now)
-        object["spec"] = .object(spec)
-        _ = try api.registry.update(
-            object, at: target, WriteContext(manager: "fake-apiserver", now: now))
+        let context = WriteContext(manager: "fake-apiserver", now: now)
+        _ = try api.registry.update(target, context) { object in
+            change.apply(to: &object.spec, of: lease, at: now)
+        }
         return try api.registry.get(target)
     }
 

@@ -74,7 +74,13 @@ enum OptionRules {
     }
 
     /// A manager's name is short and printable.
-    static func fieldManager(_ name: String, at field: String = "fieldManager") -> [FieldError] {
+    static func fieldManager(
+        _ name: String, at field: @autoclosure () -> String = "fieldManager"
+    ) -> [FieldError] {
+        guard name.utf8.count > 128 || !name.unicodeScalars.allSatisfy(GoQuote.isPrintable) else {
+            return []
+        }
+        let field = field()
         var errors: [FieldError] = []
         if name.utf8.count > 128 { errors.append(.tooLong(field, bytesMax: 128)) }
         var position = 0
@@ -85,7 +91,7 @@ enum OptionRules {
                         field, .string(name),
                         "invalid character \(codePoint(scalar)) (at position \(position))"))
             }
-            position += String(scalar).utf8.count
+            position += UTF8.width(scalar)
         }
         return errors
     }
@@ -105,7 +111,9 @@ extension StatusError {
 
 extension WriteOptions {
     /// What is wrong with the name of a field manager.
-    package static func managerProblems(_ name: String, at field: String) -> [FieldError] {
-        OptionRules.fieldManager(name, at: field)
+    package static func managerProblems(
+        _ name: String, at field: @autoclosure () -> String
+    ) -> [FieldError] {
+        OptionRules.fieldManager(name, at: field())
     }
 }

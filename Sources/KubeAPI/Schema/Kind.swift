@@ -5,6 +5,9 @@ package struct Kind: Sendable {
     package let version: String
     package let name: String
 
+    /// The group and version as documents spell them: `v1`, or `coordination.k8s.io/v1`.
+    package let apiVersion: String
+
     /// The fields beside `kind` and `apiVersion`.
     package let schema: ObjectSchema
 
@@ -13,11 +16,7 @@ package struct Kind: Sendable {
         self.version = version
         self.name = name
         self.schema = schema
-    }
-
-    /// The group and version as documents spell them: `v1`, or `coordination.k8s.io/v1`.
-    package var apiVersion: String {
-        group.isEmpty ? version : "\(group)/\(version)"
+        apiVersion = group.isEmpty ? version : "\(group)/\(version)"
     }
 
     /// The kind with its group as messages spell it: `Namespace`, or `Lease.coordination.k8s.io`.

@@ -22,7 +22,8 @@ extension ObjectSchema {
     ///
     /// What the schema does not know is dropped.
     package func canonical(_ object: JSONObject) -> JSONObject {
-        assemble(
+        if isCanonical(object) { return object }
+        return assemble(
             fields.map { field in
                 guard let value = object[field.name] else { return nil }
                 switch (field.type, value) {
@@ -40,7 +41,35 @@ extension ObjectSchema {
     }
 }
 
+extension ObjectSchema {
+    /// Whether the canonical form of an object, whose values are canonical, is the object itself.
+    fileprivate func isCanonical(_ object: JSONObject) -> Bool {
+        var position = 0
+        for field in fields {
+            if position < object.count, object[position].key.hasSameBytes(as: field.name) {
+                guard field.isCanonical(object[position].value) else { return false }
+                position += 1
+            } else if field.presence == .always {
+                return false
+            }
+        }
+        return position == object.count
+    }
+}
+
 extension Field {
+    /// Whether an encoded object can hold `value`, which is canonical, for this field.
+    fileprivate func isCanonical(_ value: JSONValue) -> Bool {
+        guard presence != .unlessEmpty || !value.isZero else { return false }
+        return switch (type, value) {
+        case (.object(let schema), .object(let object)): schema.isCanonical(object)
+        case (.objects(let schema, _), .array(let elements)):
+            elements.allSatisfy { $0.object.map(schema.isCanonical) ?? true }
+        case (.stringMap, .object(let map)): map.isSortedByKey
+        default: true
+        }
+    }
+
     /// What an encoded object holds for this field when `value` was given; nil leaves it out.
     fileprivate func canonical(_ value: JSONValue?) -> JSONValue? {
         switch presence {

@@ -81,7 +81,7 @@ extension FieldManager {
             let everything = FieldComparison(from: JSONObject(), to: plain, kind.schema)
             record(everything, by: Writer(manager: Self.managerBeforeApply, now: now), in: &managed)
         }
-        managed.dropEntries(exceptOf: knownAPIVersions)
+        managed.keepEntries(whereVersion: knows)
         return managed
     }
 

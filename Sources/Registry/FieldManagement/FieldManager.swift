@@ -10,18 +10,20 @@ package struct FieldManager {
     /// The kind at the version of the endpoint.
     let kind: Kind
 
-    /// The versions whose entries can be compared with objects of this kind; entries of others are
+    /// The versions at which objects of this kind are known too; entries of unknown ones are
     /// dropped.
-    let knownAPIVersions: [String]
+    private let otherAPIVersions: [String]
 
-    /// A field manager for `kind`, whose objects are known at `versions` too.
-    init(_ kind: Kind, versions: [String] = []) {
+    /// A field manager for `kind`, whose objects are known at `apiVersions` too.
+    init(_ kind: Kind, apiVersions: [String] = []) {
         self.kind = kind
-        knownAPIVersions =
-            [kind.apiVersion]
-            + versions.map { version in
-                kind.group.isEmpty ? version : "\(kind.group)/\(version)"
-            }
+        otherAPIVersions = apiVersions
+    }
+
+    /// Whether entries at `apiVersion` can be compared with objects of this kind.
+    func knows(_ apiVersion: String) -> Bool {
+        apiVersion.hasSameBytes(as: kind.apiVersion)
+            || otherAPIVersions.contains { $0.hasSameBytes(as: apiVersion) }
     }
 
     /// Who writes, and when.
@@ -83,7 +85,7 @@ extension FieldManager {
         _ comparison: FieldComparison, by writer: Writer, in managed: inout ManagedFields
     ) {
         let written = comparison.written
-        managed.dropEntries(exceptOf: knownAPIVersions)
+        managed.keepEntries(whereVersion: knows)
         managed.subtract(written.union(comparison.removed))
         let owned = written.subtracting(.untracked)
         if !owned.isEmpty {
@@ -111,8 +113,9 @@ extension FieldManager {
     /// Gives `new` the entry times of `old` when nothing else is different, so that a write without
     /// effect is none.
     static func keepTimes(of old: JSONObject, in new: inout JSONObject) {
-        guard let before = old.managedFields?.array, let after = new.managedFields?.array,
-            before.count == after.count, before != after,
+        // Nearly every write has an effect, and shows it there.
+        guard new["spec"] == old["spec"], let before = old.managedFields?.array,
+            let after = new.managedFields?.array, before.count == after.count,
             zip(before, after).allSatisfy({ $0.withoutTime == $1.withoutTime })
         else { return }
         var restored = new
@@ -134,9 +137,8 @@ extension JSONObject {
     var managedFields: JSONValue? {
         get { self["metadata"]?["managedFields"] }
         set {
-            guard var metadata = self["metadata"]?.object else { return }
+            guard self["metadata"]?.object != nil else { return }
             metadata["managedFields"] = newValue
-            self["metadata"] = .object(metadata)
         }
     }
 }

@@ -168,11 +168,9 @@ extension ManagedFields {
         entries.removeAll(where: \.fields.isEmpty)
     }
 
-    /// Drops the entries whose fields are named in other versions than `versions`.
-    mutating func dropEntries(exceptOf versions: [String]) {
-        entries.removeAll { entry in
-            !versions.contains { $0.hasSameBytes(as: entry.apiVersion) }
-        }
+    /// Keeps only the entries whose fields are named in a version that `isKnown`.
+    mutating func keepEntries(whereVersion isKnown: (String) -> Bool) {
+        entries.removeAll { !isKnown($0.apiVersion) }
     }
 }
 

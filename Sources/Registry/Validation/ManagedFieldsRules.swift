@@ -7,11 +7,12 @@ enum ManagedFieldsRules {
     static func problems(with metadata: JSONObject) -> [FieldError] {
         let entries = metadata["managedFields"]?.array ?? []
         return entries.enumerated().flatMap { index, entry in
-            problems(with: entry, at: "metadata.managedFields[\(index)]")
+            problems(with: entry, at: index)
         }
     }
 
-    private static func problems(with entry: JSONValue, at path: String) -> [FieldError] {
+    private static func problems(with entry: JSONValue, at index: Int) -> [FieldError] {
+        var path: String { "metadata.managedFields[\(index)]" }
         func text(_ key: String) -> String { entry[key]?.string ?? "" }
         var errors: [FieldError] = []
         if !["Apply", "Update"].contains(text("operation")) {
