@@ -2,7 +2,7 @@
 ///
 /// A heap beside the instant of each key. A timer that is set again or removed leaves its old entry
 /// in the heap until that comes up, or until such entries are the majority.
-public struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
+package struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
     private var instants: [Key: Timestamp] = [:]
     private var heap: [Entry] = []
 
@@ -16,10 +16,10 @@ public struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
     }
 
     /// Timers for nobody.
-    public init() {}
+    package init() {}
 
     /// The instant that `key` waits for; nil when it does not wait.
-    public subscript(key: Key) -> Timestamp? {
+    package subscript(key: Key) -> Timestamp? {
         get { instants[key] }
         set {
             guard newValue != instants[key] else { return }
@@ -30,7 +30,7 @@ public struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
     }
 
     /// The earliest instant that anybody waits for.
-    public var next: Timestamp? {
+    package var next: Timestamp? {
         mutating get {
             while let first = heap.first, instants[first.key] != first.instant { removeFirst() }
             return heap.first?.instant
@@ -40,7 +40,7 @@ public struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
     /// Removes the timer that is due first, and returns its key; nil when none is due at `now`.
     ///
     /// Timers for the same instant come in the order of their keys.
-    public mutating func popFirst(dueAt now: Timestamp) -> Key? {
+    package mutating func popFirst(dueAt now: Timestamp) -> Key? {
         guard let next, next <= now else { return nil }
         let key = heap[0].key
         removeFirst()

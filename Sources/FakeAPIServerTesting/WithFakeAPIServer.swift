@@ -17,14 +17,15 @@
 ///   - body: What to do with the running server.
 /// - Returns: What `body` returns.
 /// - Throws: What is wrong with the options, why no port could be bound, or what `body` throws.
-public func withFakeAPIServer<Result>(
+@discardableResult
+public nonisolated(nonsending) func withFakeAPIServer<Result>(
     featureGates: FeatureGateSettings = [:],
     runtimeConfig: [String] = [],
     emulatedVersion: String? = nil,
     clock: ClockSetting = .real(),
     seed: UInt64? = nil,
     configure: (inout ServerOptions) -> Void = { _ in },
-    _ body: (FakeAPIServer) async throws -> Result
+    _ body: nonisolated(nonsending) (FakeAPIServer) async throws -> Result
 ) async throws -> Result {
     var options = ServerOptions(
         emulatedVersion: emulatedVersion, featureGates: featureGates, runtimeConfig: runtimeConfig)

@@ -1,4 +1,4 @@
-import Environment
+@_exported public import Environment
 import KubeAPI
 
 /// One component's part in an election, as client-go's `LeaderElector` plays it.

@@ -3,18 +3,19 @@ import Foundation
 
 /// Tells those who wait for the server where it is.
 struct Announcement {
-    /// The server's base URL, such as `http://127.0.0.1:8080`.
-    let url: String
+    /// Where to write a kubeconfig file for the server; nil for nowhere.
+    var kubeconfigPath: String?
 
-    /// Writes the files that `options` ask for: the kubeconfig first, so that whoever waits for
+    /// Where to write the server's URL; nil for nowhere.
+    var readyFilePath: String?
+
+    /// Writes the files for the server at `url`: the kubeconfig first, so that whoever waits for
     /// the ready file finds both.
-    func writeFiles(for options: ServerOptions) throws {
-        if let path = options.writeKubeconfigPath {
-            try Self.write(Kubeconfig(server: url).description, to: path)
+    func write(url: String) throws {
+        if let kubeconfigPath {
+            try Self.write(Kubeconfig(server: url).description, to: kubeconfigPath)
         }
-        if let path = options.readyFilePath {
-            try Self.write(url + "\n", to: path)
-        }
+        if let readyFilePath { try Self.write(url + "\n", to: readyFilePath) }
     }
 
     /// Writes the file at once, so that nobody reads half of it.

@@ -24,16 +24,20 @@ struct FakeAPIServerCommand: ParsableCommand {
     @OptionGroup(title: "Time, chance and control") var testing: TestingFlags
     @OptionGroup(title: "Logs") var logs: LogFlags
 
-    /// The options that `arguments` spell, which may still contradict each other.
-    static func serverOptions(_ arguments: [String]) throws -> ServerOptions {
-        let command = try parse(FlagArguments.canonical(arguments))
+    /// The command that `arguments`, spelled as kube-apiserver's are, stand for.
+    static func parse(flags arguments: [String]) throws -> FakeAPIServerCommand {
+        try parse(FlagArguments.canonical(arguments))
+    }
+
+    /// The options that the flags spell, which may still contradict each other.
+    func serverOptions() throws -> ServerOptions {
         var options = ServerOptions()
-        try command.serving.apply(to: &options)
-        try command.features.apply(to: &options)
-        try command.persistence.apply(to: &options)
-        try command.leadership.apply(to: &options)
-        try command.testing.apply(to: &options)
-        try command.logs.apply(to: &options)
+        try serving.apply(to: &options)
+        try features.apply(to: &options)
+        try persistence.apply(to: &options)
+        try leadership.apply(to: &options)
+        try testing.apply(to: &options)
+        try logs.apply(to: &options)
         return options
     }
 }

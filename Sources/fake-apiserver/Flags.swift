@@ -29,8 +29,11 @@ struct ServingFlags: ParsableArguments {
         options.bindAddress = bindAddress
         options.port = try FlagValue.integer(port, flag: "port")
         options.unixSocketPath = unixSocket
-        options.writeKubeconfigPath = writeKubeconfig
-        options.readyFilePath = readyFile
+    }
+
+    /// Whom to tell once the server listens.
+    var announcement: Announcement {
+        Announcement(kubeconfigPath: writeKubeconfig, readyFilePath: readyFile)
     }
 }
 

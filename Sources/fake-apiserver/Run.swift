@@ -7,9 +7,10 @@ import Foundation
 /// A wrong flag ends here with status 1 and one line on standard error, before anything is bound.
 func run(_ arguments: [String]) -> Int32 {
     do {
-        let options = try FakeAPIServerCommand.serverOptions(arguments)
+        let command = try FakeAPIServerCommand.parse(flags: arguments)
+        let options = try command.serverOptions()
         try options.validate()
-        try runServer(options)
+        try runServer(options, command.serving.announcement)
         return 0
     } catch {
         return report(error)

@@ -3,9 +3,8 @@ import Foundation
 
 /// Serves until the process is told to stop; throws when the server cannot start.
 ///
-/// The options are valid. The URL is printed, and the files that options name are written, once
-/// the server accepts connections.
-func runServer(_ options: ServerOptions) throws {
+/// The options are valid. The URL is announced and printed once the server accepts connections.
+func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     // Blocked before any thread exists, so that all inherit it: a signal waits for `sigwait`, and
     // none that comes right after the URL was printed is lost.
     var signals = sigset_t()
@@ -15,7 +14,7 @@ func runServer(_ options: ServerOptions) throws {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
 
     let server = try FakeAPIServer(options)
-    try Announcement(url: server.url).writeFiles(for: options)
+    try announcement.write(url: server.url)
     try FileHandle.standardOutput.write(
         contentsOf: Data(
             """

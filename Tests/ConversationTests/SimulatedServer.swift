@@ -19,7 +19,7 @@ struct SimulatedServer {
 
     /// A new cluster as `flags` say.
     static func cluster(flags: [String]) throws -> Cluster {
-        let options = try FakeAPIServerCommand.serverOptions(flags)
+        let options = try FakeAPIServerCommand.parse(flags: flags).serverOptions()
         return Cluster(try ClusterSettings(options), seed: 36, at: epoch)
     }
 

@@ -5,20 +5,25 @@ import Testing
 
 @testable import fake_apiserver
 
+/// The options that `arguments` spell.
+private func parsed(_ arguments: [String]) throws -> ServerOptions {
+    try FakeAPIServerCommand.parse(flags: arguments).serverOptions()
+}
+
 @Suite struct `The command line` {
     @Test func `without flags means the default options`() throws {
-        #expect(try FakeAPIServerCommand.serverOptions([]) == ServerOptions())
+        #expect(try parsed([]) == ServerOptions())
     }
 
     @Test(arguments: [
         ["--port=0"], ["--port", "0"], ["--port=4711", "--port", "0"],
     ])
     func `takes a port`(arguments: [String]) throws {
-        #expect(try FakeAPIServerCommand.serverOptions(arguments).port == 0)
+        #expect(try parsed(arguments).port == 0)
     }
 
     @Test func `may leave a value empty`() throws {
-        let options = try FakeAPIServerCommand.serverOptions(["--emulated-version=", "-v", "0"])
+        let options = try parsed(["--emulated-version=", "-v", "0"])
 
         #expect(options.emulatedVersion == "")
         #expect(throws: Never.self) { try options.validate() }
@@ -26,7 +31,7 @@ import Testing
 
     @Test(arguments: [["-v", "4"], ["-v=4"], ["-v4"], ["--v=4"], ["--v", "4"]])
     func `takes a verbosity in every spelling`(arguments: [String]) throws {
-        #expect(try FakeAPIServerCommand.serverOptions(arguments).verbosity == 4)
+        #expect(try parsed(arguments).verbosity == 4)
     }
 
     @Test(arguments: [
@@ -34,7 +39,7 @@ import Testing
         ["--feature-gates", "A=true", "--feature_gates", "B=false"],
     ])
     func `collects flags that are repeated`(arguments: [String]) throws {
-        let options = try FakeAPIServerCommand.serverOptions(arguments)
+        let options = try parsed(arguments)
 
         #expect(options.featureGates.flagValues == ["A=true", "B=false"])
     }
@@ -44,21 +49,21 @@ import Testing
         (["--runtime-config-emulation-forward-compatible=f"], false),
     ])
     func `takes a switch with or without a value`(arguments: [String], isOn: Bool) throws {
-        let options = try FakeAPIServerCommand.serverOptions(arguments)
+        let options = try parsed(arguments)
 
         #expect(options.runtimeConfigEmulationForwardCompatible == isOn)
     }
 
     @Test func `fills every option`() throws {
-        let options = try FakeAPIServerCommand.serverOptions([
+        let options = try parsed([
             "--emulated-version=1.31", "--feature-gates=WatchList=true",
             "--runtime-config=api/beta=true", "--runtime-config", "coordination.k8s.io/v1",
             "--bind-address=::1", "--port=1", "--unix-socket=a.sock",
             "--coordinated-leadership-lease-duration=1m30s",
             "--coordinated-leadership-renew-deadline=1.5s",
-            "--coordinated-leadership-retry-period=200ms", "-v=2", "--write-kubeconfig=config",
-            "--ready-file", "-ready", "--enable-admission-plugins=NamespaceAutoProvision,Priority",
-            "--data-dir=data", "--sqlite", "a.sqlite", "--sqlite-synchronous=full",
+            "--coordinated-leadership-retry-period=200ms", "-v=2",
+            "--enable-admission-plugins=NamespaceAutoProvision,Priority", "--data-dir=data",
+            "--sqlite", "a.sqlite", "--sqlite-synchronous=full",
             "--sqlite-check",
         ])
 
@@ -72,8 +77,6 @@ import Testing
         expected.coordinatedLeadershipRenewDeadline = .milliseconds(1500)
         expected.coordinatedLeadershipRetryPeriod = .milliseconds(200)
         expected.verbosity = 2
-        expected.writeKubeconfigPath = "config"
-        expected.readyFilePath = "-ready"
         expected.dataDirectory = "data"
         expected.sqlitePath = "a.sqlite"
         expected.sqliteSynchronous = .full
@@ -131,7 +134,7 @@ import Testing
         arguments: [String], message: String
     ) {
         let error = #expect(throws: ServerOptionsError.self) {
-            try FakeAPIServerCommand.serverOptions(arguments)
+            try parsed(arguments)
         }
         #expect(error?.description == message)
     }
@@ -162,14 +165,14 @@ import Testing
     @Test(arguments: [["--help"], ["-h"], ["--port=1", "--help"]])
     func `is what --help asks for`(arguments: [String]) {
         let error = #expect(throws: (any Error).self) {
-            try FakeAPIServerCommand.serverOptions(arguments)
+            try parsed(arguments)
         }
         #expect(error.map { FakeAPIServerCommand.exitCode(for: $0) } == .success)
     }
 
     @Test func `is not the version`() {
         let error = #expect(throws: (any Error).self) {
-            try FakeAPIServerCommand.serverOptions(["--version"])
+            try parsed(["--version"])
         }
         #expect(
             error.map { FakeAPIServerCommand.fullMessage(for: $0) }
@@ -182,11 +185,12 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        var options = ServerOptions()
-        options.writeKubeconfigPath = folder.appending(path: "config").path()
-        options.readyFilePath = folder.appending(path: "ready").path()
+        let command = try FakeAPIServerCommand.parse(flags: [
+            "--write-kubeconfig=\(folder.appending(path: "config").path())",
+            "--ready-file", folder.appending(path: "ready").path(),
+        ])
 
-        try Announcement(url: "http://127.0.0.1:4711").writeFiles(for: options)
+        try command.serving.announcement.write(url: "http://127.0.0.1:4711")
 
         let config = try String(contentsOf: folder.appending(path: "config"), encoding: .utf8)
         let ready = try String(contentsOf: folder.appending(path: "ready"), encoding: .utf8)

@@ -36,9 +36,10 @@ import Testing
     }
 
     @Test func `lets a test steal a lease`() async throws {
+        // While the clock stands still the coordinator does not take its lease back.
         try await withFakeAPIServer(
             featureGates: [.coordinatedLeaderElection: true],
-            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"], clock: .manual()
         ) { server in
             let name = "leader-election-controller"
             try await server.lease(name, namespace: "kube-system").steal(by: "thief")
@@ -63,6 +64,22 @@ import Testing
         await #expect(throws: ServerOptionsError.self) {
             try await withFakeAPIServer(runtimeConfig: ["nonsense"]) { _ in }
         }
+    }
+
+    @Test @MainActor func `is used from the actor that the test runs on`() async throws {
+        // What is not Sendable stays where it is.
+        final class Log { var urls: [String] = [] }
+        let log = Log()
+        try await withFakeAPIServer { server in log.urls.append(server.url) }
+        #expect(log.urls.count == 1)
+    }
+
+    @Test func `ends when nobody holds it any more`() async throws {
+        var options = ServerOptions()
+        options.port = 0
+        let clock = try FakeAPIServer(options).clock
+        // The server's thread ends on its own; until then the clock still answers.
+        while (try? await clock.now) != nil { await Task.yield() }
     }
 
     @Test func `is gone when the test goes on`() async throws {

@@ -21,7 +21,7 @@ package struct Cluster: HTTPHandler, Sendable {
     var clockQueue = ClockQueue()
     var namespaces = NamespaceController()
     var elections: ClusterElections?
-    var terms = TermJournal()
+    var termJournal = TermJournal()
     /// How often time has made something happen to watches.
     var timerCount: UInt64 = 0
 
@@ -88,7 +88,7 @@ package struct Cluster: HTTPHandler, Sendable {
     package mutating func reset(at wall: Timestamp) {
         api.registry.reset(at: clock.now(at: wall))
         namespaces = NamespaceController()
-        terms = TermJournal()
+        termJournal = TermJournal()
         elections = newElections()
         _ = advance(to: wall)
     }

@@ -11,6 +11,9 @@ import SQLiteJournal
 package struct ClusterPersistence: Sendable {
     fileprivate let journal: SQLiteJournal
 
+    /// Where it is noted that something could not be stored, or can be again.
+    fileprivate let logger: Logger
+
     /// Why the last commit failed; nil when it did not.
     fileprivate var failure: JournalError?
 
@@ -18,24 +21,23 @@ package struct ClusterPersistence: Sendable {
     fileprivate(set) var pauseEnd: Timestamp?
 
     /// Persistence in what `journal` writes.
-    package init(_ journal: SQLiteJournal) {
+    package init(_ journal: SQLiteJournal, logger: Logger = Logger(label: "fake-apiserver")) {
         self.journal = journal
+        self.logger = logger
     }
 
     /// Opens the database at `path`, and returns it with the store that it holds.
-    package static func open(
-        _ path: String, _ options: ServerOptions
+    static func open(
+        _ path: String, _ options: ServerOptions, logger: Logger
     ) throws(JournalError) -> (ClusterPersistence, ObjectStore) {
         let (journal, store) = try SQLiteJournal.open(
             path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
             checksIntegrity: options.sqliteCheck)
-        return (ClusterPersistence(journal), store)
+        return (ClusterPersistence(journal, logger: logger), store)
     }
 }
 
 extension Cluster {
-    private static let logger = Logger(label: "fake-apiserver")
-
     /// How long the coordinator and the namespaces wait before they try again to store something.
     private static let pause = Duration.seconds(2)
 
@@ -49,15 +51,15 @@ extension Cluster {
         do {
             try persistence?.journal.keep(&api.registry.store)
             if let failure = persistence?.failure {
-                Self.logger.notice("changes are stored again, after: \(failure)")
+                persistence?.logger.notice("changes are stored again, after: \(failure)")
             }
             persistence?.failure = nil
             persistence?.pauseEnd = nil
         } catch {
-            if persistence?.failure != error { Self.logger.error("\(error)") }
+            if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
             api.registry.blindTakeovers.forget(after: api.registry.store.revision)
-            if terms.hasSeen(api.registry.store.revision) { terms = TermJournal() }
+            if termJournal.hasSeen(api.registry.store.revision) { termJournal = TermJournal() }
             if namespaces.hasSeen(revision) {
                 namespaces = NamespaceController()
                 elections = newElections()

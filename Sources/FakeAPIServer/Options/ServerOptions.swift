@@ -31,12 +31,6 @@ public struct ServerOptions: Hashable, Sendable {
     /// The path of a Unix domain socket to listen on as well; none by default.
     public var unixSocketPath: String?
 
-    /// Where to write a kubeconfig file for the server once it listens; nowhere by default.
-    public var writeKubeconfigPath: String?
-
-    /// Where to write the server's URL once it answers requests; nowhere by default.
-    public var readyFilePath: String?
-
     // MARK: Persistence
 
     /// The directory of the database in which everything is kept; none by default.

@@ -47,7 +47,7 @@ public final class FakeAPIServer: Sendable {
         var seeds = SystemRandomNumberGenerator()
         seed = options.seed ?? seeds.next()
         repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
-        var host = try Self.host(settings, seed: seed, at: clocks.wall())
+        var host = try Self.host(settings, seed: seed, logger, at: clocks.wall())
         host.logger = logger
         let loop = try EventLoop(listeners: listeners, handler: host, clocks: clocks)
         mailbox = loop.mailbox
@@ -57,12 +57,13 @@ public final class FakeAPIServer: Sendable {
 
     /// All clusters; the one at `/` is kept in the database, where there is one.
     private static func host(
-        _ settings: ClusterSettings, seed: UInt64, at wall: Timestamp
+        _ settings: ClusterSettings, seed: UInt64, _ logger: Logger, at wall: Timestamp
     ) throws -> ClusterHost {
         guard let path = try settings.options.databasePath() else {
             return ClusterHost(settings, seed: seed, at: wall)
         }
-        let (persistence, store) = try ClusterPersistence.open(path, settings.options)
+        let (persistence, store) = try ClusterPersistence.open(
+            path, settings.options, logger: logger)
         var cluster = Cluster(
             settings, seed: seed, store: store, persistence: persistence, at: wall)
         try cluster.keep(at: wall)
@@ -75,12 +76,15 @@ public final class FakeAPIServer: Sendable {
         return try addresses.map(Listener.init)
     }
 
+    /// A server that nobody holds any more ends by itself.
+    deinit { stop() }
+
     /// Ends the server: watches end properly, the coordinator gives its lease back.
     ///
-    /// `waitUntilStopped` tells when it is done.
+    /// `waitUntilStopped` tells when it is done. To a server that has ended nothing happens.
     public func stop() {
+        guard mailbox.post({ host, wall in host.stop(at: wall) }) else { return }
         logger.info("Stopping", metadata: ["url": "\(url)"])
-        mailbox.post { host, wall in host.stop(at: wall) }
         mailbox.stop()
     }
 

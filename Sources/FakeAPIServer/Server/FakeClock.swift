@@ -31,13 +31,13 @@ public struct FakeClock: Sendable {
 
     /// Stops the clock: from now on it only moves when it is advanced.
     @discardableResult
-    public func makeManual() async throws(FakeAPIServerError) -> ClockReport {
+    public func stop() async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.change(to: .manual, at: nil))
     }
 
     /// Lets the clock run with the machine's, `rate` times as fast, from what it shows now.
     @discardableResult
-    public func makeReal(rate: Double = 1) async throws(FakeAPIServerError) -> ClockReport {
+    public func run(rate: Double = 1) async throws(FakeAPIServerError) -> ClockReport {
         guard ClusterClock.rates.contains(rate) else {
             throw FakeAPIServerError("the rate of a clock is from 0.001 to 1000, not \(rate)")
         }

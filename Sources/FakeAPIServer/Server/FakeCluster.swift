@@ -21,6 +21,14 @@ public struct FakeCluster: Sendable {
         try await clock.mailbox.ask(clock.cluster) { cluster, wall in cluster.reset(at: wall) }
     }
 
+    /// Who held each lease from when to when, and what was wrong with that, in the order in which
+    /// they took it.
+    public var terms: [LeaseTerm] {
+        get async throws(FakeAPIServerError) {
+            try await clock.mailbox.ask(clock.cluster) { cluster, _ in cluster.terms() }
+        }
+    }
+
     /// Deletes the cluster; its watches and waiting requests end at once.
     ///
     /// The cluster at the server's own URL cannot be deleted.
@@ -38,6 +46,24 @@ extension FakeAPIServer {
 
     /// The clock of the cluster at the server's own URL.
     public var clock: FakeClock { cluster.clock }
+
+    /// A kubeconfig file for the cluster at the server's own URL.
+    public var kubeconfig: Kubeconfig { cluster.kubeconfig }
+
+    /// Removes all objects of the cluster at the server's own URL; clients list again.
+    public func reset() async throws(FakeAPIServerError) { try await cluster.reset() }
+
+    /// The terms of all leases of the cluster at the server's own URL, in order.
+    public var terms: [LeaseTerm] {
+        get async throws(FakeAPIServerError) { try await cluster.terms }
+    }
+
+    /// The names of the clusters beside the one at the server's own URL, in order.
+    public var clusterNames: [String] {
+        get async throws(FakeAPIServerError) {
+            try await mailbox.askHost { host, _ in host.clusterNames }
+        }
+    }
 
     /// Creates a cluster beside the others, isolated from them.
     ///

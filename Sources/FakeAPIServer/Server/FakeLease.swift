@@ -45,6 +45,17 @@ public struct FakeLease: Sendable {
         try await setFrozen(false, holder)
     }
 
+    /// Who held the lease from when to when, and what was wrong with that, in order; empty when the
+    /// lease never existed.
+    public var terms: [LeaseTerm] {
+        get async throws(FakeAPIServerError) {
+            let key = key
+            return try await mailbox.ask(cluster) { cluster, _ in
+                cluster.terms(namespace: key.namespace, lease: key.name)
+            }
+        }
+    }
+
     /// Who is a candidate for the lease and why who was elected, in sentences.
     public var electionExplanation: String {
         get async throws(FakeAPIServerError) {

@@ -6,11 +6,9 @@ struct ClockQueue: Sendable {
     /// What comes of a command.
     typealias Outcome = Result<ClockReport, StatusError>
 
-    typealias Ticket = ClockTicket
-
     /// The command that is being carried out.
     struct Run: Sendable {
-        let ticket: Ticket
+        let ticket: ClockTicket
         let command: ClockCommand
         let target: Timestamp
         var report: ClockReport
@@ -19,10 +17,13 @@ struct ClockQueue: Sendable {
     /// The command that is being carried out; nil when none is.
     var run: Run?
 
-    private var waiting: [(ticket: Ticket, command: ClockCommand)] = []
-    private var outcomes: [Ticket: Outcome] = [:]
-    private var listeners: [Ticket: @Sendable (Outcome) -> Void] = [:]
+    private var waiting: [(ticket: ClockTicket, command: ClockCommand)] = []
+    private var outcomes: [ClockTicket: Outcome] = [:]
+    private var listeners: [ClockTicket: @Sendable (Outcome) -> Void] = [:]
     private var count: UInt64 = 0
+
+    /// Why no command is carried out any more; nil while they are.
+    private var refusal: StatusError?
 
     /// Whether there is nothing to do.
     var isIdle: Bool { run == nil && waiting.isEmpty }
@@ -30,21 +31,25 @@ struct ClockQueue: Sendable {
     /// Adds a command; its outcome is either told to `listener` or kept until it is asked for.
     mutating func add(
         _ command: ClockCommand, listener: (@Sendable (Outcome) -> Void)? = nil
-    ) -> Ticket {
+    ) -> ClockTicket {
         count += 1
-        let ticket = Ticket(number: count)
-        waiting.append((ticket, command))
+        let ticket = ClockTicket(number: count)
         listeners[ticket] = listener
+        if let refusal {
+            finish(ticket, with: .failure(refusal))
+        } else {
+            waiting.append((ticket, command))
+        }
         return ticket
     }
 
     /// The next command, which its taker carries out.
-    mutating func takeFirst() -> (ticket: Ticket, command: ClockCommand)? {
+    mutating func takeFirst() -> (ticket: ClockTicket, command: ClockCommand)? {
         waiting.isEmpty ? nil : waiting.removeFirst()
     }
 
     /// Notes what came of a command.
-    mutating func finish(_ ticket: Ticket, with outcome: Outcome) {
+    mutating func finish(_ ticket: ClockTicket, with outcome: Outcome) {
         if let listener = listeners.removeValue(forKey: ticket) {
             listener(outcome)
         } else {
@@ -53,19 +58,20 @@ struct ClockQueue: Sendable {
     }
 
     /// What came of a command, once; nil when it is not done.
-    mutating func takeOutcome(of ticket: Ticket) -> Outcome? {
+    mutating func takeOutcome(of ticket: ClockTicket) -> Outcome? {
         outcomes.removeValue(forKey: ticket)
     }
 
     /// Forgets a command whose giver has left; the clock then stays where it has come to.
-    mutating func abandon(_ ticket: Ticket) {
+    mutating func abandon(_ ticket: ClockTicket) {
         if run?.ticket == ticket { run = nil }
         waiting.removeAll { $0.ticket == ticket }
         outcomes[ticket] = nil
     }
 
-    /// Tells everybody who still waits that there will be no outcome.
+    /// Tells everybody who still waits, and everybody who comes later, that there is no outcome.
     mutating func cancel(_ error: StatusError) {
+        refusal = error
         let tickets = [run?.ticket].compactMap(\.self) + waiting.map(\.ticket)
         run = nil
         waiting = []

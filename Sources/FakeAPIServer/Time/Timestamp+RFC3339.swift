@@ -1,6 +1,5 @@
+@_exported public import Environment
 import KubeAPI
-
-@_exported public import struct Environment.Timestamp
 
 extension Timestamp {
     /// The instant that `text` spells, such as `2026-01-01T00:00:00Z`, with six digits of fraction

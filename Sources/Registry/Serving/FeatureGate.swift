@@ -1,5 +1,6 @@
 /// The name of a feature gate, as `--feature-gates` spells it.
 public struct FeatureGate: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+    /// The name, such as `CoordinatedLeaderElection`.
     public let rawValue: String
 
     /// The gate called `rawValue`, known to the server or not.
@@ -11,6 +12,7 @@ public struct FeatureGate: Hashable, Sendable, RawRepresentable, CustomStringCon
         rawValue = name
     }
 
+    /// The name.
     public var description: String { rawValue }
 }
 
@@ -38,16 +40,6 @@ extension FeatureGate {
 
     /// Discovery shows the hash of each resource's storage version.
     public static let storageVersionHash = FeatureGate("StorageVersionHash")
-
-    /// Bodies may be CBOR.
-    public static let cborServingAndStorage = FeatureGate("CBORServingAndStorage")
-
-    /// Lists and watches may be restricted to a shard.
-    public static let shardedListAndWatch = FeatureGate("ShardedListAndWatch")
-
-    /// An object that cannot be read can be deleted all the same.
-    public static let allowUnsafeMalformedObjectDeletion = FeatureGate(
-        "AllowUnsafeMalformedObjectDeletion")
 
     /// A generated name that is taken is generated anew.
     public static let retryGenerateName = FeatureGate("RetryGenerateName")

@@ -50,6 +50,30 @@ import Testing
         #expect(terms.allSatisfy { $0["findings"] == [] })
     }
 
+    @Test func `are sentences for people`() throws {
+        var play = try HostPlay()
+        try write(&play, "one")
+        try play.advance("10s")
+        try write(&play, "one")
+        try play.advance("1s")
+        try write(&play, "two", transitions: 1)
+        let number = try play.send(
+            "GET", "/fake/terms?namespace=default&lease=app", accept: "text/plain")
+        let answer = try #require(play.answer(number))
+        #expect(
+            String(decoding: answer.body, as: UTF8.self) == """
+                Lease default/app
+                  one held it from 2026-01-01T00:00:00.000000Z until 2026-01-01T00:00:11.000000Z, \
+                when somebody else got it, and renewed it once.
+                  two held it from 2026-01-01T00:00:11.000000Z on, and renewed it 0 times.
+                    takeoverBeforeExpiry at 2026-01-01T00:00:11.000000Z: the lease was taken from \
+                one although it lasted until 2026-01-01T00:00:25.000000Z
+                    overlap at 2026-01-01T00:00:11.000000Z: one could rely on its last renewal \
+                until 2026-01-01T00:00:25.000000Z
+
+                """)
+    }
+
     @Test func `are the same when they are asked for between`() throws {
         var play = try HostPlay()
         try write(&play, "one")

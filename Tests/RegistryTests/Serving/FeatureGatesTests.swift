@@ -40,8 +40,8 @@ import Testing
 
         #expect(old.isEnabled(.coordinatedLeaderElection))
         #expect(!new.isEnabled(.coordinatedLeaderElection))
-        #expect(new.isEnabled(.shardedListAndWatch))
-        #expect(!old.isEnabled(.shardedListAndWatch))
+        #expect(new.isEnabled(FeatureGate(rawValue: "ShardedListAndWatch")))
+        #expect(!old.isEnabled(FeatureGate(rawValue: "ShardedListAndWatch")))
     }
 
     @Test func `that are unknown are off`() throws {
@@ -104,9 +104,8 @@ import Testing
     }
 
     @Test(arguments: [
-        FeatureGate.aggregatedDiscoveryRemoveBetaType, .allowUnsafeMalformedObjectDeletion,
-        .apiResponseCompression, .cborServingAndStorage, .coordinatedLeaderElection,
-        .retryGenerateName, .shardedListAndWatch, .storageVersionHash, .watchList, .allAlpha,
+        FeatureGate.aggregatedDiscoveryRemoveBetaType, .apiResponseCompression,
+        .coordinatedLeaderElection, .retryGenerateName, .storageVersionHash, .watchList, .allAlpha,
         .allBeta,
     ])
     func `that code names are known`(gate: FeatureGate) {

@@ -27,8 +27,8 @@ struct LeaseTrack: Sendable {
         lastHolder = lease.holder
         term = lease.holder.map {
             LeaseTerm(
-                lease: NamespacedName(namespace: lease.namespace, name: lease.name), holder: $0,
-                start: nil, startRevision: revision)
+                namespace: lease.namespace, lease: lease.name, holderIdentity: $0, start: nil,
+                startVersion: revision)
         }
     }
 
@@ -37,14 +37,14 @@ struct LeaseTrack: Sendable {
     /// It `isBlind` if its writer did not say which version of the lease was meant.
     mutating func observe(_ new: Lease, _ event: StoreEvent, isBlind: Bool) -> LeaseTerm? {
         defer { lease = new }
-        if let holder = new.holder, let term, term.holder.hasSameBytes(as: holder) {
+        if let holder = new.holder, let term, term.holderIdentity.hasSameBytes(as: holder) {
             observeRenewal(new, event)
             return nil
         }
         let ended = endTerm(new.holder == nil ? .released : .takenOver, event)
         guard let holder = new.holder else { return ended }
         beginTerm(of: holder, new, event)
-        if let ended { judgeTakeover(from: ended.holder, at: event.time) }
+        if let ended { judgeTakeover(from: ended.holderIdentity, at: event.time) }
         if isBlind {
             add(
                 .unconditionalTakeover, event.time,
@@ -59,14 +59,14 @@ struct LeaseTrack: Sendable {
     /// Ends the term that goes on, and returns it.
     mutating func endTerm(_ reason: LeaseTerm.Reason, _ event: StoreEvent) -> LeaseTerm? {
         defer { term = nil }
-        term?.end = LeaseTerm.End(time: event.time, revision: event.revision, reason: reason)
+        term?.end = LeaseTerm.End(time: event.time, version: event.revision, reason: reason)
         return term
     }
 
     private mutating func beginTerm(of holder: String, _ new: Lease, _ event: StoreEvent) {
         term = LeaseTerm(
-            lease: NamespacedName(namespace: new.namespace, name: new.name), holder: holder,
-            start: event.time, startRevision: event.revision)
+            namespace: new.namespace, lease: new.name, holderIdentity: holder, start: event.time,
+            startVersion: event.revision)
     }
 
     private mutating func observeRenewal(_ new: Lease, _ event: StoreEvent) {

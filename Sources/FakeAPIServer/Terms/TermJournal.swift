@@ -22,7 +22,7 @@ struct TermJournal: Sendable {
 
     /// The terms in the order in which they began.
     var terms: [LeaseTerm] {
-        (ended + tracks.values.compactMap(\.term)).sorted { $0.startRevision < $1.startRevision }
+        (ended + tracks.values.compactMap(\.term)).sorted { $0.startVersion < $1.startVersion }
     }
 
     /// Whether anything after `revision` has been read.
