@@ -50,7 +50,11 @@ package struct Coordinator: Sendable {
 
     /// Takes note of a change; `advance` acts on it.
     package mutating func observe(_ change: Change) {
-        if let key = cache.apply(change) { controller.enqueue(key) }
+        switch cache.apply(change) {
+        case .look(let key): controller.enqueue(key)
+        case .wait(let key): controller.keepPlace(of: key)
+        case nil: break
+        }
     }
 
     /// Does everything that is due at `now`, and returns when there will next be something to do;

@@ -26,20 +26,31 @@ struct ElectionCache {
         return position.isOccupied ? list[position.index].candidate : nil
     }
 
-    /// Takes note of `change` and returns the lease that has to be looked at because of it.
-    mutating func apply(_ change: Coordinator.Change) -> NamespacedName? {
+    /// What a change means for the leases.
+    enum Consequence {
+        /// The lease has to be looked at because of it.
+        case look(NamespacedName)
+        /// The lease's next look will see it, but there is none because of it: it was about a
+        /// candidate that still owes an answer.
+        case wait(NamespacedName)
+    }
+
+    /// Takes note of `change`, and returns what it means; nil when nothing has changed.
+    mutating func apply(_ change: Coordinator.Change) -> Consequence? {
         switch change {
         case .lease(let lease):
             let key = NamespacedName(namespace: lease.namespace, name: lease.name)
             leases[key] = lease
-            return key
+            return .look(key)
         case .leaseDeleted(let key):
             leases[key] = nil
-            return key
+            return .look(key)
         case .candidate(let candidate):
-            return store(Contender(candidate))
+            let contender = Contender(candidate)
+            store(contender)
+            return Consequence(of: contender)
         case .candidateDeleted(let key):
-            return remove(key).flatMap { $0.candidate.hasUnansweredPing ? nil : $0.leaseKey }
+            return remove(key).map(Consequence.init)
         }
     }
 
@@ -56,7 +67,7 @@ struct ElectionCache {
         wantedLeases.keys.sorted().compactMap { candidate($0) }
     }
 
-    private mutating func store(_ contender: Contender) -> NamespacedName? {
+    private mutating func store(_ contender: Contender) {
         let (key, leaseKey) = (contender.key, contender.leaseKey)
         if let former = wantedLeases[key], former != leaseKey { _ = remove(key) }
         wantedLeases[key] = leaseKey
@@ -66,7 +77,6 @@ struct ElectionCache {
         } else {
             contenders[leaseKey, default: []].insert(contender, at: position.index)
         }
-        return contender.candidate.hasUnansweredPing ? nil : leaseKey
     }
 
     private mutating func remove(_ key: NamespacedName) -> Contender? {
@@ -76,6 +86,14 @@ struct ElectionCache {
         let contender = contenders[leaseKey]?.remove(at: position.index)
         if contenders[leaseKey]?.isEmpty == true { contenders[leaseKey] = nil }
         return contender
+    }
+}
+
+extension ElectionCache.Consequence {
+    /// What it means that `contender` was stored or removed.
+    fileprivate init(of contender: Contender) {
+        let isPending = contender.candidate.hasUnansweredPing
+        self = isPending ? .wait(contender.leaseKey) : .look(contender.leaseKey)
     }
 }
 

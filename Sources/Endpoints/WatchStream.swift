@@ -32,6 +32,10 @@ package struct WatchStream: Sendable {
     /// How many events are written at a time, so that no reader holds up the others.
     private static let batchMax = 256
 
+    /// After how many bytes no more events are written, so that what a slow reader is owed stays
+    /// small.
+    private static let batchBytesMax = 256 << 10
+
     private let selection: Selection
     private let framer: WatchFramer
     private var schedule: WatchSchedule
@@ -126,10 +130,11 @@ extension WatchStream {
             return .finished
         }
         var room = Self.batchMax
+        let bytesMax = output.count + Self.batchBytesMax
         for event in events {
             let isTooLate = event.time >= schedule.deadline
             writeBookmarks(before: isTooLate ? schedule.deadline : event.time, &room, into: &output)
-            guard room > 0 else { return .more }
+            guard room > 0, output.count < bytesMax else { return .more }
             if isTooLate { return .finished }
             write(event, into: &output)
             cursor = event.revision
@@ -154,10 +159,13 @@ extension WatchStream {
         _ objects: ArraySlice<StoredObject>, endsWithBookmark: Bool,
         into output: inout [UInt8], at now: Timestamp
     ) {
-        for object in objects.prefix(Self.batchMax) where selection.matches(object) {
-            write("ADDED", object, into: &output, at: now)
+        let bytesMax = output.count + Self.batchBytesMax
+        var rest = objects
+        for object in objects.prefix(Self.batchMax) {
+            guard output.count < bytesMax else { break }
+            if selection.matches(object) { write("ADDED", object, into: &output, at: now) }
+            rest = rest.dropFirst()
         }
-        let rest = objects.dropFirst(Self.batchMax)
         guard rest.isEmpty else {
             prelude = .objects(rest, endsWithBookmark: endsWithBookmark)
             return

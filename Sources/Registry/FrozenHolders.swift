@@ -16,9 +16,25 @@ package struct FrozenHolders: Sendable {
         holders[path] ?? []
     }
 
+    /// How many identities of a lease can be frozen.
+    private static let holdersMax = 100
+
+    /// How many bytes of UTF-8 an identity that is frozen can have.
+    private static let identityBytesMax = 1_024
+
     /// Refuses the renewals of the lease `path` by `holder`.
-    package mutating func freeze(_ holder: String, of path: String) {
+    ///
+    /// Throws `400 BadRequest` when the identity is too long, or too many are frozen already.
+    package mutating func freeze(_ holder: String, of path: String) throws(StatusError) {
         guard !isFrozen(holder, path) else { return }
+        guard holder.utf8.count <= Self.identityBytesMax else {
+            throw .badRequest(
+                "an identity of more than \(Self.identityBytesMax) bytes cannot be frozen")
+        }
+        guard self.holders(of: path).count < Self.holdersMax else {
+            throw .badRequest(
+                "\(Self.holdersMax) holders of the lease \(path) are frozen: thaw one first")
+        }
         holders[path, default: []].append(holder)
     }
 

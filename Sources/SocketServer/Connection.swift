@@ -239,13 +239,13 @@ extension Connection {
         return reply
     }
 
-    /// Asks the handler for more of a stream, and says what to expect next.
+    /// Asks the handler for more of a stream.
     mutating func produce<Handler: HTTPHandler>(
         with handler: inout Handler, buffer: inout [UInt8], at time: Duration, now: Timestamp
-    ) -> StreamProgress where Handler.Waiting == Waiting, Handler.Stream == Stream {
-        guard case .streaming(var stream) = phase else { return .finished }
+    ) where Handler.Waiting == Waiting, Handler.Stream == Stream {
+        guard case .streaming(var stream) = phase else { return }
         phase = .reading
-        buffer.removeAll(keepingCapacity: true)
+        buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 20)
         let progress = handler.produce(&stream, into: &buffer, at: now)
         willSend(at: time)
         exchange.framing.append(buffer[...], to: &outbound)
@@ -256,7 +256,6 @@ extension Connection {
             phase = .streaming(stream)
         }
         isBehind = progress == .more
-        return progress
     }
 
     /// Ends what is open in good order, because the server stops; returns the phase that this ends.

@@ -85,10 +85,14 @@ extension EventLoop {
 
     /// Does everything that can be done for a client without waiting for it.
     mutating func proceed(_ descriptor: Int32) {
-        // Bounded, so that a client that reads fast does not keep the others waiting.
-        for _ in 0..<16 {
+        // Bounded, so that a client that reads fast, or has sent many requests at once, does not
+        // keep the others waiting.
+        var room = 16
+        while room > 0 {
             flush(descriptor)
-            guard isDrained(descriptor), work(for: descriptor) else { return settle(descriptor) }
+            guard isDrained(descriptor), work(for: descriptor, &room) else {
+                return settle(descriptor)
+            }
         }
         unfinished.insert(descriptor)
         settle(descriptor)
@@ -98,15 +102,17 @@ extension EventLoop {
         connections[Int(descriptor)]?.hasOutbound == false
     }
 
-    /// Answers requests and asks a stream for more; returns whether something was done.
-    private mutating func work(for descriptor: Int32) -> Bool {
+    /// Answers requests and asks a stream for more, as long as there is `room`; returns whether
+    /// something was done.
+    private mutating func work(for descriptor: Int32, _ room: inout Int) -> Bool {
         let index = Int(descriptor)
         var hasWorked = false
-        while let request = connections[index]?.nextRequest(
-            at: time, now: now, encoder: &encoder)
+        while room > 0,
+            let request = connections[index]?.nextRequest(at: time, now: now, encoder: &encoder)
         {
             respond(to: request, on: descriptor)
             hasWorked = true
+            room -= 1
         }
         guard connections[index]?.wantsStream == true else {
             return hasWorked || !isDrained(descriptor)
@@ -115,8 +121,8 @@ extension EventLoop {
             unfinished.insert(descriptor)
             return false
         }
-        _ = connections[index]?.produce(
-            with: &handler, buffer: &streamBuffer, at: time, now: now)
+        connections[index]?.produce(with: &handler, buffer: &streamBuffer, at: time, now: now)
+        room -= 1
         return true
     }
 

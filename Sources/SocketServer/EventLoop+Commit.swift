@@ -10,6 +10,8 @@ struct HeldAnswer<Waiting, Stream> {
 extension EventLoop {
     /// Answers a request, or holds the answer back until the handler has committed.
     mutating func respond(to request: HTTPRequest, on descriptor: Int32) {
+        // Who was answered on one connection and asks on the next finds done what followed.
+        if handler.isCommitted { advance() }
         let reply = handler.respond(to: request, at: now)
         guard !handler.isCommitted else { return answer(reply, on: descriptor) }
         connections[Int(descriptor)]?.isAnswerHeld = true

@@ -133,7 +133,7 @@ extension EventLoop {
     }
 
     /// Has the handler do what is due, because time has passed or something has changed.
-    private mutating func advance() {
+    mutating func advance() {
         let isDue = schedule.deadline.map { now >= $0 } ?? false
         guard isDue || schedule.hasNews else { return }
         schedule.hasNews = false

@@ -69,6 +69,23 @@ import Testing
         #expect(cluster.lease?["preferredHolder"] == "b")
     }
 
+    @Test func `sees at its next look that a candidate has gone which owed an answer`() {
+        var cluster = ClusterSimulation()
+        for candidate in [Self.a, Self.b] { candidate.add(to: &cluster.storage) }
+        cluster.storage.setLease(
+            lab("widget"), held(by: "a", duration: 3600, renewed: 0), at: now)
+        cluster.run(to: now + .seconds(1))
+        cluster.storage.editCandidate(Self.a.key, "pingTime", at(1))
+        cluster.run(to: now + .seconds(6))
+        try? cluster.storage.deleteLeaseCandidate(Self.a.key, at: now)
+
+        cluster.run(to: now + .seconds(9.999))
+        #expect(cluster.pingCounts["b"] == nil)
+
+        cluster.run(to: now + .seconds(10))
+        #expect(cluster.pingCounts["b"] == 1)
+    }
+
     @Test func `waits out the ping of a candidate that was deleted meanwhile (K7)`() {
         var cluster = ClusterSimulation()
         for name in ["a", "d"] {

@@ -21,6 +21,31 @@ import Testing
         #expect(try server.read(&stream).events.isEmpty)
     }
 
+    @Test(arguments: ["", "resourceVersion=1"])
+    func `owes a slow reader little, however large the objects are`(query: String) throws {
+        var server = try ServerFixture()
+        let holder = JSONValue.string(String(repeating: "x", count: 100_000))
+        for index in 0..<12 {
+            try server.send(
+                "POST", "",
+                [
+                    "metadata": ["name": .string("l\(index)")],
+                    "spec": ["holderIdentity": holder],
+                ])
+        }
+        var stream = try server.watch(query)
+        var sizes: [Int] = []
+        var progress = StreamProgress.more
+        while progress == .more {
+            var output: [UInt8] = []
+            progress = server.api.produce(&stream, into: &output, at: server.now)
+            sizes.append(output.count)
+        }
+
+        #expect(sizes.allSatisfy { $0 < 400_000 })
+        #expect(sizes.reduce(0, +) > 1_200_000)
+    }
+
     // WAT-003, WAT-008, WAT-014
     @Test func `from a version shows every change behind it, once`() throws {
         var server = try ServerFixture()

@@ -57,7 +57,13 @@ struct PersistentCluster {
         _ = cluster.commit(at: now)
     }
 
-    /// Ends it as a crash would.
+    /// Removes all objects; returns whether that could be stored.
+    mutating func reset() -> Bool {
+        cluster.reset(at: now)
+        return cluster.commit(at: now)
+    }
+
+    /// Closes the database, and so ends it.
     mutating func close() {
         cluster.close(at: now)
     }
@@ -139,6 +145,29 @@ extension HTTPResponse {
         #expect(refused.text.contains("database or disk is full"))
         #expect(try cluster.ask("GET", "").text == before)
         #expect(try cluster.ask("POST", "", lease("b", holder: "y")).status == 201)
+    }
+
+    @Test func `is not reset when that cannot be stored`() throws {
+        var cluster = try PersistentCluster(path)
+        _ = try cluster.ask("POST", "", lease("a", holder: "x"))
+        let before = try cluster.ask("GET", "").text
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        let isReset = cluster.reset()
+        #expect(!isReset)
+        #expect(try cluster.ask("GET", "").text == before)
+        #expect(try cluster.ask("POST", "", lease("b", holder: "y")).status == 500)
+        try shell.rows("ROLLBACK")
+
+        #expect(try cluster.ask("GET", "/b").status == 404)
+        #expect(try cluster.ask("POST", "", lease("b", holder: "y")).status == 201)
+        let isResetNow = cluster.reset()
+        #expect(isResetNow)
+        #expect(try cluster.ask("GET", "/a").status == 404)
+        cluster.close()
+        var next = try PersistentCluster(path)
+        #expect(try next.ask("GET", "/b").status == 404)
     }
 
     @Test func `has the same coordinator after a restart`() throws {

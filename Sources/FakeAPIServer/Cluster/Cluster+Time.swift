@@ -29,7 +29,8 @@ extension Cluster {
     mutating func nextDue(at wall: Timestamp) -> Timestamp? {
         let due = [elections?.nextDue, api.nextWakeTime].compactMap(\.self).min()
         // Whatever is due now has just been done.
-        return due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
+        let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
+        return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }
     }
 
     /// Does everything that is due at `now`, and what follows from it at once.

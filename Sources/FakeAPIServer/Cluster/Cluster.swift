@@ -86,6 +86,7 @@ package struct Cluster: HTTPHandler, Sendable {
     /// it looks like a server that was restored: open watches end with `410 Expired`, and so do
     /// those that begin at an older version, so that every client lists again.
     package mutating func reset(at wall: Timestamp) {
+        persistence?.willReset(api.registry)
         api.registry.reset(at: clock.now(at: wall))
         namespaces = NamespaceController()
         termJournal = TermJournal()

@@ -17,6 +17,9 @@ package struct ClusterPersistence: Sendable {
     /// Why the last commit failed; nil when it did not.
     fileprivate var failure: JournalError?
 
+    /// What there was before a reset that is not stored yet; nil when there is none.
+    fileprivate var registryBeforeReset: Registry?
+
     /// Until when the coordinator and the namespaces rest, because their own commit failed.
     fileprivate(set) var pauseEnd: Timestamp?
 
@@ -24,6 +27,11 @@ package struct ClusterPersistence: Sendable {
     package init(_ journal: SQLiteJournal, logger: Logger = Logger(label: "fake-apiserver")) {
         self.journal = journal
         self.logger = logger
+    }
+
+    /// Remembers what a reset of `registry` may have to go back to.
+    mutating func willReset(_ registry: Registry) {
+        if registryBeforeReset == nil { registryBeforeReset = registry }
     }
 
     /// Opens the database at `path`, and returns it with the store that it holds.
@@ -55,7 +63,9 @@ extension Cluster {
             }
             persistence?.failure = nil
             persistence?.pauseEnd = nil
+            persistence?.registryBeforeReset = nil
         } catch {
+            undoReset()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
             api.registry.blindTakeovers.forget(after: api.registry.store.revision)
@@ -67,6 +77,16 @@ extension Cluster {
             }
             throw error
         }
+    }
+
+    /// Goes back to what there was before a reset that could not be stored.
+    private mutating func undoReset() {
+        guard var registry = persistence?.registryBeforeReset else { return }
+        persistence?.registryBeforeReset = nil
+        registry.store.takeBackUnsettled()
+        // What was made up meanwhile is not made up again.
+        registry.random = api.registry.random
+        api.registry = registry
     }
 
     package var isCommitted: Bool {

@@ -29,13 +29,14 @@ extension Cluster {
 
     /// Refuses the renewals of the lease `key` by `holder` from now on, or accepts them again.
     ///
-    /// Throws `404 NotFound` when there is no such lease.
+    /// Throws `404 NotFound` when there is no such lease, and `400 BadRequest` when no more can be
+    /// frozen.
     mutating func setFrozen(
         _ isFrozen: Bool, _ holder: String, of key: NamespacedName
     ) throws(StatusError) {
         let path = try api.registry.get(target(key)).key.path
         if isFrozen {
-            api.registry.frozenHolders.freeze(holder, of: path)
+            try api.registry.frozenHolders.freeze(holder, of: path)
         } else {
             api.registry.frozenHolders.thaw(holder, of: path)
         }

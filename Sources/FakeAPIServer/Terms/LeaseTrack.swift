@@ -48,7 +48,7 @@ struct LeaseTrack: Sendable {
         if isBlind {
             add(
                 .unconditionalTakeover, event.time,
-                "\(holder) took the lease without naming the version that it had seen")
+                "\(Self.shown(holder)) took the lease without naming the version that it had seen")
         }
         judgeTransitions(new, event.time)
         renew(new, event.time)
@@ -76,7 +76,8 @@ struct LeaseTrack: Sendable {
         if let lease, lease.isExpired(at: event.time), let expiry = lease.expiry {
             add(
                 .renewalAfterExpiry, event.time,
-                "\(new.holder ?? "") renewed the lease, which had run out at \(expiry.rfc3339)")
+                "\(Self.shown(new.holder)) renewed the lease, which had run out at \(expiry.rfc3339)"
+            )
         }
         term?.renewalCount += 1
         renew(new, event.time)
@@ -89,7 +90,7 @@ struct LeaseTrack: Sendable {
         guard skew > Self.skewMax || skew < .zero - Self.skewMax else { return }
         add(
             .clockSkew, time,
-            "\(new.holder ?? "") wrote the renewal time \(renewTime.rfc3339) at "
+            "\(Self.shown(new.holder)) wrote the renewal time \(renewTime.rfc3339) at "
                 + "\(time.rfc3339): its clock is \(skew > .zero ? "fast" : "slow")")
     }
 
@@ -97,12 +98,13 @@ struct LeaseTrack: Sendable {
         if let lease, !lease.isExpired(at: time), let expiry = lease.expiry {
             add(
                 .takeoverBeforeExpiry, time,
-                "the lease was taken from \(former) although it lasted until \(expiry.rfc3339)")
+                "the lease was taken from \(Self.shown(former)) although it lasted until \(expiry.rfc3339)"
+            )
         }
         if let reliance, time < reliance {
             add(
                 .overlap, time,
-                "\(former) could rely on its last renewal until \(reliance.rfc3339)")
+                "\(Self.shown(former)) could rely on its last renewal until \(reliance.rfc3339)")
         }
     }
 
@@ -114,8 +116,16 @@ struct LeaseTrack: Sendable {
         else { return }
         add(
             .transitionNotCounted, time,
-            "the holder changed from \(lastHolder), and leaseTransitions did not grow")
+            "the holder changed from \(Self.shown(lastHolder)), and leaseTransitions did not grow")
     }
+
+    /// An identity as messages show it: the beginning of one that is very long.
+    private static func shown(_ holder: String?) -> String {
+        guard let holder, holder.utf8.count > identityBytesMax else { return holder ?? "" }
+        return String(decoding: holder.utf8.prefix(identityBytesMax), as: UTF8.self) + "…"
+    }
+
+    private static let identityBytesMax = 256
 
     private mutating func add(_ kind: TermFinding.Kind, _ time: Timestamp, _ message: String) {
         term?.add(TermFinding(kind: kind, time: time, message: message))

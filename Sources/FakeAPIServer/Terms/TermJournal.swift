@@ -13,8 +13,12 @@ struct TermJournal: Sendable {
     /// How many terms that ended are kept.
     static let endedMax = 1_000
 
+    /// How many bytes the identities of terms that ended may take; with longer ones fewer are kept.
+    private static let identityBytesMax = 1 << 20
+
     private var cursor: UInt64?
     private var ended: [LeaseTerm] = []
+    private var endedIdentityBytes = 0
     private var tracks: [NamespacedName: LeaseTrack] = [:]
 
     /// How many terms that ended are no longer kept.
@@ -66,10 +70,18 @@ struct TermJournal: Sendable {
     private mutating func append(_ term: LeaseTerm?) {
         guard let term else { return }
         ended.append(term)
+        endedIdentityBytes += term.holderIdentity.utf8.count
         // Half at a time, so that the cost of a term is constant on average.
-        guard ended.count >= 2 * Self.endedMax else { return }
-        omittedCount += Self.endedMax
-        ended.removeFirst(Self.endedMax)
+        if ended.count >= 2 * Self.endedMax { forgetOldest(Self.endedMax) }
+        while endedIdentityBytes > Self.identityBytesMax, !ended.isEmpty {
+            forgetOldest((ended.count + 1) / 2)
+        }
+    }
+
+    private mutating func forgetOldest(_ count: Int) {
+        omittedCount += count
+        endedIdentityBytes -= ended.prefix(count).reduce(0) { $0 + $1.holderIdentity.utf8.count }
+        ended.removeFirst(count)
     }
 }
 

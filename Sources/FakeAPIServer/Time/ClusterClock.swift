@@ -43,9 +43,10 @@ package struct ClusterClock: Hashable, Sendable {
         return min(base + .microseconds(Int64(clamping: microseconds)), Self.end)
     }
 
-    /// What the machine's clock will show at the cluster's `instant`; nil when it has no say.
+    /// What the machine's clock will show at the cluster's `instant`; nil when it has no say, or
+    /// when the instant never comes.
     package func wallTime(of instant: Timestamp) -> Timestamp? {
-        guard case .real(let rate) = mode else { return nil }
+        guard case .real(let rate) = mode, instant <= Self.end else { return nil }
         let missing = instant - base
         guard rate != 1 else { return origin + missing }
         let microseconds = (Double(missing.microseconds) / rate).rounded(.up)

@@ -50,7 +50,8 @@ struct LeaseCandidateRules: ResourceRules {
         var errors = new.problems(
             hasStrategyList: kind.servesStrategyList,
             // What v1alpha1 allowed must not block the other versions' pings and answers.
-            mayLackBinaryVersion: previous.binaryVersion.isEmpty)
+            mayLackBinaryVersion: previous.binaryVersion.isEmpty,
+            mayLackStrategy: previous.strategy.isEmpty)
         if new.leaseName != previous.leaseName {
             errors.append(
                 .invalid("spec.leaseName", .string(new.leaseName), "field is immutable"))
@@ -81,7 +82,7 @@ private struct CandidateSpec {
     }
 
     func problems(
-        hasStrategyList: Bool, mayLackBinaryVersion: Bool = false
+        hasStrategyList: Bool, mayLackBinaryVersion: Bool = false, mayLackStrategy: Bool = false
     ) -> [FieldError] {
         var errors: [FieldError] = []
         if leaseName.isEmpty { errors.append(.required("spec.leaseName")) }
@@ -99,7 +100,8 @@ private struct CandidateSpec {
                     "spec.binaryVersion", .string(binaryVersion),
                     "must be greater than or equal to `emulationVersion`"))
         }
-        return errors + (hasStrategyList ? strategyListProblems : strategyProblems)
+        if hasStrategyList { return errors + strategyListProblems }
+        return errors + (strategy.isEmpty && mayLackStrategy ? [] : strategyProblems)
     }
 
     private var strategyProblems: [FieldError] {

@@ -110,6 +110,20 @@ import Testing
         #expect(lease[path: "spec", "leaseDurationSeconds"] == 1)
     }
 
+    @Test func `freeze is for identities of some length, and a hundred of them`() throws {
+        var play = try play()
+        let long = String(repeating: "x", count: 1_025)
+        let refused = try play.send(
+            "POST", "\(verbs)/freeze", #"{"holderIdentity":"\#(long)"}"#)
+        #expect(play.answer(refused)?.status == 400)
+        for number in 0..<100 {
+            _ = try play.ask("POST", "\(verbs)/freeze", #"{"holderIdentity":"h\#(number)"}"#)
+        }
+        let tooMany = try play.ask("POST", "\(verbs)/freeze", #"{"holderIdentity":"one"}"#)
+        #expect(
+            tooMany["message"] == "100 holders of the lease default/app are frozen: thaw one first")
+    }
+
     @Test func `reset thaws everybody`() throws {
         var play = try play()
         _ = try play.ask("POST", "\(verbs)/freeze", #"{"holderIdentity":"one"}"#)

@@ -50,6 +50,20 @@ import Testing
         #expect(terms.allSatisfy { $0["findings"] == [] })
     }
 
+    @Test func `of holders with huge names are few, and their findings short`() throws {
+        var play = try HostPlay()
+        for number in 0..<20 {
+            try write(&play, String(repeating: "\(number % 10)", count: 200_000))
+        }
+        let answer = try play.ask("GET", "/fake/terms")
+        let terms = try #require(answer["terms"]?.array)
+        #expect(terms.count + Int(answer["omitted"]?.integer ?? 0) == 20)
+        #expect(terms.count < 10)
+        let findings = terms.flatMap { $0["findings"]?.array ?? [] }
+        #expect(!findings.isEmpty)
+        #expect(findings.allSatisfy { ($0["message"]?.string ?? "").utf8.count < 1_000 })
+    }
+
     @Test func `are sentences for people`() throws {
         var play = try HostPlay()
         try write(&play, "one")

@@ -182,6 +182,20 @@ import Testing
         #expect(renewTime == "2027-01-15T08:00:02.000000Z")
     }
 
+    @Test func `comes to rest at the end of time`() throws {
+        var play = try HostPlay(elects: true) {
+            $0.clock = .manual(startingAt: Timestamp(rfc3339: "9999-12-31T23:59:58Z"))
+        }
+        let watch = try play.send(
+            "GET", "/apis/coordination.k8s.io/v1/leases?watch=1&timeoutSeconds=60")
+        _ = try play.ask("POST", "/fake/clock", #"{"mode":"real"}"#)
+        play.wait(.seconds(3600))
+        #expect(try play.ask("GET", "/fake/clock")["nextDue"] == .null)
+        var host = play.host
+        #expect(host.advance(to: play.wall) == nil)
+        #expect(play.isOpen(watch))
+    }
+
     @Test func `can be stopped, and goes on from there`() throws {
         var play = try HostPlay { $0.clock = .real() }
         _ = try play.ask("POST", "/fake/clock", #"{"mode":"manual"}"#)

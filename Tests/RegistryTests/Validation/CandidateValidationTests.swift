@@ -87,6 +87,16 @@ import Testing
         #expect(try problems(spec, version: "v1alpha1") == expected)
     }
 
+    @Test func `that v1alpha1 made without a strategy can be pinged through the others`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create(
+            "v1alpha1/leasecandidates",
+            #"{"metadata":{"name":"c"},"spec":{"leaseName":"l","preferredStrategies":[]}}"#)
+
+        let ping = #"{"spec":{"pingTime":"2026-01-01T00:00:00.000000Z"}}"#
+        #expect(failure { try fixture.merge("leasecandidates/c", ping) } == nil)
+    }
+
     // V21, V22
     @Test func `keeps its lease`() throws {
         var fixture = try RegistryFixture()
