@@ -30,17 +30,28 @@ final class Connection {
         }
     }
 
+    /// A connection to a port of this machine on which somebody listens.
+    static func to(_ port: UInt16) -> Connection {
+        guard let connection = Connection(port: port) else { preconditionFailure("nobody listens") }
+        return connection
+    }
+
     deinit { close(descriptor) }
 
-    /// Sends a request and returns the answer as it came.
-    func request(_ method: String, _ path: String, _ body: String = "") -> [UInt8] {
+    /// Sends a request and returns its answer, which must be a success.
+    @discardableResult
+    func ask(
+        _ method: String, _ path: String, _ body: String = "", type: String = "application/json"
+    ) -> Answer {
         let head =
             "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-            + "User-Agent: measure/1.0\r\nContent-Type: application/json\r\n"
+            + "User-Agent: measure/1.0\r\nContent-Type: \(type)\r\n"
             + "Content-Length: \(body.utf8.count)\r\n\r\n"
         let bytes = Array((head + body).utf8)
         precondition(send(descriptor, bytes, bytes.count, 0) == bytes.count, "the server hung up")
-        return readAnswer()
+        let answer = Answer(bytes: readAnswer())
+        precondition(answer.bytes.starts(with: "HTTP/1.1 2".utf8), "the server refused")
+        return answer
     }
 
     private func readAnswer() -> [UInt8] {
@@ -63,5 +74,17 @@ final class Connection {
             let length = Int(text[field.upperBound...].prefix { $0.isNumber })
         else { return nil }
         return text[..<head.upperBound].utf8.count + length
+    }
+}
+
+/// An answer as it came.
+struct Answer {
+    let bytes: [UInt8]
+
+    /// The first resource version in it.
+    var resourceVersion: String {
+        let text = String(decoding: bytes.prefix(2048), as: UTF8.self)
+        return String(
+            text.components(separatedBy: #""resourceVersion":""#)[1].prefix { $0.isNumber })
     }
 }
