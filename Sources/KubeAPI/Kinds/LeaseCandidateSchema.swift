@@ -43,7 +43,7 @@ extension Kind {
             fields: [
                 Field("metadata", 1, .object(.objectMeta), .always, "Metadata of the candidate."),
                 Field(
-                    "spec", 2, .object(spec), .always,
+                    "spec", 2, .object(spec), .always, isRequired: !isAlpha1,
                     "Which lease the component wants, and which versions it runs."),
             ])
     }

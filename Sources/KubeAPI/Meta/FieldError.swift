@@ -34,19 +34,23 @@ extension FieldError {
     }
 
     /// The field's value is wrong.
+    ///
+    /// A string `isOfNamedType` if its Go type is not `string` itself; Go prints it differently.
     package static func invalid(
-        _ field: String, _ value: JSONValue, _ detail: String
+        _ field: String, _ value: JSONValue, _ detail: String, isOfNamedType: Bool = false
     ) -> FieldError {
-        FieldError(.invalid, field, join("Invalid value: \(printed(value))", detail))
+        let text = printed(value, isOfNamedType: isOfNamedType)
+        return FieldError(.invalid, field, join("Invalid value: \(text)", detail))
     }
 
-    /// The field's value is none of `supported`.
+    /// The field's value is none of `supported`; see `invalid` for `isOfNamedType`.
     package static func notSupported(
-        _ field: String, _ value: JSONValue, supported: [String]
+        _ field: String, _ value: JSONValue, supported: [String], isOfNamedType: Bool = false
     ) -> FieldError {
         let list = supported.map(GoQuote.quote).joined(separator: ", ")
+        let text = printed(value, isOfNamedType: isOfNamedType)
         return FieldError(
-            .notSupported, field, "Unsupported value: \(printed(value)): supported values: \(list)")
+            .notSupported, field, "Unsupported value: \(text): supported values: \(list)")
     }
 
     /// The field may not be set.
@@ -63,9 +67,10 @@ extension FieldError {
         detail.isEmpty ? text : "\(text): \(detail)"
     }
 
-    /// Strings as Go quotes them, everything else as compact JSON.
-    private static func printed(_ value: JSONValue) -> String {
-        value.string.map(GoQuote.quote) ?? JSONWriter.text(value)
+    /// Plain strings as Go quotes them, everything else as compact JSON.
+    private static func printed(_ value: JSONValue, isOfNamedType: Bool) -> String {
+        guard let text = value.string, !isOfNamedType else { return JSONWriter.text(value) }
+        return GoQuote.quote(text)
     }
 }
 

@@ -79,9 +79,11 @@ extension NameFormat {
         + "and must start and end with an alphanumeric character"
 
     private static func problems(ofQualifiedName text: String) -> [String] {
-        let rule = violation(
-            qualifiedNameRule, examples: ["MyName", "my.name", "123-abc"],
-            pattern: "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]")
+        var rule: String {
+            violation(
+                qualifiedNameRule, examples: ["MyName", "my.name", "123-abc"],
+                pattern: "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]")
+        }
         let parts = text.utf8.split(
             separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count <= 2, let name = parts.last else {

@@ -11,12 +11,13 @@ enum StrategyRules {
         let field = "\(path).strategy"
         if strategy.utf8.contains(UInt8(ascii: "/")) {
             return NameFormat.qualifiedName.problems(of: strategy).map {
-                .invalid(field, .string(strategy), $0)
+                .invalid(field, .string(strategy), $0, isOfNamedType: true)
             }
         }
         guard strategy != oldestEmulationVersion else { return [] }
         return [
-            .notSupported(field, .string(strategy), supported: [oldestEmulationVersion])
+            .notSupported(
+                field, .string(strategy), supported: [oldestEmulationVersion], isOfNamedType: true)
         ]
     }
 }

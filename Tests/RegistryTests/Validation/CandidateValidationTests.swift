@@ -58,6 +58,14 @@ import Testing
                         + #""OldestEmulationVersion""#
                 ]
             ),
+            // The type of a strategy has a name, and so it is printed as JSON.
+            (
+                #""leaseName":"l","binaryVersion":"1.0.0","strategy":"a<b""#,
+                [
+                    #"spec.strategy.strategy: Unsupported value: "a\u003cb": supported values: "#
+                        + #""OldestEmulationVersion""#
+                ]
+            ),
             // V18, V19, V20
             (#""leaseName":"l","binaryVersion":"1.0.0""#, [noStrategy]),
             (#""leaseName":"l","binaryVersion":"1.0.0",\#(oldestFirst)"#, [noEmulation]),
