@@ -28,7 +28,7 @@ struct CandidateCollector {
     ) {
         guard let nextDue, nextDue <= now else { return }
         for candidate in cache.allCandidates where candidate.isExpired(at: now) {
-            let key = NamespacedName(namespace: candidate.namespace, name: candidate.name)
+            let key = candidate.key
             // The cached copy may be older than a renewal; what cannot be read or deleted now is
             // left for the next pass.
             guard let live = try? storage.leaseCandidate(key), live.isExpired(at: now) else {

@@ -81,7 +81,7 @@ extension Contender {
 }
 
 /// What can decide between two candidates, the weightiest first.
-package enum RankingCriterion: Hashable, Sendable {
+package enum RankingCriterion: String, Sendable {
     /// The lower one is better.
     case emulationVersion
     /// The lower one is better.

@@ -27,11 +27,11 @@ struct Contender {
 
     /// Where the candidate is stored.
     var key: NamespacedName {
-        NamespacedName(namespace: candidate.namespace, name: candidate.name)
+        candidate.key
     }
 
     /// The lease that the candidate wants.
     var leaseKey: NamespacedName {
-        NamespacedName(namespace: candidate.namespace, name: candidate.leaseName)
+        candidate.leaseKey
     }
 }

@@ -1,4 +1,5 @@
 import Environment
+import KubeAPI
 
 /// The last decisions about each lease.
 struct DecisionHistory {

@@ -4,9 +4,6 @@ import KubeAPI
 
 /// An election for one lease at one instant: a pure function of what is known then.
 struct Election {
-    /// The strategy that the coordinator carries out itself.
-    static let oldestEmulationVersion = "OldestEmulationVersion"
-
     let lease: Lease?
     /// The candidates of the lease, by name.
     let contenders: [Contender]
@@ -71,7 +68,7 @@ struct Election {
             decision.verdict = .undecidable(error)
             return
         }
-        guard strategy.hasSameBytes(as: Self.oldestEmulationVersion) else {
+        guard strategy.hasSameBytes(as: ElectionStrategy.oldestEmulationVersion) else {
             decision.verdict = .unneeded(.thirdPartyStrategy(strategy))
             return
         }
@@ -111,7 +108,7 @@ struct Election {
     private func elect(
         among answered: [Contender], _ strategy: String, _ decision: inout ElectionDecision
     ) {
-        guard strategy.hasSameBytes(as: Self.oldestEmulationVersion) else {
+        guard strategy.hasSameBytes(as: ElectionStrategy.oldestEmulationVersion) else {
             decision.ranking = nil
             decision.verdict = .elect(strategy: strategy, electee: nil)
             return

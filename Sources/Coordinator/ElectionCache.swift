@@ -39,9 +39,8 @@ struct ElectionCache {
     mutating func apply(_ change: Coordinator.Change) -> Consequence? {
         switch change {
         case .lease(let lease):
-            let key = NamespacedName(namespace: lease.namespace, name: lease.name)
-            leases[key] = lease
-            return .look(key)
+            leases[lease.key] = lease
+            return .look(lease.key)
         case .leaseDeleted(let key):
             leases[key] = nil
             return .look(key)

@@ -36,11 +36,3 @@ package struct SpecChanges: Hashable, Sendable {
         for field in fields { spec[field.name] = field.value }
     }
 }
-
-extension JSONValue {
-    /// An instant as `MicroTime` encodes it.
-    static func microTime(_ instant: Timestamp) -> JSONValue {
-        instant == TimeFormat.zeroInstant
-            ? .null : .string(TimeFormat.microseconds.format(instant))
-    }
-}

@@ -52,11 +52,3 @@ struct ElectionRecord: Hashable, Sendable {
         return record
     }
 }
-
-extension JSONValue {
-    /// `instant` as a `MicroTime`; the zero instant is null.
-    static func microTime(_ instant: Timestamp) -> JSONValue {
-        instant == TimeFormat.zeroInstant
-            ? .null : .string(TimeFormat.microseconds.format(instant))
-    }
-}

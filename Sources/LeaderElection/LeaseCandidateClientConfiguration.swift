@@ -1,4 +1,5 @@
 import Environment
+import KubeAPI
 
 extension LeaseCandidateClient {
     /// A version of the LeaseCandidate API.
@@ -29,7 +30,7 @@ extension LeaseCandidateClient {
         public var emulationVersion: String
 
         /// How a holder is to be picked among the candidates.
-        public var strategy = "OldestEmulationVersion"
+        public var strategy = ElectionStrategy.oldestEmulationVersion
 
         /// The version of the API to speak.
         public var apiVersion = APIVersion.v1beta1

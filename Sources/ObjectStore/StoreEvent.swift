@@ -3,7 +3,7 @@ import Environment
 /// One change of the store.
 package struct StoreEvent: Sendable {
     /// What became of the object.
-    package enum Change: Hashable, Sendable {
+    package enum Change: String, Sendable {
         case added
         case modified
         case deleted

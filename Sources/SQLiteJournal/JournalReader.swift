@@ -83,7 +83,8 @@ extension StoreEvent {
     ///
     /// Nil when these do not fit together.
     fileprivate init?(_ row: SQLiteRow, key: ObjectKey, state: StoredObject?) {
-        guard let revision = UInt64(exactly: row.integer(0)), let change = Change(row.text(1))
+        guard let revision = UInt64(exactly: row.integer(0)),
+            let change = Change(rawValue: row.text(1))
         else { return nil }
         let isNew = row.type(6) == SQLITE_NULL
         let previous = isNew ? nil : StoredObject(row, from: 6, key: key)
@@ -99,23 +100,5 @@ extension StoreEvent {
         self.init(
             revision: revision, change: change,
             time: Timestamp(microseconds: row.integer(2)), object: object, previous: previous)
-    }
-}
-
-extension StoreEvent.Change {
-    /// The word for the change in the database.
-    var word: String {
-        switch self {
-        case .added: "added"
-        case .modified: "modified"
-        case .deleted: "deleted"
-        }
-    }
-
-    /// The change for which `word` stands.
-    init?(_ word: String) {
-        guard let change = [Self.added, .modified, .deleted].first(where: { $0.word == word })
-        else { return nil }
-        self = change
     }
 }

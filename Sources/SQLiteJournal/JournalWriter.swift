@@ -131,7 +131,7 @@ extension JournalWriter {
         let last = event.change == .deleted ? event.object.document : nil
         try addEvent.runWithChecksum(
             [
-                .integer(Int64(event.revision)), .text(event.change.word),
+                .integer(Int64(event.revision)), .text(event.change.rawValue),
                 .integer(event.time.microseconds),
             ] + key
                 + (event.previous?.columns ?? [.null, .null, .null, .null])

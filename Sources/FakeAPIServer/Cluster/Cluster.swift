@@ -108,7 +108,7 @@ extension Cluster {
             return control(request, at: wall).dated(date(at: wall))
         }
         let reply = api.respond(to: request, at: clock.now(at: wall))
-        return reply.mapWaiting(ClusterWait.revision).dated(date(at: wall))
+        return reply.map(waiting: ClusterWait.revision, stream: \.self).dated(date(at: wall))
     }
 
     package mutating func resume(
@@ -117,7 +117,8 @@ extension Cluster {
         let reply: HTTPReply<ClusterWait, WatchStream>? =
             switch waiting {
             case .revision(let request):
-                api.resume(request, at: clock.now(at: wall))?.mapWaiting(ClusterWait.revision)
+                api.resume(request, at: clock.now(at: wall))?
+                    .map(waiting: ClusterWait.revision, stream: \.self)
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0) }
             }
@@ -162,31 +163,4 @@ package enum ClusterWait: Sendable {
     case revision(WaitingRequest)
     /// That the clock has done what it was told.
     case clock(ClockTicket)
-}
-
-extension HTTPReply {
-    /// The same reply with a date of its own, if there is one.
-    func dated(_ date: String?) -> HTTPReply {
-        guard let date else { return self }
-        switch self {
-        case .complete(var response):
-            response.fields["Date"] = date
-            return .complete(response)
-        case .stream(var response, let stream):
-            response.fields["Date"] = date
-            return .stream(response, stream)
-        case .wait: return self
-        }
-    }
-
-    /// The same reply with another value for what is waited for.
-    func mapWaiting<NewWaiting>(
-        _ transform: (Waiting) -> NewWaiting
-    ) -> HTTPReply<NewWaiting, Stream> {
-        switch self {
-        case .complete(let response): .complete(response)
-        case .wait(let waiting): .wait(transform(waiting))
-        case .stream(let response, let stream): .stream(response, stream)
-        }
-    }
 }

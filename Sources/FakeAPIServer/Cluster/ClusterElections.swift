@@ -55,7 +55,7 @@ struct ClusterElections: Sendable {
     private mutating func observe(
         _ stored: StoredObject, of store: ObjectStore, isDeleted: Bool
     ) {
-        let key = NamespacedName(namespace: stored.key.namespace, name: stored.key.name)
+        let key = NamespacedName(stored.key)
         switch stored.key.resource {
         case Resource.leases.name where isDeleted: coordinator.observe(.leaseDeleted(key))
         case Resource.leaseCandidates.name where isDeleted:

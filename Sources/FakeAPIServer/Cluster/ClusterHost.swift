@@ -93,16 +93,6 @@ package struct ClusterHost: HTTPHandler, Sendable {
     }
 }
 
-/// Which cluster; never used again for another one.
-package struct ClusterID: Hashable, Comparable, Sendable {
-    fileprivate let number: UInt64
-
-    /// The cluster at `/`.
-    package static let `default` = ClusterID(number: 0)
-
-    package static func < (left: ClusterID, right: ClusterID) -> Bool { left.number < right.number }
-}
-
 // MARK: - Creating and deleting
 
 extension ClusterHost {
@@ -213,13 +203,15 @@ extension ClusterHost {
             return HTTPReply.complete(respondAboutClusters(to: request, at: wall)).dated(date)
         }
         let reply = withCluster(id) { $0.respond(to: request, at: wall) }
-        return switch reply {
-        case .complete(let response): .complete(response)
-        case .wait(let wait): .wait(Waiting(cluster: id, wait: wait))
-        case .stream(let response, let stream):
-            .stream(response, Stream(cluster: id, stream: stream))
-        case nil: .complete(HTTPResponse(control: Self.deleted))
-        }
+        return reply.map { located($0, in: id) } ?? .complete(HTTPResponse(control: Self.deleted))
+    }
+
+    private func located(
+        _ reply: HTTPReply<ClusterWait, WatchStream>, in id: ClusterID
+    ) -> HTTPReply<Waiting, Stream> {
+        reply.map(
+            waiting: { Waiting(cluster: id, wait: $0) },
+            stream: { Stream(cluster: id, stream: $0) })
     }
 
     package mutating func resume(
@@ -235,12 +227,7 @@ extension ClusterHost {
         }
         version &+= 1
         stir(position)
-        return switch reply {
-        case .complete(let response): .complete(response)
-        case .wait(let wait): .wait(Waiting(cluster: id, wait: wait))
-        case .stream(let response, let stream):
-            .stream(response, Stream(cluster: id, stream: stream))
-        }
+        return located(reply, in: id)
     }
 
     package mutating func produce(

@@ -78,6 +78,13 @@ extension Registry: ElectionStorage {
     }
 }
 
+extension NamespacedName {
+    /// The namespace and name in `key`.
+    init(_ key: ObjectKey) {
+        self.init(namespace: key.namespace, name: key.name)
+    }
+}
+
 extension Lease {
     /// The lease that is stored as `stored`, whose `tree` is read unless it is at hand.
     init?(_ stored: StoredObject, tree: JSONObject? = nil) {

@@ -34,7 +34,7 @@ extension LeaseCandidate {
     fileprivate func json(_ state: CandidateState) -> JSONValue {
         [
             "name": .string(name),
-            "state": .string(state.word),
+            "state": .string(state.rawValue),
             "emulationVersion": .string(emulationVersion),
             "binaryVersion": .string(binaryVersion),
             "strategy": .string(strategy),
@@ -53,7 +53,7 @@ extension DecisionRecord {
             "last": .string(decision.time.rfc3339),
             "repeatCount": .integer(Int64(repeatCount)),
             "candidates": .object(
-                JSONObject(decision.standings.map { ($0.name, .string($0.state.word)) })),
+                JSONObject(decision.standings.map { ($0.name, .string($0.state.rawValue)) })),
             "cause": .text(decision.cause?.word),
             "ranking": decision.ranking?.json ?? .null,
             "verdict": .string(decision.verdict.word),
@@ -69,7 +69,7 @@ extension CandidateRanking {
         [
             "best": .string(best),
             "runnerUp": .text(runnerUp?.name),
-            "lostBy": .text(runnerUp?.lostBy.word),
+            "lostBy": .text(runnerUp?.lostBy.rawValue),
         ]
     }
 }
@@ -87,19 +87,6 @@ extension JSONValue {
 }
 
 // MARK: - Words for programs
-
-extension CandidateState {
-    /// The name of the state.
-    var word: String {
-        switch self {
-        case .expired: "expired"
-        case .pending: "pending"
-        case .fresh: "fresh"
-        case .stale: "stale"
-        case .unresponsive: "unresponsive"
-        }
-    }
-}
 
 extension ElectionCause {
     fileprivate var word: String {
@@ -136,18 +123,6 @@ extension ElectionEffect {
         case .leaseCreated: "leaseCreated"
         case .leaseUpdated: "leaseUpdated"
         case .failed: "failed"
-        }
-    }
-}
-
-extension RankingCriterion {
-    fileprivate var word: String {
-        switch self {
-        case .emulationVersion: "emulationVersion"
-        case .binaryVersion: "binaryVersion"
-        case .creationTimestamp: "creationTimestamp"
-        case .currentHolder: "currentHolder"
-        case .name: "name"
         }
     }
 }

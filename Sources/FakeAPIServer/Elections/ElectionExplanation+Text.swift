@@ -41,7 +41,7 @@ extension LeaseCandidate {
         }
         let renewal = renewTime.map { "renewed at \($0.rfc3339)" } ?? "never renewed"
         return [
-            "  \(name) is \(state.word): \(state.meaning)",
+            "  \(name) is \(state.rawValue): \(state.meaning)",
             "    emulation version \(emulationVersion), binary version \(binaryVersion), "
                 + (ping ?? "\(renewal), never pinged"),
         ]
@@ -62,7 +62,7 @@ extension CandidateState {
 
 extension DecisionRecord {
     fileprivate var lines: [String] {
-        let states = decision.standings.map { "\($0.name) \($0.state.word)" }
+        let states = decision.standings.map { "\($0.name) \($0.state.rawValue)" }
         let repetition =
             repeatCount == 0
             ? "" : ", and so \(repeatCount + 1) times until \(decision.time.rfc3339)"

@@ -40,9 +40,3 @@ enum LeaseChange: Hashable, Sendable {
         }
     }
 }
-
-extension JSONValue {
-    fileprivate static func microTime(_ instant: Timestamp) -> JSONValue {
-        .string(instant.rfc3339)
-    }
-}

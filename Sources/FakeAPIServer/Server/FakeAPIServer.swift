@@ -3,6 +3,7 @@ import Foundation
 import HTTP1
 import Logging
 import Registry
+import SQLiteJournal
 import SocketServer
 
 /// A running server: a cluster behind listening sockets, served by one thread.
@@ -23,8 +24,9 @@ public final class FakeAPIServer: Sendable {
 
     /// Starts a server and returns once it accepts connections.
     ///
-    /// Throws what is wrong with the options, why an address cannot be bound, or why the database
-    /// cannot be used. Logs go to standard error, as the options' verbosity says, or to `logger`
+    /// Throws a ``ServerOptionsError`` that says what is wrong with the options, or a
+    /// ``FakeAPIServerError`` that says why an address cannot be bound or the database cannot be
+    /// used. Logs go to standard error, as the options' verbosity says, or to `logger`
     /// where one is given.
     public init(_ options: ServerOptions, logger: Logger? = nil) throws {
         let logger =
@@ -49,7 +51,7 @@ public final class FakeAPIServer: Sendable {
         repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
         var host = try Self.host(settings, seed: seed, logger, at: clocks.wall())
         host.logger = logger
-        let loop = try EventLoop(listeners: listeners, handler: host, clocks: clocks)
+        let loop = try Self.loop(listeners, host, clocks)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
@@ -62,18 +64,38 @@ public final class FakeAPIServer: Sendable {
         guard let path = try settings.options.databasePath() else {
             return ClusterHost(settings, seed: seed, at: wall)
         }
-        let (persistence, store) = try ClusterPersistence.open(
-            path, settings.options, logger: logger)
-        var cluster = Cluster(
-            settings, seed: seed, store: store, persistence: persistence, at: wall)
-        try cluster.keep(at: wall)
-        return ClusterHost(settings, default: cluster, seed: seed)
+        do throws(JournalError) {
+            let (persistence, store) = try ClusterPersistence.open(
+                path, settings.options, logger: logger)
+            var cluster = Cluster(
+                settings, seed: seed, store: store, persistence: persistence, at: wall)
+            try cluster.keep(at: wall)
+            return ClusterHost(settings, default: cluster, seed: seed)
+        } catch {
+            throw FakeAPIServerError(error.description)
+        }
     }
 
-    private static func listeners(_ options: ServerOptions) throws -> [Listener] {
+    private static func listeners(
+        _ options: ServerOptions
+    ) throws(FakeAPIServerError) -> [Listener] {
         var addresses = [ListenAddress.ip(options.bindAddress, port: UInt16(options.port))]
         if let path = options.unixSocketPath { addresses.append(.unixSocket(path: path)) }
-        return try addresses.map(Listener.init)
+        do {
+            return try addresses.map(Listener.init)
+        } catch {
+            throw FakeAPIServerError(error.description)
+        }
+    }
+
+    private static func loop(
+        _ listeners: [Listener], _ host: ClusterHost, _ clocks: Clocks
+    ) throws(FakeAPIServerError) -> EventLoop<ClusterHost> {
+        do {
+            return try EventLoop(listeners: listeners, handler: host, clocks: clocks)
+        } catch {
+            throw FakeAPIServerError(error.description)
+        }
     }
 
     /// A server that nobody holds any more ends by itself.

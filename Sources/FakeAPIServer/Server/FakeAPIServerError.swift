@@ -1,4 +1,4 @@
-/// Why a running server did not do what it was told.
+/// Why a server could not start, or why a running one did not do what it was told.
 public struct FakeAPIServerError: Error, Hashable, CustomStringConvertible {
     /// The reason, for people.
     public let description: String

@@ -84,9 +84,3 @@ struct TermJournal: Sendable {
         ended.removeFirst(count)
     }
 }
-
-extension NamespacedName {
-    init(_ key: ObjectKey) {
-        self.init(namespace: key.namespace, name: key.name)
-    }
-}

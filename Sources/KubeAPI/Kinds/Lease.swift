@@ -41,4 +41,7 @@ package struct Lease: Hashable, Sendable {
         strategy = reader.string("strategy")
         preferredHolder = reader.string("preferredHolder")
     }
+
+    /// Where the lease is.
+    package var key: NamespacedName { NamespacedName(namespace: namespace, name: name) }
 }

@@ -52,6 +52,14 @@ package struct LeaseCandidate: Hashable, Sendable {
         preferredStrategies = Self.preferredStrategies(annotation, strategy)
     }
 
+    /// Where the candidate is.
+    package var key: NamespacedName { NamespacedName(namespace: namespace, name: name) }
+
+    /// The lease that the candidate wants.
+    package var leaseKey: NamespacedName {
+        NamespacedName(namespace: namespace, name: leaseName)
+    }
+
     /// The list in `annotation`, unless `strategy` was changed since it was written.
     private static func preferredStrategies(
         _ annotation: String?, _ strategy: String

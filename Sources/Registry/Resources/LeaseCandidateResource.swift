@@ -124,7 +124,7 @@ private struct CandidateSpec {
     private func missingVersions(
         for strategy: String, _ versions: KeyValuePairs<String, String>
     ) -> [FieldError] {
-        guard strategy == StrategyRules.oldestEmulationVersion else { return [] }
+        guard strategy == ElectionStrategy.oldestEmulationVersion else { return [] }
         return versions.filter { parsed($0.value) == .zero }.map { name, _ in
             .required(
                 "spec.\(name)",

@@ -3,9 +3,6 @@ import KubeAPI
 
 /// What the name of an election strategy may look like (`spec/coordination.md` 3.3).
 enum StrategyRules {
-    /// The one strategy that Kubernetes itself defines.
-    static let oldestEmulationVersion = "OldestEmulationVersion"
-
     /// What is wrong with `strategy`; the path repeats `strategy`, as upstream's does.
     static func problems(with strategy: String, at path: String) -> [FieldError] {
         let field = "\(path).strategy"
@@ -14,10 +11,11 @@ enum StrategyRules {
                 .invalid(field, .string(strategy), $0, isOfNamedType: true)
             }
         }
-        guard strategy != oldestEmulationVersion else { return [] }
+        guard strategy != ElectionStrategy.oldestEmulationVersion else { return [] }
         return [
             .notSupported(
-                field, .string(strategy), supported: [oldestEmulationVersion], isOfNamedType: true)
+                field, .string(strategy), supported: [ElectionStrategy.oldestEmulationVersion],
+                isOfNamedType: true)
         ]
     }
 }
