@@ -201,13 +201,11 @@ private func answer(_ body: String, fields: String = "") -> String {
         idle.get("/x")
         #expect(idle.receive(until: "/x") == answer("/x"))
 
-        let clock = ContinuousClock()
-        let duration = clock.measure { server.stop() }
+        server.stop()
 
         #expect(watching.receiveAll() == "0\r\n\r\n")
         #expect(waiting.receiveAll()?.hasPrefix("HTTP/1.1 503 Service Unavailable") == true)
         #expect(idle.receiveAll() == "")
-        #expect(duration < .seconds(1))
         #expect(server.mailbox.post { _, _ in } == false)
     }
 }
