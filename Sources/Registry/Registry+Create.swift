@@ -34,6 +34,7 @@ extension Registry {
         let name = try chooseName(for: &object, at: target)
         try validateNew(object, named: name, at: target)
         guard store[target.key(name)] == nil else { throw nameTaken(by: object, target) }
+        target.rules.complete(&object)
         object.metadata["selfLink"] = nil
         if context.options.isDryRun {
             object.metadata["resourceVersion"] = nil

@@ -27,6 +27,9 @@ package protocol ResourceRules: Sendable {
     /// Sets and removes what a client has no say in when an object is created.
     func prepareForCreate(_ object: inout JSONObject, features: FeatureGates)
 
+    /// Adds to a new object, which is valid, what follows from a name that was made up.
+    func complete(_ object: inout JSONObject)
+
     /// Sets and removes what a client has no say in when `old` is replaced.
     func prepareForUpdate(
         _ object: inout JSONObject, from old: JSONObject, features: FeatureGates)
@@ -65,6 +68,7 @@ extension ResourceRules {
     package var allowsUnconditionalUpdate: Bool { false }
     package func applyDefaults(_ object: inout JSONObject) {}
     package func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {}
+    package func complete(_ object: inout JSONObject) {}
     package func prepareForUpdate(
         _ object: inout JSONObject, from old: JSONObject, features: FeatureGates
     ) {}

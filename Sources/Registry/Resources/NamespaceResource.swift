@@ -39,6 +39,12 @@ struct NamespaceRules: ResourceRules {
     }
 
     func applyDefaults(_ object: inout JSONObject) {
+        // The name that generateName leads to is not known yet.
+        guard !object.metadataText("name").isEmpty else { return }
+        complete(&object)
+    }
+
+    func complete(_ object: inout JSONObject) {
         var labels = object.metadata["labels"]?.object ?? JSONObject()
         labels[Self.nameLabel] = object.name
         object.metadata["labels"] = .object(labels.sortedByKey)
