@@ -28,6 +28,9 @@ extension Registry {
         _ target: Target, _ options: ListOptions
     ) throws(StatusError) -> ListOutcome {
         let selection = try Selection(options, of: target)
+        var options = options
+        // One object has no pages (LST-037).
+        if selection.key != nil { options.continueToken = "" }
         let snapshot: ListSnapshot
         switch try self.snapshot(options) {
         case .ready(let ready): snapshot = ready
@@ -39,17 +42,18 @@ extension Registry {
         var page = ListPage(revision: snapshot.revision, objects: [])
         let limit = snapshot.ignoresLimit ? 0 : Int(clamping: options.limit)
         for (index, object) in zip(objects.indices, objects) where selection.matches(object) {
-            if limit > 0, page.objects.count == limit {
-                let last = page.objects[limit - 1].key
-                page.continueToken =
-                    ContinueToken(
-                        revision: Int64(snapshot.revision),
-                        after: target.namespace.isEmpty ? last.path : last.name
-                    ).text
-                if selection.selectsAll { page.remainingItemCount = objects.endIndex - index }
-                break
-            }
             page.objects.append(object)
+            guard page.objects.count == limit else { continue }
+            let remaining = objects.endIndex - index - 1
+            guard remaining > 0 else { break }
+            // What follows need not match: that is for the next page to find out.
+            page.continueToken =
+                ContinueToken(
+                    revision: Int64(snapshot.revision),
+                    after: target.namespace.isEmpty ? object.key.path : object.key.name
+                ).text
+            if selection.selectsAll { page.remainingItemCount = remaining }
+            break
         }
         return .page(page)
     }
@@ -57,8 +61,11 @@ extension Registry {
     private func objects(
         of target: Target, in snapshot: ListSnapshot, _ selection: Selection
     ) -> ArraySlice<StoredObject>? {
-        if let key = selection.key, snapshot.revision == store.revision {
-            return store[key].map { [$0] } ?? []
+        if let key = selection.key {
+            guard snapshot.revision != store.revision else { return store[key].map { [$0] } ?? [] }
+            return store.objects(key.resource, from: key.path, at: snapshot.revision)?.prefix {
+                $0.key == key
+            }
         }
         let namespace = selection.namespace
         var start = ""

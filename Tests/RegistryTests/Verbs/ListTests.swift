@@ -47,6 +47,22 @@ import Testing
         #expect(!page.continueToken.isEmpty)
     }
 
+    // LST-032, LST-033
+    @Test func `goes on after a full page, whether or not what follows matches`() throws {
+        let fixture = try fixture()
+        let query = [("limit", "1"), ("labelSelector", "is=d")]
+
+        let page = try fixture.list("leases", query)
+        let rest = try fixture.list("leases", query + [("continue", page.continueToken)])
+        let last = try fixture.list("leases", [("limit", "1"), ("labelSelector", "is=e")])
+
+        #expect(names(page) == ["d"])
+        #expect(!page.continueToken.isEmpty)
+        #expect(names(rest) == [])
+        #expect(rest.continueToken.isEmpty)
+        #expect(last.continueToken.isEmpty)
+    }
+
     // LST-002 to LST-006
     @Test(
         arguments: [
@@ -160,5 +176,21 @@ import Testing
 
         #expect(names(page) == expected)
         #expect(page.continueToken.isEmpty)
+    }
+
+    // LST-037
+    @Test func `by name has one page in every state`() throws {
+        let fixture = try fixture()
+        let token = try fixture.list("leases", [("limit", "4")]).continueToken
+        let old = String(fixture.registry.store.revision - 1)
+        let name = ("fieldSelector", "metadata.name=c")
+
+        let continued = try fixture.list("leases", [name, ("continue", token)])
+        let exact = try fixture.list(
+            "leases", [name, ("limit", "1"), ("resourceVersion", old)])
+
+        #expect(names(continued) == ["c"])
+        #expect(names(exact) == ["c"])
+        #expect(exact.continueToken.isEmpty)
     }
 }
