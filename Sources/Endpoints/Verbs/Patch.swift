@@ -23,6 +23,8 @@ extension APIHandler {
                 configuration.document, to: request.target, context)
             return answer(result, configuration.warnings, encoder)
         }
+        // A patch is only read once there is something to patch (PAT-002).
+        _ = try registry.get(request.target)
         let patch = try PatchBody(body, options.fieldValidation).patch(type)
         return answer(
             try registry.patch(request.target, with: patch, context), [], encoder)

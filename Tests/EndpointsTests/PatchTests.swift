@@ -1,0 +1,21 @@
+import JSON
+import Testing
+
+@testable import Endpoints
+
+@Suite struct `Patching over HTTP` {
+    // PAT-002
+    @Test(arguments: [
+        "application/json-patch+json", "application/merge-patch+json",
+        "application/strategic-merge-patch+json",
+    ])
+    func `what does not exist is not found, whatever the patch`(contentType: String) throws {
+        var server = try ServerFixture()
+
+        let (status, document) = try server.send(
+            "PATCH", "/missing", "no patch", contentType: contentType)
+
+        #expect(status == 404)
+        #expect(document["message"] == #"leases.coordination.k8s.io "missing" not found"#)
+    }
+}
