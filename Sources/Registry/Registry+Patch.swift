@@ -67,13 +67,14 @@ private struct PatchedObject {
         } else if let problem = kind.problem(withTypesOf: result) {
             throw .badPatch(shown, problem)
         }
-        var decoder = ObjectDecoder()
+        let read: (object: JSONObject, problems: [String])
         do {
-            self.object = try decoder.decode(result.object ?? JSONObject(), as: kind.schema)
+            read = try Self.read(result.object ?? JSONObject(), patch, kind)
         } catch {
             throw .badPatch(shown, error.message)
         }
-        problems += decoder.problems
+        self.object = read.object
+        problems += read.problems
         if options.fieldValidation == .strict, !problems.isEmpty {
             throw .badPatch(
                 shown, "strict decoding error: \(problems.joined(separator: ", "))")
@@ -98,6 +99,20 @@ private struct PatchedObject {
     ) throws(StatusError) -> (JSONValue, problems: [String]) {
         let merged = try StrategicMergePatch(patch, schema: kind.schema).apply(to: document)
         return (.object(merged.object), merged.problems)
+    }
+
+    /// The object that `document` holds; a strategic patch has no document, only a tree.
+    private static func read(
+        _ document: JSONObject, _ patch: ObjectPatch, _ kind: Kind
+    ) throws(DecodingError) -> (JSONObject, problems: [String]) {
+        if case .strategic = patch {
+            var converter = UnstructuredConverter()
+            let object = try converter.convert(document, as: kind.schema)
+            return (object, converter.problems)
+        }
+        var decoder = ObjectDecoder()
+        let object = try decoder.decode(document, as: kind.schema)
+        return (object, decoder.problems)
     }
 
     /// The document that an error quotes: the result, or for a strategic patch the patch itself.

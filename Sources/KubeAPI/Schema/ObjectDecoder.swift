@@ -79,8 +79,8 @@ extension ObjectDecoder {
         case (.int64, .number(let number)):
             guard let integer = number.integer else { break }
             return .integer(integer)
-        case (.time, _): return try time(value, .seconds)
-        case (.microTime, _): return try time(value, .microseconds)
+        case (.time, _): return try TimeFormat.seconds.canonical(value)
+        case (.microTime, _): return try TimeFormat.microseconds.canonical(value)
         case (.stringMap, .object(let members)): return stringMap(members, schema)
         case (.object(let nested), .object(let object)):
             return .object(try fields(of: object, as: nested))
@@ -112,24 +112,9 @@ extension ObjectDecoder {
     }
 }
 
-// MARK: - Scalars, maps and lists
+// MARK: - Maps and lists
 
 extension ObjectDecoder {
-    private func time(
-        _ value: JSONValue, _ format: TimeFormat
-    ) throws(DecodingError) -> JSONValue {
-        guard let text = value.string else {
-            throw DecodingError(
-                message: "json: cannot unmarshal \(value.goKind) into Go value of type string")
-        }
-        do {
-            let instant = try format.read(text)
-            return instant == TimeFormat.zeroInstant ? .null : .string(format.format(instant))
-        } catch {
-            throw DecodingError(message: error.message)
-        }
-    }
-
     private mutating func stringMap(_ members: JSONObject, _ schema: ObjectSchema) -> JSONValue {
         var duplicates = members.duplicates[...]
         var map = JSONObject()

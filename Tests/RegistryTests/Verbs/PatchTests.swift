@@ -1,0 +1,56 @@
+import JSON
+import KubeAPI
+import Testing
+
+@testable import Registry
+
+extension RegistryFixture {
+    /// What a patch of the lease `a` leads to.
+    fileprivate mutating func patch(
+        _ patch: ObjectPatch, _ fieldValidation: WriteOptions.FieldValidation = .warn
+    ) throws -> WriteResult {
+        var context = context
+        context.options.fieldValidation = fieldValidation
+        return try registry.patch(try target("leases/a"), with: patch, context)
+    }
+}
+
+/// A registry with the lease `a`.
+private func fixture() throws -> RegistryFixture {
+    var fixture = try RegistryFixture()
+    try fixture.create("leases", #"{"metadata":{"name":"a"},"spec":{"holderIdentity":"h"}}"#)
+    return fixture
+}
+
+@Suite struct `A strategic merge patch of an object` {
+    // PAT-007
+    @Test func `with a value of a wrong type is refused in the words of a conversion`() throws {
+        var fixture = try fixture()
+        let patch = try object(#"{"spec":{"leaseDurationSeconds":"abc"}}"#)
+
+        let error = failure { try fixture.patch(.strategic(patch)) }
+
+        #expect(error?.code == 422)
+        #expect(
+            error?.message == #" "" is invalid: patch: Invalid value: "#
+                + #""map[spec:map[leaseDurationSeconds:abc]]": unrecognized type: int32"#)
+    }
+
+    // FVL-002, FVL-004
+    @Test func `tells what comes twice first, then sorted what is unknown`() throws {
+        var fixture = try fixture()
+        let patch = try object(#"{"spec":{"b":1,"a":1,"b":2}}"#)
+        let problems = [
+            #"duplicate field "spec.b""#, #"unknown field "spec.a""#, #"unknown field "spec.b""#,
+        ]
+
+        let error = failure { try fixture.patch(.strategic(patch), .strict) }
+        let result = try fixture.patch(.strategic(patch))
+
+        #expect(error?.code == 422)
+        #expect(
+            error?.message.hasSuffix(
+                "strict decoding error: \(problems.joined(separator: ", "))") == true)
+        #expect(result.warnings == problems)
+    }
+}
