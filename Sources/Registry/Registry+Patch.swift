@@ -137,6 +137,9 @@ extension JSONObject {
 extension Kind {
     /// What is wrong with a patched document that no longer says that it is of this kind.
     fileprivate func problem(withTypesOf document: JSONValue) -> String? {
+        if let error = DecodingError(typesOf: document) {
+            return "couldn't get version/kind; json parse error: \(error.message)"
+        }
         let name = document["kind"]?.string ?? self.name
         let apiVersion = document["apiVersion"]?.string ?? self.apiVersion
         guard name != self.name || apiVersion != self.apiVersion else { return nil }

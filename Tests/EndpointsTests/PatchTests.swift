@@ -18,4 +18,19 @@ import Testing
         #expect(status == 404)
         #expect(document["message"] == #"leases.coordination.k8s.io "missing" not found"#)
     }
+
+    @Test func `null changes nothing when it is strategic and is no merge patch`() throws {
+        var server = try ServerFixture()
+        let version = try server.create("a")
+
+        let strategic = try server.send(
+            "PATCH", "/a", .null, contentType: "application/strategic-merge-patch+json")
+        let merge = try server.send(
+            "PATCH", "/a", .null, contentType: "application/merge-patch+json")
+
+        #expect(strategic.status == 200)
+        #expect(strategic.document["metadata"]?["resourceVersion"]?.string == version)
+        #expect(merge.status == 400)
+        #expect(merge.document["message"] == "Invalid JSON Patch")
+    }
 }

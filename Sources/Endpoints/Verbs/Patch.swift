@@ -76,6 +76,7 @@ private struct PatchBody {
 
     private func strategic() throws -> JSONObject {
         let value = try value()
+        if case .null = value { return JSONObject() }
         guard let patch = value.object else {
             throw StatusError.badRequest(
                 "json: cannot unmarshal \(value.goKind) into Go value of type "
@@ -86,11 +87,15 @@ private struct PatchBody {
 
     private func unreadable(_ problem: String, _ type: PatchType) -> StatusError {
         switch type {
-        case .merge where isLenient: .badRequest("Invalid JSON Patch")
+        case .merge where isLenient || isNull: .badRequest("Invalid JSON Patch")
         case .json, .merge:
             .badRequest(isLenient ? problem : "error decoding patch: \(problem)")
         case .strategic, .apply: .badRequest(problem)
         }
+    }
+
+    private var isNull: Bool {
+        if case .success(.null) = parsed { true } else { false }
     }
 
     private func tooMany(_ count: Int) -> StatusError {

@@ -22,6 +22,33 @@ private func fixture() throws -> RegistryFixture {
     return fixture
 }
 
+@Suite struct `A patch that takes an object's kind away` {
+    private func refusal(of patch: ObjectPatch) throws -> StatusError? {
+        var fixture = try fixture()
+        return failure { try fixture.patch(patch) }
+    }
+
+    // PAT-007
+    @Test func `is refused as a document that says nothing`() throws {
+        let number = try refusal(of: .merge(JSONMergePatch(["kind": 5])))
+        let list = try refusal(
+            of: .json(
+                JSONPatch(
+                    decoding: [["op": "replace", "path": "", "value": []]], isLenient: false)))
+
+        for error in [number, list] { #expect(error?.code == 422) }
+        #expect(
+            number?.message.hasSuffix(
+                "couldn't get version/kind; json parse error: json: cannot unmarshal number into "
+                    + "Go struct field .kind of type string") == true)
+        #expect(
+            list?.message.hasPrefix(
+                #" "" is invalid: patch: Invalid value: "[]": couldn't get version/kind; "#
+                    + "json parse error: json: cannot unmarshal array into Go value of type struct")
+                == true)
+    }
+}
+
 @Suite struct `A strategic merge patch of an object` {
     // PAT-007
     @Test func `with a value of a wrong type is refused in the words of a conversion`() throws {
