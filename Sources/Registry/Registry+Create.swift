@@ -126,18 +126,21 @@ extension JSONObject {
         self["deletionGracePeriodSeconds"] = nil
     }
 
-    /// Removes repeated owner references; returns what to warn the client of.
-    mutating func deduplicateOwnerReferences() -> [String] {
+    /// Removes repeated owner references; returns what to warn the client of, in the words for
+    /// patches, which upstream looks at in a later step, or for other writes (CRE-013).
+    mutating func deduplicateOwnerReferences(ofPatch isPatch: Bool = false) -> [String] {
         guard let references = self["ownerReferences"]?.array, references.count > 1 else {
             return []
         }
         let (kept, repeated) = OwnerReferenceRules.deduplicated(references)
         guard !repeated.isEmpty else { return [] }
         self["ownerReferences"] = .array(kept)
+        let uids = repeated.joined(separator: ", ")
         return [
-            ".metadata.ownerReferences contains duplicate entries; API server dedups owner "
-                + "references in 1.20+, and may reject such requests as early as 1.24; please fix "
-                + "your requests; duplicate UID(s) observed: {\(repeated.joined(separator: ", "))}"
+            ".metadata.ownerReferences contains duplicate entries"
+                + (isPatch ? " after mutating admission happens" : "")
+                + "; API server dedups owner references in 1.20+, and may reject such requests as "
+                + "early as 1.24; please fix your requests; duplicate UID(s) observed: \(uids)"
         ]
     }
 }

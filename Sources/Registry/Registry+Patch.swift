@@ -24,6 +24,7 @@ extension Registry {
             patch, to: served, kind: target.served.kind, context.options)
         var object = patched.object
         try object.checkAddress(of: target)
+        let repeated = object.metadata.deduplicateOwnerReferences(ofPatch: true)
         let revision = store.revision
         var result = try replace(old, by: object, at: target, context)
         if store.revision != revision {
@@ -31,7 +32,7 @@ extension Registry {
                 PatchedObject.namesVersion(patch, of: served, target.served.kind, context.options)
             }
         }
-        result.warnings = patched.warnings + result.warnings
+        result.warnings = patched.warnings + repeated + result.warnings
         return result
     }
 }

@@ -22,6 +22,29 @@ private func fixture() throws -> RegistryFixture {
     return fixture
 }
 
+@Suite struct `Owners that a patch repeats` {
+    // CRE-013
+    @Test func `are dropped with a warning of their own`() throws {
+        var fixture = try fixture()
+        let owners = ["u", "v", "u", "v"].map {
+            #"{"apiVersion":"v1","kind":"Pod","name":"p","uid":"\#($0)"}"#
+        }
+        let patch = try object(
+            #"{"metadata":{"ownerReferences":[\#(owners.joined(separator: ","))]}}"#)
+
+        let result = try fixture.patch(.merge(JSONMergePatch(patch)))
+
+        #expect(
+            result.warnings == [
+                ".metadata.ownerReferences contains duplicate entries after mutating admission "
+                    + "happens; API server dedups owner references in 1.20+, and may reject such "
+                    + "requests as early as 1.24; please fix your requests; duplicate UID(s) "
+                    + "observed: u, v"
+            ])
+        #expect(try fixture.get("leases/a").metadata["ownerReferences"]?.array?.count == 2)
+    }
+}
+
 @Suite struct `A patch that takes an object's kind away` {
     private func refusal(of patch: ObjectPatch) throws -> StatusError? {
         var fixture = try fixture()
