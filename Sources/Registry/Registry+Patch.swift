@@ -74,7 +74,12 @@ private struct PatchedObject {
         } catch {
             throw .badPatch(shown, error.message)
         }
-        self.object = read.object
+        var object = read.object
+        if result["metadata"]?["managedFields"] == [] {
+            // Canonical form leaves an empty list out, but here it means to forget all owners.
+            object.metadata["managedFields"] = [[:]]
+        }
+        self.object = object
         problems += read.problems
         if options.fieldValidation == .strict, !problems.isEmpty {
             throw .badPatch(

@@ -22,6 +22,25 @@ private func fixture() throws -> RegistryFixture {
     return fixture
 }
 
+@Suite struct `An empty list of managed fields in a patch` {
+    // MFD-012
+    @Test func `forgets all owners`() throws {
+        let members: JSONObject = ["metadata": ["managedFields": []]]
+        let operation: JSONValue = [
+            "op": "replace", "path": "/metadata/managedFields", "value": [],
+        ]
+        for patch in [
+            .merge(JSONMergePatch(members)), .strategic(members),
+            .json(try JSONPatch(decoding: [operation], isLenient: false)),
+        ] as [ObjectPatch] {
+            var fixture = try fixture()
+            _ = try fixture.patch(patch)
+
+            #expect(try fixture.get("leases/a").managedFields == nil)
+        }
+    }
+}
+
 @Suite struct `Owners that a patch repeats` {
     // CRE-013
     @Test func `are dropped with a warning of their own`() throws {
