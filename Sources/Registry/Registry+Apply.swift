@@ -6,18 +6,23 @@ import ObjectStore
 extension Registry {
     /// Applies `configuration`, a document as the client sent it: creates the object, or merges the
     /// configuration into it and takes over the fields that it names.
+    ///
+    /// `strictProblem` is what a strict reader minds in the text of the document; it is thrown where
+    /// upstream reads the text a second time, once the configuration could be merged.
     package mutating func apply(
-        _ configuration: JSONObject, to target: Target, _ context: WriteContext
+        _ configuration: JSONObject, to target: Target, _ context: WriteContext,
+        strictProblem: StatusError? = nil
     ) throws(StatusError) -> WriteResult {
-        try checkConfiguration(configuration, target)
         let old = store[target.key(target.name)].map(store.tree)
-        if old == nil { try refuseUID(of: configuration, target) }
         var object = try target.fieldManager.apply(
             configuration, onto: old.map(target.served.served), by: target.writer(context),
             force: context.options.force)
+        if let strictProblem { throw strictProblem }
+        if old == nil { try refuseUID(of: configuration, target) }
         try object.checkAddress(of: target)
         guard let old else {
             guard target.subresource.isEmpty else { throw .notFound(target.reference) }
+            _ = try object.updateVersion()
             object.metadata["resourceVersion"] = nil
             return try insert(object, at: target, context, tracking: false)
         }
@@ -29,21 +34,6 @@ extension Registry {
             }
         }
         return result
-    }
-
-    private func checkConfiguration(
-        _ configuration: JSONObject, _ target: Target
-    ) throws(StatusError) {
-        let kind = target.served.kind
-        let name = configuration["kind"]?.string ?? ""
-        let apiVersion = configuration["apiVersion"]?.string ?? ""
-        guard name == kind.name, apiVersion == kind.apiVersion else {
-            let groupVersion = apiVersion.contains("/") ? apiVersion : "/\(apiVersion)"
-            throw .badRequest("invalid object type: \(groupVersion), Kind=\(name)")
-        }
-        guard configuration["metadata"]?["managedFields"] == nil else {
-            throw .badRequest("metadata.managedFields must be nil")
-        }
     }
 
     /// A uid names an object that exists (SSA-002).

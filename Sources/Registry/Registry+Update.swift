@@ -170,7 +170,7 @@ extension JSONObject {
     }
 
     /// The resource version as a number; 0 when there is none.
-    fileprivate func updateVersion() throws(StatusError) -> UInt64 {
+    func updateVersion() throws(StatusError) -> UInt64 {
         let text = metadataText("resourceVersion")
         guard !text.isEmpty else { return 0 }
         return try GoNumber.unsigned(text, orThrow: StatusError.plain)

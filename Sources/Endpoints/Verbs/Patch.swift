@@ -20,7 +20,8 @@ extension APIHandler {
         if type == .apply {
             let configuration = try ApplyBody(body, options.fieldValidation)
             let result = try registry.apply(
-                configuration.document, to: request.target, context)
+                configuration.document, to: request.target, context,
+                strictProblem: configuration.strictProblem)
             return answer(result, configuration.warnings, encoder)
         }
         // A patch is only read once there is something to patch (PAT-002).
@@ -110,21 +111,28 @@ private struct ApplyBody {
     let document: JSONObject
     let warnings: [String]
 
+    /// Why strict validation refuses the text; nil when it does not.
+    let strictProblem: StatusError?
+
     init(_ body: [UInt8], _ fieldValidation: WriteOptions.FieldValidation) throws(StatusError) {
         let yaml: YAMLDocument
         do {
             yaml = try YAMLDocument(parsing: body)
         } catch {
-            throw .badRequest("error decoding YAML: \(error.message)")
-        }
-        if fieldValidation == .strict, !yaml.duplicates.isEmpty {
-            throw .badRequest("error strict decoding YAML: \(YAMLBody.strictText(yaml.duplicates))")
+            throw .badRequest(
+                "error decoding YAML: error converting YAML to JSON: \(error.message)")
         }
         guard let document = yaml.value.object ?? (yaml.value == .null ? JSONObject() : nil) else {
             throw .badRequest(
-                "error decoding YAML: json: cannot unmarshal \(yaml.value.goKind) into Go value of "
-                    + "type map[string]interface {}")
+                "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot "
+                    + "unmarshal \(yaml.value.goKind) into Go value of type "
+                    + "map[string]interface {}")
         }
+        strictProblem =
+            fieldValidation == .strict && !yaml.duplicates.isEmpty
+            ? .badRequest(
+                "error strict decoding YAML: error converting YAML to JSON: "
+                    + YAMLBody.strictText(yaml.duplicates)) : nil
         self.document = document
         warnings = fieldValidation == .warn ? yaml.duplicates : []
     }
