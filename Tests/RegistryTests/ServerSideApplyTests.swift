@@ -270,16 +270,18 @@ private func spec(of lease: JSONObject) -> String {
     private let manager = FieldManager.leases
     private let annotation = "kubectl.kubernetes.io/last-applied-configuration"
 
-    private func created(holder: String) throws -> JSONObject {
-        let note =
+    private func created(
+        holder: String,
+        note: String =
             #"{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","#
             + #""metadata":{"name":"a"},"spec":{"holderIdentity":"h"}}"#
+    ) throws -> JSONObject {
         let text = JSONWriter.text(.string(note))
         return manager.updated(
             nil,
             to: try lease(
                 metadata: #","annotations":{"\#(annotation)":\#(text)}"#,
-                spec: #""holderIdentity":"\#(holder)""#),
+                spec: #""holderIdentity":"\#(holder)","leaseDurationSeconds":1"#),
             by: "kubectl-client-side-apply")
     }
 
@@ -287,7 +289,7 @@ private func spec(of lease: JSONObject) -> String {
         let applied = try manager.applied(
             #""holderIdentity":"i""#, to: try created(holder: "h"), by: "kubectl", at: 1)
 
-        #expect(spec(of: applied) == #"{"holderIdentity":"i"}"#)
+        #expect(spec(of: applied) == #"{"holderIdentity":"i","leaseDurationSeconds":1}"#)
         #expect(
             owners(of: applied).first == #"Apply kubectl v1 01: {"spec":{"holderIdentity":{}}}"#)
         #expect(
@@ -305,6 +307,40 @@ private func spec(of lease: JSONObject) -> String {
         #expect(throws: StatusError.self) {
             try manager.applied(#""holderIdentity":"i""#, to: live, by: name)
         }
+    }
+
+    @Test func `conflicts only about what was not applied`() throws {
+        let live = try created(holder: "h")
+
+        let error = #expect(throws: StatusError.self) {
+            try manager.applied(
+                #""holderIdentity":"i","leaseDurationSeconds":2"#, to: live, by: "kubectl")
+        }
+
+        #expect(
+            error?.message == "Apply failed with 1 conflict: conflict with "
+                + "\"kubectl-client-side-apply\" using coordination.k8s.io/v1: "
+                + ".spec.leaseDurationSeconds")
+    }
+
+    @Test(arguments: [
+        "", "no JSON", #"{"apiVersion":"coordination.k8s.io/v1","spec":{"holderIdentity":"h"}}"#,
+        #"{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","#
+            + #""spec":{"holderIdentity":"h","foo":1}}"#,
+    ])
+    func `does not go by a note that is no configuration`(note: String) throws {
+        let live = try created(holder: "h", note: note)
+
+        #expect(throws: StatusError.self) {
+            try manager.applied(#""holderIdentity":"i""#, to: live, by: "kubectl")
+        }
+    }
+
+    @Test func `leaves an empty note as it is`() throws {
+        let applied = try manager.applied(
+            #""holderIdentity":"h""#, to: try created(holder: "h", note: ""), by: "kubectl")
+
+        #expect(applied["metadata"]?["annotations"]?[annotation] == "")
     }
 }
 

@@ -6,6 +6,12 @@ struct ApplyConflict {
     let identity: ManagedFields.Identity
     let fields: FieldSet
 
+    /// The conflict about the other fields; nil when there are none.
+    func subtracting(_ allowed: FieldSet) -> ApplyConflict? {
+        let rest = fields.subtracting(allowed)
+        return rest.isEmpty ? nil : ApplyConflict(identity: identity, fields: rest)
+    }
+
     /// The owner as messages show it.
     fileprivate var owner: String {
         var text = GoQuote.quote(identity.manager.text)

@@ -18,10 +18,13 @@ extension FieldManager {
         let plain = configuration.withoutUntrackedNulls
         var outcome = try self.outcome(of: plain, onto: live, by: writer, force: force)
         if case .conflicts(let conflicts) = outcome, writer.isKubectl,
-            let lastApplied = live?.lastApplied(as: kind),
-            FieldSet(union: conflicts.map(\.fields)).subtracting(lastApplied).isEmpty
+            let lastApplied = live?.lastApplied(as: kind)
         {
-            outcome = try self.outcome(of: plain, onto: live, by: writer, force: true)
+            let others = conflicts.compactMap { $0.subtracting(lastApplied) }
+            outcome =
+                others.isEmpty
+                ? try self.outcome(of: plain, onto: live, by: writer, force: true)
+                : .conflicts(others)
         }
         switch outcome {
         case .conflicts(let conflicts): throw .applyConflict(conflicts)

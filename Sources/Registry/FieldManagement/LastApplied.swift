@@ -12,11 +12,13 @@ extension FieldManager.Writer {
 
 extension JSONObject {
     /// The fields that kubectl applied last and that still have the values it gave them; nil when
-    /// it left no note.
+    /// it left no note, or one that is no configuration of `kind`.
     func lastApplied(as kind: Kind) -> FieldSet? {
         guard let note = self["metadata"]?["annotations"]?[lastAppliedAnnotation]?.string,
             let configuration = (try? JSONParser.parse(note))?.object,
-            configuration["apiVersion"]?.string == kind.apiVersion
+            configuration["apiVersion"]?.string == kind.apiVersion,
+            configuration["kind"]?.string?.isEmpty == false,
+            ConfigurationCheck(configuration, kind.schema).errors.isEmpty
         else { return nil }
         let comparison = FieldComparison(from: configuration, to: self, kind.schema)
         return FieldSet(configured: configuration, kind.schema)
@@ -24,11 +26,11 @@ extension JSONObject {
             .subtracting(comparison.removed)
     }
 
-    /// Writes `configuration` into the note, if there is one.
+    /// Writes `configuration` into the note, if there is one that is not empty.
     mutating func refreshLastApplied(from configuration: JSONObject) {
         guard var metadata = self["metadata"]?.object,
             var annotations = metadata["annotations"]?.object,
-            annotations[lastAppliedAnnotation] != nil
+            annotations[lastAppliedAnnotation]?.string?.isEmpty == false
         else { return }
         let note = JSONWriter.text(
             JSONValue.object(configuration.withoutLastApplied).sortedThroughout)
