@@ -23,6 +23,7 @@ extension Registry {
         _ object: JSONObject, at target: Target, _ context: WriteContext, tracking: Bool
     ) throws(StatusError) -> WriteResult {
         var object = object
+        object.metadata.wipeSystemFields()
         let warnings = object.metadata.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
         if tracking {
@@ -35,7 +36,6 @@ extension Registry {
         try validateNew(object, named: name, at: target)
         guard store[target.key(name)] == nil else { throw nameTaken(by: object, target) }
         target.rules.complete(&object)
-        object.metadata["selfLink"] = nil
         if context.options.isDryRun {
             object.metadata["resourceVersion"] = nil
             let shown = target.served.kind.schema.canonical(object)
@@ -118,12 +118,17 @@ extension JSONObject {
         if !target.namespace.isEmpty { self["namespace"] = .string(target.namespace) }
     }
 
-    /// Sets what only the server knows, and removes what a client may not say of a new object.
+    /// Removes what a client may not say of a new object, so that nobody comes to own it (CRE-002).
+    fileprivate mutating func wipeSystemFields() {
+        for key in ["selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
+            self[key] = nil
+        }
+    }
+
+    /// Sets what only the server knows.
     fileprivate mutating func fillSystemFields(uid: String, at now: Timestamp) {
         self["uid"] = .string(uid)
         self["creationTimestamp"] = .string(TimeFormat.seconds.format(now))
-        self["deletionTimestamp"] = nil
-        self["deletionGracePeriodSeconds"] = nil
     }
 
     /// Removes repeated owner references; returns what to warn the client of, in the words for

@@ -29,7 +29,11 @@ import Testing
         for key in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] {
             #expect(lease.metadata[key] == nil)
         }
-        #expect(owners(of: lease).count == 1)
+        #expect(
+            owners(of: lease) == [
+                #"Update tester v1 00: {"metadata":{"finalizers":{".":{},"v:\"a/b\"":{}},"#
+                    + #""labels":{".":{},"l":{}}}}"#
+            ])
     }
 
     // CRE-004
