@@ -185,6 +185,19 @@ private func spec(of lease: JSONObject) -> String {
             ])
     }
 
+    // SSA-004
+    @Test func `a null in a map sets the empty text`() throws {
+        let applied = try manager.applied(
+            "", metadata: #","labels":{"a":null},"annotations":{"b":null}"#, to: nil, by: "one")
+
+        #expect(applied["metadata"]?["labels"] == ["a": ""])
+        #expect(applied["metadata"]?["annotations"] == ["b": ""])
+        #expect(
+            owners(of: applied) == [
+                #"Apply one v1 00: {"metadata":{"annotations":{"b":{}},"labels":{"a":{}}}}"#
+            ])
+    }
+
     @Test(arguments: [
         (["a", "b"], ["b", "a"], ["b", "a"]), (["a", "l", "b"], ["b", "a"], ["l", "b", "a"]),
         (["l", "a"], ["n", "a"], ["l", "n", "a"]), (["a", "l"], ["a", "n"], ["a", "l", "n"]),
@@ -432,19 +445,24 @@ private func spec(of lease: JSONObject) -> String {
                         + problem))
     }
 
-    @Test func `by its values is an error of conversion`() throws {
-        let configuration = #"""
-            {"apiVersion":"coordination.k8s.io/v1","kind":"Lease",
-             "metadata":{"name":"a","namespace":"ns"},"spec":{"renewTime":"x"}}
-            """#
+    // SSA-016
+    @Test(arguments: [
+        (
+            #""renewTime":"x""#,
+            #"parsing time "x" as "2006-01-02T15:04:05.000000Z07:00": cannot parse "x" as "2006""#
+        ), (#""leaseDurationSeconds":1.5"#, "cannot convert float64 to int32"),
+    ])
+    func `by its values is an error of conversion`(spec: String, problem: String) throws {
+        let configuration =
+            #"{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","#
+            + #""metadata":{"name":"a","namespace":"ns"},"spec":{\#(spec)}}"#
 
         #expect(
             try error(configuration)
                 == .plain(
                     "failed to convert new object (ns/a; coordination.k8s.io/v1, Kind=Lease) to "
                         + "proper version: unable to convert unstructured object to "
-                        + #"coordination.k8s.io/v1, Kind=Lease: parsing time "x" as "#
-                        + #""2006-01-02T15:04:05.000000Z07:00": cannot parse "x" as "2006""#))
+                        + "coordination.k8s.io/v1, Kind=Lease: \(problem)"))
     }
 }
 

@@ -66,7 +66,6 @@ extension FieldManager {
                 ManagedFields.Entry(
                     identity: identity, apiVersion: kind.apiVersion, time: time, fields: owned))
         }
-        merged.dropNulls(of: configuration)
         var result = try canonical(merged, of: configuration)
         result.managedFields = managed.json
         if let live { Self.keepTimes(of: live, in: &result) }
@@ -138,9 +137,9 @@ extension FieldManager {
     private func canonical(
         _ merged: JSONObject, of configuration: JSONObject
     ) throws(StatusError) -> JSONObject {
-        var decoder = ObjectDecoder()
+        var converter = UnstructuredConverter()
         do {
-            return try decoder.decode(merged, as: kind.schema)
+            return try converter.convert(merged, as: kind.schema)
         } catch {
             throw .plain(
                 "failed to convert new object (\(description(of: configuration))) to proper "

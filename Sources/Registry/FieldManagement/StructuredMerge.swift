@@ -159,20 +159,3 @@ extension StructuredMerge {
             })
     }
 }
-
-// MARK: - Nulls
-
-extension JSONObject {
-    /// Removes the nulls that `configuration` put here: they say that a field is to be unset.
-    mutating func dropNulls(of configuration: JSONObject) {
-        for (key, configured) in configuration {
-            switch (configured, self[key]) {
-            case (.null, .null?): self[key] = nil
-            case (.object(let configured), .object(var object)?):
-                object.dropNulls(of: configured)
-                self[key] = .object(object)
-            default: break
-            }
-        }
-    }
-}
