@@ -33,12 +33,13 @@ struct FieldSet: Hashable, Sendable {
     /// Whether no path is in the set.
     var isEmpty: Bool { nodes.isEmpty }
 
-    /// The paths of the set as messages show them, sorted.
+    /// The paths of the set as messages show them: at each level first those that end there
+    /// (SSA-010).
     var pathTexts: [String] {
-        nodes.flatMap { node in
-            let text = node.element.pathText
-            return (node.isMember ? [text] : []) + node.children.pathTexts.map { text + $0 }
-        }
+        nodes.filter(\.isMember).map(\.element.pathText)
+            + nodes.flatMap { node in
+                node.children.pathTexts.map { node.element.pathText + $0 }
+            }
     }
 
     /// The node of `element`.
