@@ -151,4 +151,17 @@ import Testing
                 ".count", ".firstTimestamp", ".involvedObject", ".source.component",
             ])
     }
+
+    // MFD-006
+    @Test func `takes an object that comes or goes with all its members`() throws {
+        let event: JSONObject = ["series": ["count": 2, "lastObservedTime": .null]]
+        let paths = [".series", ".series.count", ".series.lastObservedTime"]
+
+        let gone = FieldComparison(from: event, to: JSONObject(), .event)
+        let new = FieldComparison(from: JSONObject(), to: event, .event)
+
+        #expect(gone.removed.pathTexts == paths)
+        #expect(gone.written.isEmpty)
+        #expect(new.added.pathTexts == paths)
+    }
 }

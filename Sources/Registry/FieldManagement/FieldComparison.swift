@@ -46,10 +46,11 @@ private struct Level {
 
     init() {}
 
-    /// The differences between the members of two objects.
-    init(comparing old: JSONObject, _ new: JSONObject, _ schema: ObjectSchema) {
+    /// The differences between the members of two objects; one that is nil has none, not even those
+    /// that are always there (MFD-006).
+    init(comparing old: JSONObject?, _ new: JSONObject?, _ schema: ObjectSchema) {
         for field in schema.fields {
-            compare((.field(field.name), old.value(of: field), new.value(of: field), field.type))
+            compare((.field(field.name), old?.value(of: field), new?.value(of: field), field.type))
         }
     }
 
@@ -94,8 +95,8 @@ extension Level {
     private static func objects(
         _ old: JSONValue?, _ new: JSONValue?, _ schema: ObjectSchema
     ) -> Level? {
-        let (old, new) = (old?.object ?? JSONObject(), new?.object ?? JSONObject())
-        if old.isEmpty && new.isEmpty { return nil }
+        let (old, new) = (old?.object, new?.object)
+        if old?.isEmpty != false && new?.isEmpty != false { return nil }
         return Level(comparing: old, new, schema)
     }
 
