@@ -116,4 +116,30 @@ import Testing
                 + #"{".":{},"k0":{},"k1":{},"k2":{},"k3":{}}}}"#)
         #expect(owners[9] == #"Update m12 v1 12: {"metadata":{"annotations":{"k12":{}}}}"#)
     }
+
+    // MFD-009
+    @Test func `leaves an older entry than the merged one as it is`() {
+        var managed = ManagedFields()
+        let names = ["older", "ancient-changes"] + (2...10).map { "m\($0)" }
+        for (second, name) in names.enumerated() {
+            let identity = ManagedFields.Identity(
+                manager: name, operation: .update, apiVersion: "v1", subresource: "")
+            managed.entries.append(
+                ManagedFields.Entry(
+                    identity: identity, apiVersion: "v1",
+                    time: .string(TimeFormat.seconds.format(instant(Int64(second)))),
+                    fields: FieldSet(fields: [name])))
+        }
+        // A merged entry that was written since is not the next to go.
+        managed.entries[1].time = managed.entries[10].time
+
+        managed.mergeOldestUpdates()
+
+        let lease: JSONObject = ["metadata": ["managedFields": managed.json ?? .null]]
+        #expect(owners(of: lease).count == 10)
+        #expect(owners(of: lease).first == #"Update older v1 00: {"older":{}}"#)
+        #expect(
+            owners(of: lease).contains(
+                #"Update ancient-changes v1 02: {"ancient-changes":{},"m2":{}}"#))
+    }
 }

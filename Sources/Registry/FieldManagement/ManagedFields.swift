@@ -183,32 +183,36 @@ extension ManagedFields {
     /// The manager that owns what merged entries owned.
     private static let ancientManager = "ancient-changes"
 
-    /// Merges the oldest Update entries of each version until few enough remain.
+    /// Merges the oldest Update entries of each version until few enough remain (MFD-009).
     mutating func mergeOldestUpdates() {
         let updates = entries.filter { $0.identity.operation == .update }
         var excess = updates.count - Self.updateEntriesMax
         guard excess > 0 else { return }
-        var versions: [JSONString: [Entry]] = [:]
+        var oldest: [JSONString: Identity] = [:]
         for entry in updates.sorted(by: Entry.precedes) where excess > 0 {
             let version = JSONString(entry.apiVersion)
-            if versions[version] != nil { excess -= 1 }
-            versions[version, default: []].append(entry)
+            if let first = oldest[version] {
+                merge(entry, withOldest: first)
+                excess -= 1
+            } else {
+                oldest[version] = entry.identity
+            }
         }
-        for merged in versions.values where merged.count > 1 { merge(merged) }
     }
 
-    /// Puts one entry in the place of `merged`, which are of one version and sorted.
-    private mutating func merge(_ merged: [Entry]) {
-        guard let last = merged.last else { return }
+    /// Puts `entry` into the merged entry of its version; `first` becomes that entry when there is
+    /// none yet, and stays as it is when there is.
+    ///
+    /// As upstream, the merged entry goes for good when its own turn comes.
+    private mutating func merge(_ entry: Entry, withOldest first: Identity) {
         let identity = Identity(
-            manager: Self.ancientManager, operation: .update, apiVersion: last.apiVersion,
+            manager: Self.ancientManager, operation: .update, apiVersion: entry.apiVersion,
             subresource: "")
-        let merged = merged + entries.filter { $0.identity == identity }
-        let gone = Set(merged.map(\.identity))
-        entries.removeAll { gone.contains($0.identity) }
-        entries.append(
-            Entry(
-                identity: identity, apiVersion: last.apiVersion, time: last.time,
-                fields: FieldSet(union: merged.map(\.fields))))
+        var merged = remove(identity) ?? remove(first) ?? entry
+        merged.identity = identity
+        merged.time = entry.time
+        merged.fields = merged.fields.union(entry.fields)
+        entries.append(merged)
+        _ = remove(entry.identity)
     }
 }
