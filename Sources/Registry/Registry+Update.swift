@@ -9,10 +9,10 @@ extension Registry {
     package mutating func update(
         _ object: JSONObject, at target: Target, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
-        let old = store[target.key(target.name)].map(store.tree)
-        try checkUID(object.metadataText("uid"), against: old, target)
         var object = object
         try object.checkAddress(of: target)
+        let old = store[target.key(target.name)].map(store.tree)
+        try checkUID(object.metadataText("uid"), against: old, target)
         guard let old else {
             guard target.rules.allowsCreateOnUpdate, target.subresource.isEmpty else {
                 throw .notFound(target.reference)

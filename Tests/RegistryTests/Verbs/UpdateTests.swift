@@ -73,7 +73,7 @@ import Testing
             "the name of the object (a based on URL) was undeterminable: name must be provided"
         ),
         (
-            #"{"metadata":{"name":"b"}}"#,
+            #"{"metadata":{"name":"b","uid":"other"}}"#,
             "the name of the object (b) does not match the name on the URL (a)"
         ),
         (
