@@ -9,14 +9,15 @@ enum OwnerReferenceRules {
     static func problems(with metadata: JSONObject) -> [FieldError] {
         let references = metadata["ownerReferences"]?.array?.compactMap(\.object) ?? []
         var errors: [FieldError] = []
-        var controller: JSONObject?
+        var first: JSONObject?
         for reference in references {
             errors += problems(withReference: reference)
             guard reference["controller"]?.bool == true else { continue }
-            if let controller {
-                errors.append(secondController(reference, after: controller, of: references))
+            if let first {
+                errors.append(secondController(reference, after: first, of: references))
+            } else {
+                first = reference
             }
-            controller = reference
         }
         return errors
     }
@@ -24,8 +25,8 @@ enum OwnerReferenceRules {
     private static func problems(withReference reference: JSONObject) -> [FieldError] {
         func text(_ key: String) -> String { reference[key]?.string ?? "" }
         var errors: [FieldError] = []
-        let version = text("apiVersion").split(separator: "/").last ?? ""
-        if version.isEmpty {
+        let parts = text("apiVersion").split(separator: "/", omittingEmptySubsequences: false)
+        if parts.count > 2 || parts.last?.isEmpty != false {
             errors.append(
                 .invalid(
                     "\(field).apiVersion", .string(text("apiVersion")),

@@ -54,6 +54,29 @@ import Testing
         #expect(try problems(metadata) == expected)
     }
 
+    // META-009
+    @Test(arguments: [("v1", true), ("apps/v1", true), ("apps/", false), ("a/b/c", false)])
+    func `has owners with a version`(apiVersion: String, isValid: Bool) throws {
+        let problems = try problems(
+            #""name":"a","ownerReferences":[{"apiVersion":"\#(apiVersion)","kind":"k","#
+                + #""name":"n","uid":"u"}]"#)
+
+        #expect(problems.isEmpty == isValid)
+        #expect(problems.allSatisfy { $0.hasSuffix("version must not be empty") })
+    }
+
+    // META-009
+    @Test func `has one controller, the first`() throws {
+        let owners = ["a", "b", "c"].map {
+            #"{"apiVersion":"v1","kind":"Pod","name":"\#($0)","uid":"\#($0)","controller":true}"#
+        }
+        let problems = try problems(
+            #""name":"a","ownerReferences":[\#(owners.joined(separator: ","))]"#)
+
+        #expect(
+            problems.map { $0.suffix(15) } == ["Pod/a and Pod/b", "Pod/a and Pod/c"])
+    }
+
     // META-006, META-010, META-011
     @Test(arguments: [
         (#""a":"x""#, 0), (#""example.com/a":"""#, 0), (#""":"x""#, 2), (#""a/b/c":"x""#, 1),
