@@ -75,26 +75,35 @@ extension Registry {
         let uid = old.metadataText("uid")
         if let expected = options.uid, !expected.hasSameBytes(as: uid) {
             throw target.preconditionFailed(
-                "the UID in the precondition (\(expected)) does not match the UID in record "
-                    + "(\(uid)). The object might have been deleted and then recreated")
+                "UID", expected, uid, hint: "might have been deleted and then recreated")
         }
         let version = old.metadataText("resourceVersion")
         if let expected = options.resourceVersion, !expected.hasSameBytes(as: version) {
             throw target.preconditionFailed(
-                "the ResourceVersion in the precondition (\(expected)) does not match the "
-                    + "ResourceVersion in record (\(version)). The object might have been "
-                    + "modified")
+                "ResourceVersion", expected, version, hint: "might have been modified")
         }
     }
 }
 
 extension Target {
-    /// Upstream puts the kind where the resource's name belongs.
-    fileprivate func preconditionFailed(_ cause: String) -> StatusError {
-        .conflict(
-            ObjectReference(
-                group: served.kind.group, resource: served.kind.name, kind: served.kind.name,
-                name: name), cause)
+    /// The conflict when `field` of the object is `stored` where a deletion expected another value.
+    fileprivate func preconditionFailed(
+        _ field: String, _ expected: String, _ stored: String, hint: String
+    ) -> StatusError {
+        if rules.tellsPreconditionsAsStore {
+            return .conflict(
+                reference,
+                "Precondition failed: \(field) in precondition: \(expected), \(field) in object "
+                    + "meta: \(stored)")
+        }
+        // Upstream puts the kind where the resource's name belongs.
+        let kind = ObjectReference(
+            group: served.kind.group, resource: served.kind.name, kind: served.kind.name,
+            name: name)
+        return .conflict(
+            kind,
+            "the \(field) in the precondition (\(expected)) does not match the \(field) in record "
+                + "(\(stored)). The object \(hint)")
     }
 }
 

@@ -44,6 +44,10 @@ package protocol ResourceRules: Sendable {
     /// Refuses to delete what must stay.
     func admitDeletion(of object: ObjectReference) throws(StatusError)
 
+    /// Whether failed preconditions of a deletion are told in the words of the store, not of the
+    /// verb (COR-007).
+    var tellsPreconditionsAsStore: Bool { get }
+
     /// What is wrong with the object beside its metadata.
     func validate(_ object: JSONObject, as kind: Kind) -> [FieldError]
 
@@ -66,6 +70,7 @@ package protocol ResourceRules: Sendable {
 extension ResourceRules {
     package var allowsCreateOnUpdate: Bool { true }
     package var allowsUnconditionalUpdate: Bool { false }
+    package var tellsPreconditionsAsStore: Bool { false }
     package func applyDefaults(_ object: inout JSONObject) {}
     package func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {}
     package func complete(_ object: inout JSONObject) {}

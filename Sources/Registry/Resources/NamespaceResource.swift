@@ -24,6 +24,7 @@ struct NamespaceRules: ResourceRules {
 
     let allowsCreateOnUpdate = false
     let allowsUnconditionalUpdate = true
+    let tellsPreconditionsAsStore = true
     let columns = [
         TableColumn.name,
         TableColumn("Status", "Whether the namespace is active or terminating."),

@@ -18,4 +18,26 @@ import Testing
         #expect(
             owners(of: namespace) == [#"Update tester v1 00: {"metadata":{"generateName":{}}}"#])
     }
+
+    // COR-007
+    @Test func `is deleted on conditions that are told as the store tells them`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        var uid = DeleteOptions()
+        uid.uid = "x"
+        var version = DeleteOptions()
+        version.resourceVersion = "1"
+
+        let wrongUID = failure { try fixture.delete("namespaces/n", uid) }
+        let wrongVersion = failure { try fixture.delete("namespaces/n", version) }
+
+        let prefix = #"Operation cannot be fulfilled on namespaces "n": Precondition failed: "#
+        #expect(
+            wrongUID?.message == prefix + "UID in precondition: x, UID in object meta: "
+                + created.metadataText("uid"))
+        #expect(wrongUID?.details?.kind == "namespaces")
+        #expect(
+            wrongVersion?.message == prefix + "ResourceVersion in precondition: 1, "
+                + "ResourceVersion in object meta: \(created.version)")
+    }
 }
