@@ -85,7 +85,9 @@ package struct Target: Sendable {
 
     /// What keeps the books of who owns which fields of objects at the target's version.
     var fieldManager: FieldManager {
-        FieldManager(served.kind, apiVersions: resource.apiVersions)
+        FieldManager(
+            served.kind, apiVersions: resource.apiVersions,
+            resetFields: rules.resetFields(of: subresource))
     }
 
     /// Who writes to the target.

@@ -27,6 +27,10 @@ package protocol ResourceRules: Sendable {
     /// Sets and removes what a client has no say in when an object is created.
     func prepareForCreate(_ object: inout JSONObject, features: FeatureGates)
 
+    /// The paths of the fields that a write to the subresource, or to the object when it is empty,
+    /// always sets back: nobody owns them by it.
+    func resetFields(of subresource: String) -> [[String]]
+
     /// Adds to a new object, which is valid, what follows from a name that was made up.
     func complete(_ object: inout JSONObject)
 
@@ -73,6 +77,7 @@ extension ResourceRules {
     package var tellsPreconditionsAsStore: Bool { false }
     package func applyDefaults(_ object: inout JSONObject) {}
     package func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {}
+    package func resetFields(of subresource: String) -> [[String]] { [] }
     package func complete(_ object: inout JSONObject) {}
     package func prepareForUpdate(
         _ object: inout JSONObject, from old: JSONObject, features: FeatureGates

@@ -57,6 +57,15 @@ import Testing
             ])
     }
 
+    @Test func `loses whole trees`() throws {
+        let set = try fieldSet(
+            #"{"f:a":{".":{},"f:b":{"f:c":{}},"f:d":{}},"f:e":{"f:f":{}},"f:g":{}}"#)
+
+        let rest = set.subtractingTrees(of: FieldSet(paths: [["a", "b"], ["e"], ["g", "h"]]))
+
+        #expect(rest == (try fieldSet(#"{"f:a":{".":{},"f:d":{}},"f:g":{}}"#)))
+    }
+
     @Test func `keeps a path when one that leads to it is taken away`() throws {
         let labels = try fieldSet(#"{"f:labels":{".":{},"f:a":{},"f:b":{}}}"#)
         let marker = try fieldSet(#"{"f:labels":{}}"#)

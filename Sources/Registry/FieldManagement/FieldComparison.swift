@@ -14,6 +14,16 @@ struct FieldComparison {
     /// The paths that the newer version sets otherwise than the older one.
     var written: FieldSet { added.union(modified) }
 
+    /// The differences outside `fields` and all that is below them.
+    func excluding(_ fields: FieldSet) -> FieldComparison {
+        guard !fields.isEmpty else { return self }
+        var rest = self
+        rest.added = added.subtractingTrees(of: fields)
+        rest.modified = modified.subtractingTrees(of: fields)
+        rest.removed = removed.subtractingTrees(of: fields)
+        return rest
+    }
+
     /// Compares `new` with `old`, of which either may lack what `schema` says is always there.
     init(from old: JSONObject, to new: JSONObject, _ schema: ObjectSchema) {
         self = Level(comparing: old, new, schema).comparison

@@ -49,13 +49,16 @@ extension FieldManager {
         let identity = identity(of: writer)
         let last = managed.remove(identity)
         let configured = FieldSet(configured: configuration, kind.schema)
+            .subtractingTrees(of: resetFields)
         var merged = StructuredMerge.merge(configuration, onto: base, kind.schema)
         if let last {
             let owners = managed.entries.map(\.fields) + [configured]
-            prune(&merged, of: last.fields, ownedBy: FieldSet(union: owners))
+            let fields = last.fields.subtractingTrees(of: resetFields)
+            prune(&merged, of: fields, ownedBy: FieldSet(union: owners))
         }
 
         let comparison = FieldComparison(from: base, to: merged, kind.schema)
+            .excluding(resetFields)
         let conflicts = managed.conflicts(with: comparison.written)
         guard force || conflicts.isEmpty else { return .conflicts(conflicts) }
         managed.subtract(comparison.written.union(comparison.removed))

@@ -14,10 +14,14 @@ package struct FieldManager {
     /// dropped.
     private let otherAPIVersions: [String]
 
+    /// What the endpoint always sets back, which is neither owned nor in conflict.
+    let resetFields: FieldSet
+
     /// A field manager for `kind`, whose objects are known at `apiVersions` too.
-    init(_ kind: Kind, apiVersions: [String] = []) {
+    init(_ kind: Kind, apiVersions: [String] = [], resetFields: [[String]] = []) {
         self.kind = kind
         otherAPIVersions = apiVersions
+        self.resetFields = FieldSet(paths: resetFields)
     }
 
     /// Whether entries at `apiVersion` can be compared with objects of this kind.
@@ -84,6 +88,7 @@ extension FieldManager {
     func record(
         _ comparison: FieldComparison, by writer: Writer, in managed: inout ManagedFields
     ) {
+        let comparison = comparison.excluding(resetFields)
         let written = comparison.written
         managed.keepEntries(whereVersion: knows)
         managed.subtract(written.union(comparison.removed))

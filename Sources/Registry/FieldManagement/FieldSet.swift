@@ -30,6 +30,18 @@ struct FieldSet: Hashable, Sendable {
         }
     }
 
+    /// The set of `paths`, each of which consists of fields.
+    init(paths: [[String]]) {
+        self.init(
+            union: paths.map { path in
+                path.reversed().reduce(FieldSet()) { below, name in
+                    FieldSet([
+                        Node(element: .field(name), isMember: below.isEmpty, children: below)
+                    ])
+                }
+            })
+    }
+
     /// Whether no path is in the set.
     var isEmpty: Bool { nodes.isEmpty }
 
@@ -91,6 +103,19 @@ extension FieldSet {
     /// A path stays even if one that leads to it goes.
     func subtracting(_ other: FieldSet) -> FieldSet {
         combined(other, keepsLeft: true, keepsRight: false, keepsBoth: false)
+    }
+
+    /// The paths that are neither in `other` nor lead through a path of it.
+    func subtractingTrees(of other: FieldSet) -> FieldSet {
+        guard !other.isEmpty else { return self }
+        return FieldSet(
+            nodes.compactMap { node in
+                guard let gone = other[node.element] else { return node }
+                guard !gone.isMember else { return nil }
+                var rest = node
+                rest.children = node.children.subtractingTrees(of: gone.children)
+                return rest.isMember || !rest.children.isEmpty ? rest : nil
+            })
     }
 
     private func combined(

@@ -45,6 +45,14 @@ struct NamespaceRules: ResourceRules {
         complete(&object)
     }
 
+    func resetFields(of subresource: String) -> [[String]] {
+        switch subresource {
+        case "status": [["spec"]]
+        case "finalize": [["status"]]
+        default: [["status"], ["spec", "finalizers"]]
+        }
+    }
+
     func complete(_ object: inout JSONObject) {
         var labels = object.metadata["labels"]?.object ?? JSONObject()
         labels[Self.nameLabel] = object.name

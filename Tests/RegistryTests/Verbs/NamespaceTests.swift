@@ -19,6 +19,30 @@ import Testing
             owners(of: namespace) == [#"Update tester v1 00: {"metadata":{"generateName":{}}}"#])
     }
 
+    // COR-003
+    @Test func `gives nobody what the server sets back`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create(
+            "namespaces",
+            #"{"metadata":{"name":"n"},"spec":{"finalizers":["a/b"]},"status":{"phase":"Active"}}"#)
+        var status = try fixture.target("namespaces/n")
+        status = Target(status.served, namespace: "", name: "n", subresource: "status")
+        let condition: JSONValue = ["type": "T", "status": "True"]
+        _ = try fixture.registry.update(status, fixture.context) { namespace in
+            namespace.spec = JSONObject()
+            namespace[object: "status"]["conditions"] = .array([condition])
+        }
+
+        let label = #"{"metadata":{"labels":{".":{},"kubernetes.io/metadata.name":{}}}}"#
+        #expect(owners(of: created) == ["Update tester v1 00: " + label])
+        let conditions =
+            #"{"status":{"conditions":{".":{},"k:{\"type\":\"T\"}":{".":{},"status":{},"type":{}}}}}"#
+        #expect(
+            Set(owners(of: try fixture.get("namespaces/n"))) == [
+                "Update tester v1 00: " + label, "Update tester v1 status 00: " + conditions,
+            ])
+    }
+
     // COR-007
     @Test func `is deleted on conditions that are told as the store tells them`() throws {
         var fixture = try RegistryFixture()
