@@ -107,15 +107,20 @@ extension Registry {
 }
 
 extension JSONObject {
-    /// Takes the namespace of the path, which must not contradict the object's own.
+    /// Takes the namespace of the path, which must not contradict the object's own; without one in
+    /// the path the object has none.
     mutating func fillNamespace(of target: Target) throws(StatusError) {
         let own = self["namespace"]?.string ?? ""
+        guard !target.namespace.isEmpty else {
+            self["namespace"] = nil
+            return
+        }
         guard own.isEmpty || own == target.namespace else {
             throw .badRequest(
                 "the namespace of the provided object does not match the namespace sent on the "
                     + "request")
         }
-        if !target.namespace.isEmpty { self["namespace"] = .string(target.namespace) }
+        self["namespace"] = .string(target.namespace)
     }
 
     /// Removes what a client may not say of a new object, so that nobody comes to own it (CRE-002).

@@ -43,6 +43,16 @@ import Testing
             ])
     }
 
+    @Test func `loses a namespace of its own`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create(
+            "namespaces", #"{"metadata":{"name":"n","namespace":"x"}}"#)
+        let updated = try fixture.merge("namespaces/n", #"{"metadata":{"namespace":"y"}}"#)
+
+        #expect(created.metadata["namespace"] == nil)
+        #expect(updated == created)
+    }
+
     // COR-007
     @Test func `is deleted on conditions that are told as the store tells them`() throws {
         var fixture = try RegistryFixture()
