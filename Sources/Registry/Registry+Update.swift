@@ -145,9 +145,12 @@ extension Registry {
         let metadata = object.metadata
         let rules = ObjectMetaRules(pathSegmentsOf: target.resource)
         let updateErrors = rules.problems(with: metadata, replacing: old.metadata)
-        let errors =
-            rules.problems(with: metadata) + updateErrors + updateErrors
-            + target.rules.validateUpdate(object, from: old, as: target.served.kind)
+        let subresource = target.subresource
+        let ownErrors =
+            subresource.isEmpty
+            ? target.rules.validateUpdate(object, from: old, as: target.served.kind)
+            : target.rules.validateUpdate(object, from: old, ofSubresource: subresource)
+        let errors = rules.problems(with: metadata) + updateErrors + updateErrors + ownErrors
         guard errors.isEmpty else { throw .invalid(target.reference, errors) }
     }
 }

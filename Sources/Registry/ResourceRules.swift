@@ -60,6 +60,11 @@ package protocol ResourceRules: Sendable {
         _ object: JSONObject, from old: JSONObject, as kind: Kind
     ) -> [FieldError]
 
+    /// What is wrong with replacing `old` by the object through the subresource.
+    func validateUpdate(
+        _ object: JSONObject, from old: JSONObject, ofSubresource subresource: String
+    ) -> [FieldError]
+
     /// The values that field selectors can ask for beside name and namespace, of a stored object.
     func selectableFields(of object: JSONObject) -> [(key: String, value: String)]
 
@@ -92,6 +97,9 @@ extension ResourceRules {
     ) -> [FieldError] {
         validate(object, as: kind)
     }
+    package func validateUpdate(
+        _ object: JSONObject, from old: JSONObject, ofSubresource subresource: String
+    ) -> [FieldError] { [] }
     package func selectableFields(of object: JSONObject) -> [(key: String, value: String)] { [] }
     package var selectableFieldNames: [String]? { nil }
     package func delaysDeletion(of object: JSONObject) -> Bool { false }

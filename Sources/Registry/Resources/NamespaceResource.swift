@@ -41,8 +41,12 @@ struct NamespaceRules: ResourceRules {
 
     func applyDefaults(_ object: inout JSONObject) {
         // The name that generateName leads to is not known yet.
-        guard !object.metadataText("name").isEmpty else { return }
-        complete(&object)
+        if !object.metadataText("name").isEmpty { complete(&object) }
+        var status = object["status"]?.object ?? JSONObject()
+        if (status["phase"]?.string ?? "").isEmpty {
+            status["phase"] = "Active"
+            object["status"] = .object(status)
+        }
     }
 
     func resetFields(of subresource: String) -> [[String]] {
@@ -99,8 +103,6 @@ struct NamespaceRules: ResourceRules {
             throw .forbidden(object, "this namespace may not be deleted")
         }
     }
-
-    func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] { [] }
 
     let selectableFieldNames: [String]? = ["status.phase"]
 

@@ -53,6 +53,41 @@ import Testing
         #expect(updated == created)
     }
 
+    @Test(arguments: [
+        (#""metadata":{"name":"n","finalizers":["nq"]}"#, "metadata.finalizers[0]"),
+        (#""metadata":{"name":"n"},"spec":{"finalizers":["a/b","nq"]}"#, "spec.finalizers"),
+    ])
+    func `has finalizers with a domain`(members: String, field: String) throws {
+        var fixture = try RegistryFixture()
+
+        let error = failure { try fixture.create("namespaces", "{\(members)}") }
+
+        #expect(
+            causes(of: error) == [
+                #"\#(field): Invalid value: "nq": name is neither a standard finalizer name nor is "#
+                    + "it fully qualified"
+            ])
+    }
+
+    @Test func `terminates only when it was deleted`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        let served = try fixture.target("namespaces").served
+        let status = Target(served, namespace: "", name: "n", subresource: "status")
+
+        let error = failure {
+            try fixture.registry.update(status, fixture.context) { namespace in
+                namespace["status"] = ["phase": "Terminating"]
+            }
+        }
+
+        #expect(
+            causes(of: error) == [
+                #"status.Phase: Invalid value: "Terminating": may only be 'Active' if "#
+                    + "`deletionTimestamp` is empty"
+            ])
+    }
+
     // COR-007
     @Test func `is deleted on conditions that are told as the store tells them`() throws {
         var fixture = try RegistryFixture()
