@@ -53,9 +53,11 @@ extension Registry {
         _ object: JSONObject, named name: String, at target: Target
     ) throws(StatusError) {
         let reference = target.served.reference(name)
-        let errors =
-            ObjectMetaRules(of: target.resource).problems(with: object.metadata)
-            + target.rules.validate(object, as: target.served.kind)
+        let kind = target.served.kind
+        var errors = target.rules.validate(object, as: kind)
+        if target.rules.validatesMetadata(as: kind) {
+            errors = ObjectMetaRules(of: target.resource).problems(with: object.metadata) + errors
+        }
         guard errors.isEmpty else { throw .invalid(reference, errors) }
         let segments = ObjectMetaRules(pathSegmentsOf: target.resource)
             .problems(with: object.metadata)

@@ -138,7 +138,7 @@ extension Registry {
             [error])
     }
 
-    /// Metadata is checked three times over, as upstream does; clients see it in the causes.
+    /// Metadata is mostly checked three times over, as upstream does; clients see it in the causes.
     private func validate(
         _ object: JSONObject, replacing old: JSONObject, at target: Target
     ) throws(StatusError) {
@@ -150,7 +150,10 @@ extension Registry {
             subresource.isEmpty
             ? target.rules.validateUpdate(object, from: old, as: target.served.kind)
             : target.rules.validateUpdate(object, from: old, ofSubresource: subresource)
-        let errors = rules.problems(with: metadata) + updateErrors + updateErrors + ownErrors
+        let isRepeated = target.rules.validatesMetadata(as: target.served.kind)
+        let errors =
+            rules.problems(with: metadata) + updateErrors + (isRepeated ? updateErrors : [])
+            + ownErrors
         guard errors.isEmpty else { throw .invalid(target.reference, errors) }
     }
 }

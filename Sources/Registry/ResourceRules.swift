@@ -52,6 +52,10 @@ package protocol ResourceRules: Sendable {
     /// verb (COR-007).
     var tellsPreconditionsAsStore: Bool { get }
 
+    /// Whether the resource looks at metadata too; if not, only what names have in common is checked,
+    /// and that once the rest is in order.
+    func validatesMetadata(as kind: Kind) -> Bool
+
     /// What is wrong with the object beside its metadata.
     func validate(_ object: JSONObject, as kind: Kind) -> [FieldError]
 
@@ -92,6 +96,7 @@ extension ResourceRules {
     ) {}
     package func markTerminating(_ object: inout JSONObject) {}
     package func admitDeletion(of object: ObjectReference) throws(StatusError) {}
+    package func validatesMetadata(as kind: Kind) -> Bool { true }
     package func validateUpdate(
         _ object: JSONObject, from old: JSONObject, as kind: Kind
     ) -> [FieldError] {

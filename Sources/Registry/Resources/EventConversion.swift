@@ -1,20 +1,6 @@
 import JSON
 import KubeAPI
 
-/// What the two versions of events call the same fields.
-struct EventFieldNames {
-    let regarding: String
-    let message: String
-    let reportingComponent: String
-
-    init(_ kind: Kind) {
-        let isCore = kind.group.isEmpty
-        regarding = isCore ? "involvedObject" : "regarding"
-        message = isCore ? "message" : "note"
-        reportingComponent = isCore ? "reportingComponent" : "reportingController"
-    }
-}
-
 /// `events.k8s.io/v1` shows the stored `v1` events under newer names.
 struct EventConversion: VersionConversion {
     /// Each field whose name differs: the stored name and the one of `events.k8s.io/v1`.

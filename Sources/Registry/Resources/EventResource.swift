@@ -36,50 +36,6 @@ struct EventRules: ResourceRules {
         NameFormat.dnsSubdomain.problems(of: name, isPrefix: isPrefix)
     }
 
-    func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {
-        let names = EventFieldNames(kind)
-        guard object["eventTime"]?.string != nil else {
-            return legacyProblems(with: object, names)
-        }
-        return newProblems(with: object, names)
-    }
-
-    private func legacyProblems(with object: JSONObject, _ names: EventFieldNames) -> [FieldError] {
-        let namespace = object.metadataText("namespace")
-        let involved = object[names.regarding]?["namespace"]?.string ?? ""
-        guard involved != namespace, !(involved.isEmpty && namespace == "default") else {
-            return []
-        }
-        return [
-            .invalid(
-                "involvedObject.namespace", .string(involved),
-                "does not match event.namespace")
-        ]
-    }
-
-    private func newProblems(with object: JSONObject, _ names: EventFieldNames) -> [FieldError] {
-        var errors: [FieldError] = []
-        func text(_ key: String) -> String { object[key]?.string ?? "" }
-        let component = text(names.reportingComponent)
-        if component.isEmpty {
-            errors.append(.required("reportingComponent"))
-        } else {
-            errors += NameFormat.qualifiedName.problems(of: component).map {
-                .invalid("reportingComponent", .string(component), $0)
-            }
-        }
-        for key in ["reportingInstance", "action", "reason"] {
-            if text(key).isEmpty { errors.append(.required(key)) }
-            errors += lengthProblems(key, text(key), max: 128)
-        }
-        return errors + lengthProblems("message", text(names.message), max: 1024)
-    }
-
-    private func lengthProblems(_ key: String, _ text: String, max: Int) -> [FieldError] {
-        guard text.utf8.count > max else { return [] }
-        return [.invalid(key, "", "can have at most \(max) characters")]
-    }
-
     var selectableFieldNames: [String]? {
         ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"].map {
             "involvedObject.\($0)"

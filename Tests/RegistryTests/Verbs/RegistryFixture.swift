@@ -25,7 +25,8 @@ struct RegistryFixture {
         registry.provisionNamespace("lab", at: now)
     }
 
-    /// What a request to `path` is about: `leases/a`, `v1alpha1/leasecandidates/c`, `namespaces/x`.
+    /// What a request to `path` is about: `leases/a`, `v1alpha1/leasecandidates/c`, `namespaces/x`;
+    /// in the namespace `lab` where there is one.
     func target(_ path: String) throws -> Target {
         var words = path.split(separator: "/").map(String.init)
         let version = words[0].hasPrefix("v1") ? words.removeFirst() : nil
@@ -36,7 +37,8 @@ struct RegistryFixture {
                 version: version ?? (words[0] == "leasecandidates" ? "v1beta1" : "v1"),
                 name: words[0]))
         return Target(
-            served, namespace: isLease ? "lab" : "", name: words.count > 1 ? words[1] : "")
+            served, namespace: served.resource.isNamespaced ? "lab" : "",
+            name: words.count > 1 ? words[1] : "")
     }
 
     var context: WriteContext { WriteContext(manager: "tester", now: now) }
