@@ -76,6 +76,9 @@ package protocol ResourceRules: Sendable {
     /// resources that have none.
     var selectableFieldNames: [String]? { get }
 
+    /// The name among those of the field that `kind` calls `label`; nil when it has none.
+    func selectableField(_ label: String, as kind: Kind) -> String?
+
     /// Whether an object whose deletion was asked for is kept although it has no finalizers.
     func delaysDeletion(of object: JSONObject) -> Bool
 }
@@ -107,5 +110,8 @@ extension ResourceRules {
     ) -> [FieldError] { [] }
     package func selectableFields(of object: JSONObject) -> [(key: String, value: String)] { [] }
     package var selectableFieldNames: [String]? { nil }
+    package func selectableField(_ label: String, as kind: Kind) -> String? {
+        selectableFieldNames?.contains(label) == true ? label : nil
+    }
     package func delaysDeletion(of object: JSONObject) -> Bool { false }
 }

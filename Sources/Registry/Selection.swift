@@ -5,7 +5,7 @@ import ObjectStore
 /// Which objects of a collection a list or a watch shows.
 package struct Selection: Sendable {
     private let labels: LabelSelector
-    private let fields: FieldSelector
+    private var fields: FieldSelector
 
     /// The namespace that the selection is confined to; empty for all.
     package let namespace: String
@@ -19,16 +19,24 @@ package struct Selection: Sendable {
         let pinned = fields.requiredValue(of: "metadata.namespace") ?? ""
         namespace =
             target.namespace.isEmpty && target.resource.isNamespaced ? pinned : target.namespace
-        for requirement in fields.requirements { try check(requirement.field) }
+        let kind = target.served.kind
+        for requirement in fields.requirements {
+            let name = try storedName(of: requirement.field, as: kind)
+            fields.rename(requirement.field, to: name)
+        }
     }
 
-    private func check(_ field: String) throws(StatusError) {
+    /// What objects in the store call the field that selectors of `kind` call `field`.
+    private func storedName(of field: String, as kind: Kind) throws(StatusError) -> String {
         let always = ["metadata.name", "metadata.namespace"].prefix(resource.isNamespaced ? 2 : 1)
-        guard !always.contains(field) else { return }
-        guard let known = resource.rules.selectableFieldNames else {
+        guard !always.contains(field) else { return field }
+        guard resource.rules.selectableFieldNames != nil else {
             throw FieldSelector.unknownField(field, known: Array(always))
         }
-        guard known.contains(field) else { throw FieldSelector.unsupportedLabel(field) }
+        guard let name = resource.rules.selectableField(field, as: kind) else {
+            throw FieldSelector.unsupportedLabel(field)
+        }
+        return name
     }
 
     /// The store's name of the resource.

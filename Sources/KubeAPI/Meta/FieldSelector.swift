@@ -3,11 +3,11 @@ import JSON
 /// Picks objects by a few of their fields (`AM/fields/selector.go`).
 package struct FieldSelector: Hashable, Sendable {
     /// All of them must hold; without any, every object is picked.
-    package let requirements: [Requirement]
+    package private(set) var requirements: [Requirement]
 
     /// What must hold for one field.
     package struct Requirement: Hashable, Sendable {
-        package let field: String
+        package fileprivate(set) var field: String
         package let relation: Relation
         package let value: String
     }
@@ -33,6 +33,13 @@ package struct FieldSelector: Hashable, Sendable {
     package func matches(_ field: (String) -> String) -> Bool {
         requirements.allSatisfy {
             field($0.field).hasSameBytes(as: $0.value) == ($0.relation == .equals)
+        }
+    }
+
+    /// Lets what is asked of `field` be asked of the field called `name`.
+    package mutating func rename(_ field: String, to name: String) {
+        for index in requirements.indices where requirements[index].field == field {
+            requirements[index].field = name
         }
     }
 

@@ -42,6 +42,20 @@ struct EventRules: ResourceRules {
         } + ["reason", "reportingComponent", "source", "type"]
     }
 
+    func selectableField(_ label: String, as kind: Kind) -> String? {
+        guard kind.isNewEvent else {
+            return selectableFieldNames?.contains(label) == true ? label : nil
+        }
+        switch label {
+        case "reason", "type": return label
+        case "reportingController": return "reportingComponent"
+        default:
+            guard label.hasPrefix("regarding.") else { return nil }
+            let name = "involvedObject" + label.dropFirst("regarding".count)
+            return selectableFieldNames?.contains(name) == true ? name : nil
+        }
+    }
+
     func selectableFields(of object: JSONObject) -> [(key: String, value: String)] {
         let involved = object["involvedObject"]?.object ?? JSONObject()
         let component = object["reportingComponent"]?.string ?? ""
