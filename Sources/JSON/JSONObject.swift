@@ -11,14 +11,14 @@ package struct JSONObject: Sendable {
     private struct Extras {
         /// Where each key stands, kept only for objects too large to search.
         var positions: [JSONString: Int] = [:]
-        var duplicates: [(key: String, position: Int)] = []
+        var duplicates: [Duplicate] = []
     }
 
     private static let searchedMembersMax = 16
 
-    /// The keys that a parsed document gave more than once, each time with the number of distinct
-    /// keys seen before; empty for objects that were not parsed.
-    package var duplicates: [(key: String, position: Int)] { extras.first?.duplicates ?? [] }
+    /// The keys that a parsed document gave more than once, in its order; empty for objects that were
+    /// not parsed.
+    package var duplicates: [Duplicate] { extras.first?.duplicates ?? [] }
 
     /// An object without members.
     package init() {
@@ -76,7 +76,8 @@ package struct JSONObject: Sendable {
     package mutating func addParsed(_ key: String, _ value: JSONValue) {
         guard let position = position(of: key) else { return append(key, value) }
         needExtras()
-        extras[0].duplicates.append((key, members.count))
+        extras[0].duplicates.append(
+            Duplicate(key: key, position: members.count, replaced: members[position].value))
         members[position].value = value
     }
 

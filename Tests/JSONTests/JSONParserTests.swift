@@ -103,6 +103,10 @@ import Testing
         #expect(JSONWriter.text(.object(object)) == #"{"a":5,"b":2,"c":6}"#)
         #expect(object.duplicates.map(\.key) == ["a", "a", "c"])
         #expect(object.duplicates.map(\.position) == [2, 3, 3])
+        #expect(
+            object.occurrences.map { "\($0.isRepeated ? "+" : "")\($0.member.key)" }
+                == ["a", "b", "+a", "c", "+a", "+c"])
+        #expect(object.occurrences.map(\.member.value) == [1, 2, 3, 4, 5, 6])
     }
 
     @Test func `tells keys apart by their bytes`() throws {

@@ -95,6 +95,48 @@ import Testing
         #expect(try decode(text).problems == problems)
     }
 
+    // FVL-001, FVL-002
+    @Test(arguments: [
+        (
+            #"{"spec":{"holderIdentity":"a"},"spec":{"leaseTransitions":1}}"#,
+            #"{"holderIdentity":"a","leaseTransitions":1}"#
+        ),
+        (
+            #"{"spec":{"holderIdentity":"a"},"spec":null}"#, #"{"holderIdentity":"a"}"#
+        ),
+        (#"{"spec":{"holderIdentity":"a"},"spec":{"holderIdentity":null}}"#, "{}"),
+        (
+            #"{"spec":{"leaseTransitions":1},"kind":"K","spec":{"leaseTransitions":2},"spec":{}}"#,
+            #"{"leaseTransitions":2}"#
+        ),
+    ])
+    func `reads a repeated object into the same one`(text: String, spec: String) throws {
+        let (lease, problems) = try decode(text)
+        #expect(lease == #"{"metadata":{},"spec":\#(spec)}"#)
+        #expect(problems.contains(#"duplicate field "spec""#))
+    }
+
+    @Test func `reads repeated metadata into the same`() throws {
+        let lease = try decode(
+            #"{"metadata":{"name":"a","labels":{"x":"1","y":"1"},"finalizers":["f","g"]},"#
+                + #""metadata":{"name":null,"labels":{"y":"2"},"finalizers":["h"]}}"#
+        ).text
+        #expect(
+            lease == #"{"metadata":{"name":"a","labels":{"x":"1","y":"2"},"finalizers":["h"]},"#
+                + #""spec":{}}"#)
+    }
+
+    // FVL-002
+    @Test func `notes the problems of an object that is repeated`() throws {
+        #expect(
+            try decode(
+                #"{"spec":{"holderIdentity":"a","holderIdentity":"b","q":1},"spec":{"r":1}}"#
+            ).problems == [
+                #"duplicate field "spec.holderIdentity""#, #"unknown field "spec.q""#,
+                #"duplicate field "spec""#, #"unknown field "spec.r""#,
+            ])
+    }
+
     @Test func `counts up to a hundred problems`() throws {
         let members = (0..<150).map { "\"x\($0)\":1" }.joined(separator: ",")
 

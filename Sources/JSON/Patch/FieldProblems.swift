@@ -45,7 +45,7 @@ package struct FieldProblems {
     }
 
     private mutating func noteDuplicates(
-        before index: Int, of duplicates: inout ArraySlice<(key: String, position: Int)>,
+        before index: Int, of duplicates: inout ArraySlice<JSONObject.Duplicate>,
         path: String, isKnown: (String) -> Bool
     ) {
         while let first = duplicates.first, first.position <= index {

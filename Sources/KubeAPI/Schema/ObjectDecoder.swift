@@ -42,35 +42,51 @@ package struct DecodingError: Error, Hashable, Sendable {
 // MARK: - Objects
 
 extension ObjectDecoder {
+    /// The canonical form of `document`, laid over the value that an earlier member of the same name
+    /// gave: Go decodes both into one struct.
     private mutating func fields(
-        of document: JSONObject, as schema: ObjectSchema, ignoring: Set<String> = []
+        of document: JSONObject, as schema: ObjectSchema, ignoring: Set<String> = [],
+        onto earlier: JSONObject? = nil
     ) throws(DecodingError) -> JSONObject {
         var values = [JSONValue?](repeating: nil, count: schema.fields.count)
-        var duplicates = document.duplicates[...]
-        for (index, member) in document.enumerated() {
-            noteDuplicates(before: index, in: &duplicates) {
-                schema.position(of: $0) != nil || ignoring.contains($0)
+        if let earlier {
+            for (position, field) in schema.fields.enumerated() {
+                values[position] = earlier[field.name]
             }
-            guard let position = schema.position(of: member.key) else {
-                if !ignoring.contains(member.key) { note("unknown", member.key) }
-                continue
+        }
+        guard document.duplicates.isEmpty else {
+            for (member, isRepeated) in document.occurrences {
+                let isKnown =
+                    schema.position(of: member.key) != nil || ignoring.contains(member.key)
+                if isRepeated, isKnown { note("duplicate", member.key) }
+                try read(member, of: schema, ignoring, into: &values)
             }
-            let field = schema.fields[position]
-            path.push(field.name)
-            values[position] = try value(member.value, of: field, in: schema)
-            path.pop()
+            return schema.assemble(values)
         }
-        noteDuplicates(before: .max, in: &duplicates) {
-            schema.position(of: $0) != nil || ignoring.contains($0)
-        }
+        for member in document { try read(member, of: schema, ignoring, into: &values) }
         return schema.assemble(values)
     }
 
-    /// The canonical value of `field`; nil when it is absent, was null or has the wrong type.
+    private mutating func read(
+        _ member: JSONObject.Member, of schema: ObjectSchema, _ ignoring: Set<String>,
+        into values: inout [JSONValue?]
+    ) throws(DecodingError) {
+        guard let position = schema.position(of: member.key) else {
+            if !ignoring.contains(member.key) { note("unknown", member.key) }
+            return
+        }
+        let field = schema.fields[position]
+        path.push(field.name)
+        values[position] = try value(member.value, of: field, in: schema, onto: values[position])
+        path.pop()
+    }
+
+    /// The canonical value of `field`, whose value was `earlier`; nil when it is absent, was null or has
+    /// the wrong type.
     private mutating func value(
-        _ value: JSONValue, of field: Field, in schema: ObjectSchema
+        _ value: JSONValue, of field: Field, in schema: ObjectSchema, onto earlier: JSONValue?
     ) throws(DecodingError) -> JSONValue? {
-        if case .null = value { return nil }
+        if case .null = value { return field.isClearedByNull ? nil : earlier }
         switch (field.type, value) {
         case (.string, .string), (.bool, .bool), (.fieldsV1, _): return value
         case (.int32, .number(let number)):
@@ -81,9 +97,10 @@ extension ObjectDecoder {
             return .integer(integer)
         case (.time, _): return try TimeFormat.seconds.canonical(value)
         case (.microTime, _): return try TimeFormat.microseconds.canonical(value)
-        case (.stringMap, .object(let members)): return stringMap(members, schema)
+        case (.stringMap, .object(let members)):
+            return stringMap(members, schema, onto: earlier?.object)
         case (.object(let nested), .object(let object)):
-            return .object(try fields(of: object, as: nested))
+            return .object(try fields(of: object, as: nested, onto: earlier?.object))
         case (.strings, .array(let elements)): return strings(elements, schema)
         case (.objects(let nested, _), .array(let elements)):
             return try objects(elements, of: nested)
@@ -115,15 +132,18 @@ extension ObjectDecoder {
 // MARK: - Maps and lists
 
 extension ObjectDecoder {
-    private mutating func stringMap(_ members: JSONObject, _ schema: ObjectSchema) -> JSONValue {
+    private mutating func stringMap(
+        _ members: JSONObject, _ schema: ObjectSchema, onto earlier: JSONObject?
+    ) -> JSONValue {
         var duplicates = members.duplicates[...]
-        var map = JSONObject()
+        var map = earlier ?? JSONObject()
         map.reserveCapacity(members.count)
         for (index, member) in members.enumerated() {
-            noteDuplicates(before: index, in: &duplicates) { _ in true }
-            map.append(member.key, .string(text(member.value, in: schema)))
+            noteDuplicates(before: index, in: &duplicates)
+            let value = JSONValue.string(text(member.value, in: schema))
+            if earlier == nil { map.append(member.key, value) } else { map[member.key] = value }
         }
-        noteDuplicates(before: .max, in: &duplicates) { _ in true }
+        noteDuplicates(before: .max, in: &duplicates)
         return .object(map.sortedByKey)
     }
 
@@ -153,12 +173,11 @@ extension ObjectDecoder {
     }
 
     private mutating func noteDuplicates(
-        before index: Int, in duplicates: inout ArraySlice<(key: String, position: Int)>,
-        where isKnown: (String) -> Bool
+        before index: Int, in duplicates: inout ArraySlice<JSONObject.Duplicate>
     ) {
         while let first = duplicates.first, first.position <= index {
             duplicates.removeFirst()
-            if isKnown(first.key) { note("duplicate", first.key) }
+            note("duplicate", first.key)
         }
     }
 
@@ -173,5 +192,16 @@ extension ObjectDecoder {
         typeError = DecodingError(
             message: "json: cannot unmarshal \(found) into Go struct field "
                 + "\(schema.name).\(path.goPath) of type \(expected)")
+    }
+}
+
+extension Field {
+    /// Whether null takes away what an earlier member of the same name gave, as in Go it does from
+    /// pointers, maps and lists, and leaves alone what cannot be absent.
+    fileprivate var isClearedByNull: Bool {
+        switch type {
+        case .string, .bool, .int32, .int64, .object: presence == .whenSet
+        default: true
+        }
     }
 }
