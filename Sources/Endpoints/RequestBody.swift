@@ -8,11 +8,8 @@ struct RequestBody {
     private let bytes: [UInt8]
     private let encoding: Encoding
 
-    /// The body of `request`; throws 413 or 415.
+    /// The body of `request`, whose size `checkBodySize` judges; throws 415.
     init(_ request: HTTPRequest) throws(StatusError) {
-        guard !request.isBodyTooLarge else {
-            throw .requestEntityTooLarge("limit is 3145728")
-        }
         encoding = try Encoding(contentType: request.fields["Content-Type"])
         bytes = request.body
     }
@@ -80,5 +77,15 @@ struct RequestBody {
             "no kind \"\(kind)\" is registered for version "
                 + "\"\(apiVersion.isEmpty ? served.kind.apiVersion : apiVersion)\" in scheme "
                 + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
+    }
+}
+
+extension HTTPRequest {
+    /// Throws 413 when the body is too large to be looked at (LIM-001).
+    ///
+    /// Each verb has its own place for this among its other checks (REQ-006).
+    func checkBodySize() throws(StatusError) {
+        guard isBodyTooLarge else { return }
+        throw .requestEntityTooLarge("limit is 3145728")
     }
 }

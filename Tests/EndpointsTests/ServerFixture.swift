@@ -50,6 +50,25 @@ struct ServerFixture {
         return (response.status, try JSONParser.parse(response.body))
     }
 
+    /// The status of an answer that is complete at once, and the message of its `Status`.
+    mutating func send(_ request: HTTPRequest) throws -> (status: Int, message: String) {
+        guard case .complete(let response) = api.respond(to: request, at: now) else {
+            Issue.record("\(request.method) \(request.target.path) is not answered at once")
+            return (0, "")
+        }
+        let document = try? JSONParser.parse(response.body)
+        return (
+            response.status,
+            document?["message"]?.string ?? String(decoding: response.body, as: UTF8.self)
+        )
+    }
+
+    /// The names of the leases that there are.
+    mutating func leaseNames() throws -> [String] {
+        let items = try send("GET", "").document["items"]?.array ?? []
+        return items.compactMap { $0["metadata"]?["name"]?.string }
+    }
+
     /// Creates a lease, and returns its version.
     @discardableResult
     mutating func create(_ name: String, labels: JSONObject = [:]) throws -> String {

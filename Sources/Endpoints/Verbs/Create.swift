@@ -8,6 +8,7 @@ extension APIHandler {
         _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
     ) throws(StatusError) -> Answer {
         let body = try RequestBody(request.http)
+        try request.http.checkBodySize()
         let options = try WriteOptions(request.query, for: .create)
         let decoded = try body.decode(
             as: request.target.served, options.fieldValidation, registry.catalog)

@@ -22,8 +22,10 @@ extension APIHandler {
     mutating func deleteCollection(
         _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
     ) throws(StatusError) -> Answer {
-        let options = try deleteOptions(request)
         let list = try ListOptions(request.query, isWatch: false)
+        // Whether anything can be selected so is said before the body is looked at.
+        _ = try Selection(list, of: request.target)
+        let options = try deleteOptions(request)
         switch try registry.deleteCollection(request.target, list, options, at: now) {
         case .page(let page): return .document(encoder.encode(page))
         case .notReached(let revision): return .wait(for: revision)
@@ -32,6 +34,7 @@ extension APIHandler {
 
     /// The options in the body, or in the query when there is no body (DEL-005).
     private func deleteOptions(_ request: ResourceRequest) throws(StatusError) -> DeleteOptions {
+        try request.http.checkBodySize()
         guard !request.http.body.isEmpty else { return try DeleteOptions(request.query) }
         return try DeleteOptions(try RequestBody(request.http).deleteOptions(request.target.served))
     }

@@ -7,9 +7,9 @@ extension APIHandler {
     mutating func update(
         _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
     ) throws(StatusError) -> Answer {
-        let body = try RequestBody(request.http)
+        try request.http.checkBodySize()
         let options = try WriteOptions(request.query, for: .update)
-        let decoded = try body.decode(
+        let decoded = try RequestBody(request.http).decode(
             as: request.target.served, options.fieldValidation, registry.catalog)
         let result = try registry.update(
             decoded.object, at: request.target, context(request, options, now))
