@@ -13,7 +13,7 @@ extension BodyDecoder {
         } catch {
             throw Self.unrecognized(served.kind, error.message, body)
         }
-        let types = TypeMeta(envelope, default: served.kind)
+        let types = TypeMeta(envelope).defaulted(to: served.kind)
         try checkRegistered(types)
         let object: JSONObject
         do {
@@ -29,10 +29,12 @@ extension BodyDecoder {
 extension TypeMeta {
     /// What `envelope` says; a group without a version says nothing, and neither does what has
     /// more parts than these two.
-    fileprivate init(_ envelope: ProtobufEnvelope, default kind: Kind) {
-        let parts = envelope.apiVersion.split(separator: "/", omittingEmptySubsequences: false)
-        let isVersion = parts.count <= 2 && parts.last?.isEmpty == false
-        self.init(
-            apiVersion: isVersion ? envelope.apiVersion : "", kind: envelope.kind, default: kind)
+    init(_ envelope: ProtobufEnvelope) {
+        let types = try? TypeMeta(apiVersion: envelope.apiVersion, kind: envelope.kind)
+        guard let types, !types.version.isEmpty else {
+            self.init(kind: envelope.kind)
+            return
+        }
+        self = types
     }
 }

@@ -17,13 +17,14 @@ struct BodyDecoder {
         let warnings: [String]
     }
 
-    /// The object in `body`; throws 400 for what is no object of the kind.
+    /// The object in `document`, which is what `body` holds; throws 400 for what is no object of the
+    /// kind.
     ///
     /// `duplicates` are the repeated keys that a YAML body had.
     func decode(
-        _ document: JSONValue, duplicates: [String] = []
+        _ document: JSONValue, in body: [UInt8], duplicates: [String] = []
     ) throws(StatusError) -> Decoded {
-        let types = try TypeMeta(document, default: served.kind)
+        let types = try types(of: document, in: body)
         try checkRegistered(types)
         var decoder = ObjectDecoder()
         var object: JSONObject
@@ -55,64 +56,29 @@ struct BodyDecoder {
         do {
             return try JSONParser.parse(body)
         } catch {
-            throw Self.unreadable(served.kind, error.message, body)
+            throw Self.unrecognized(
+                served.kind, TypeMeta.unreadable(error.message).message, body)
+        }
+    }
+
+    private func types(
+        of document: JSONValue, in body: [UInt8]
+    ) throws(StatusError) -> TypeMeta {
+        do {
+            return try TypeMeta(document).defaulted(to: served.kind)
+        } catch {
+            throw Self.unrecognized(served.kind, error.message, body)
         }
     }
 }
 
 // MARK: - Kinds
 
-/// What a document says it is.
-struct TypeMeta: Hashable {
-    var apiVersion: String
-    var kind: String
-
-    /// What `document` says, or what the path takes where it says nothing.
-    init(_ document: JSONValue, default kind: Kind) throws(StatusError) {
-        guard document.object != nil || document == .null else {
-            throw BodyDecoder.unreadable(
-                kind,
-                "json: cannot unmarshal \(document.goKind) into Go value of type struct { "
-                    + "APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
-                    + "Kind string \"json:\\\"kind,omitempty\\\"\" }", JSONWriter.encode(document))
-        }
-        for key in ["kind", "apiVersion"] {
-            switch document[key] {
-            case nil, .null, .string: continue
-            case let value?:
-                throw BodyDecoder.unreadable(
-                    kind,
-                    "json: cannot unmarshal \(value.goKind) into Go struct field .\(key) of type "
-                        + "string", JSONWriter.encode(document))
-            }
-        }
-        let apiVersion = document["apiVersion"]?.string ?? ""
-        let name = document["kind"]?.string ?? ""
-        self.init(apiVersion: apiVersion, kind: name, default: kind)
-    }
-
-    /// The given names, or those of the kind that the path takes where they are empty.
-    init(apiVersion: String, kind: String, default served: Kind) {
-        self.apiVersion = apiVersion.isEmpty ? served.apiVersion : apiVersion
-        self.kind = kind.isEmpty ? served.name : kind
-    }
-
-    var group: String {
-        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count > 1 ? String(parts[0]) : ""
-    }
-
-    var version: String {
-        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.last.map(String.init) ?? ""
-    }
-}
-
 extension BodyDecoder {
     /// Throws unless an object of these types can be read as one of the kind.
     func checkRegistered(_ types: TypeMeta) throws(StatusError) {
         let kind = served.kind
-        guard types.kind != kind.name || types.apiVersion != kind.apiVersion else { return }
+        guard types.kind != kind.name || !types.hasVersion(of: kind) else { return }
         guard KnownKinds.isRegistered(types, in: catalog) else {
             throw cannotHandle(
                 types,
@@ -129,7 +95,7 @@ extension BodyDecoder {
 
     /// Throws unless the version is that of the path.
     func checkVersion(_ types: TypeMeta) throws(StatusError) {
-        guard types.apiVersion != served.kind.apiVersion else { return }
+        guard !types.hasVersion(of: served.kind) else { return }
         throw .badRequest(
             "the API version in the data (\(types.apiVersion)) does not match the expected API "
                 + "version (\(served.kind.apiVersion))")
@@ -149,17 +115,12 @@ extension BodyDecoder {
                 + "(\(excerpt(of: body)))")
     }
 
-    /// The answer to a body that is not JSON.
-    static func unreadable(_ kind: Kind, _ problem: String, _ body: [UInt8]) -> StatusError {
-        unrecognized(kind, "couldn't get version/kind; json parse error: \(problem)", body)
-    }
-
     private static func excerpt(of body: [UInt8]) -> String {
         guard !body.isEmpty else { return "<empty>" }
         let start = body.prefix(30)
         let ending = body.count > 30 ? " ..." : ""
         if body.first == UInt8(ascii: "{") {
-            return String(decoding: start, as: UTF8.self) + ending
+            return JSONText.decode(start) + ending
         }
         let digits = start.map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)

@@ -10,6 +10,7 @@ enum KnownKinds {
             "Binding", "ComponentStatus", "ConfigMap", "Endpoints", "LimitRange", "Node",
             "PersistentVolume", "PersistentVolumeClaim", "Pod", "PodTemplate",
             "ReplicationController", "ResourceQuota", "Secret", "Service", "ServiceAccount",
+            "APIGroup", "APIGroupList", "APIResourceList", "APIVersions", "Status",
         ],
         "apps/v1": ["ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],
         "batch/v1": ["CronJob", "Job"],

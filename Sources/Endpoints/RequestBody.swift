@@ -22,34 +22,48 @@ struct RequestBody {
         let decoder = BodyDecoder(
             served: served, catalog: catalog, fieldValidation: fieldValidation)
         switch encoding {
-        case .json: return try decoder.decode(try decoder.parse(bytes))
+        case .json: return try decoder.decode(try decoder.parse(bytes), in: bytes)
         case .yaml:
             let document = try YAMLBody.parse(bytes, kind: served.kind)
-            return try decoder.decode(document.value, duplicates: document.duplicates)
+            return try decoder.decode(
+                document.value, in: bytes, duplicates: document.duplicates)
         case .protobuf: return try decoder.decode(protobuf: bytes)
         }
     }
 
-    /// The document of `DeleteOptions`, whose types may be those of any group.
+    /// The document of `DeleteOptions`, whose types may be those of any group (DEL-005).
     func deleteOptions(_ served: ServedResource) throws(StatusError) -> JSONObject {
-        let value: JSONValue
-        switch encoding {
-        case .json:
-            do {
-                value = try JSONParser.parse(bytes)
-            } catch {
-                throw .badRequest("couldn't get version/kind; json parse error: \(error.message)")
-            }
-        case .yaml: value = try YAMLBody.parse(bytes, kind: served.kind).value
-        case .protobuf: return try protobufDeleteOptions(served)
-        }
-        try Self.checkAreDeleteOptions(
-            value["kind"]?.string ?? "", value["apiVersion"]?.string ?? "", served)
-        var decoder = ObjectDecoder()
-        do {
-            return try decoder.decode(value.object ?? JSONObject(), as: .deleteOptions)
+        guard encoding != .protobuf else { return try protobufDeleteOptions(served) }
+        let document: JSONValue
+        let types: TypeMeta
+        do throws(KubeAPI.DecodingError) {
+            document = try self.document()
+            types = try TypeMeta(document)
         } catch {
             throw .badRequest(error.message)
+        }
+        try Self.checkAreDeleteOptions(types, served)
+        var decoder = ObjectDecoder()
+        do {
+            return try decoder.decode(document.object ?? JSONObject(), as: .deleteOptions)
+        } catch {
+            throw .badRequest(error.message)
+        }
+    }
+
+    /// The document in a body of text.
+    private func document() throws(KubeAPI.DecodingError) -> JSONValue {
+        guard encoding == .yaml else {
+            do {
+                return try JSONParser.parse(bytes)
+            } catch {
+                throw TypeMeta.unreadable(error.message)
+            }
+        }
+        do {
+            return try YAMLDocument(parsing: bytes).value
+        } catch {
+            throw DecodingError(message: error.message)
         }
     }
 
@@ -58,7 +72,7 @@ struct RequestBody {
     ) throws(StatusError) -> JSONObject {
         do {
             let envelope = try ProtobufEnvelope(reading: bytes)
-            try Self.checkAreDeleteOptions(envelope.kind, envelope.apiVersion, served)
+            try Self.checkAreDeleteOptions(TypeMeta(envelope), served)
             return try ObjectProtobufDecoder.decode(envelope.content, as: .deleteOptions)
         } catch let error as StatusError {
             throw error
@@ -70,12 +84,12 @@ struct RequestBody {
     }
 
     private static func checkAreDeleteOptions(
-        _ kind: String, _ apiVersion: String, _ served: ServedResource
+        _ types: TypeMeta, _ served: ServedResource
     ) throws(StatusError) {
-        guard !kind.isEmpty, kind != "DeleteOptions" else { return }
+        guard !types.kind.isEmpty, types.kind != "DeleteOptions" else { return }
         throw .badRequest(
-            "no kind \"\(kind)\" is registered for version "
-                + "\"\(apiVersion.isEmpty ? served.kind.apiVersion : apiVersion)\" in scheme "
+            "no kind \"\(types.kind)\" is registered for version "
+                + "\"\(types.defaulted(to: served.kind).apiVersion)\" in scheme "
                 + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
     }
 }
