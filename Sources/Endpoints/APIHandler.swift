@@ -94,21 +94,29 @@ extension APIHandler {
         to request: ResourceRequest, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         do {
-            let negotiation = ContentNegotiation(request.http)
-            if request.verb == .watch {
-                return try watchReply(to: request, negotiation.streamFormat(), at: now)
-            }
-            let format = try negotiation.objectFormat()
+            let format = try ContentNegotiation(request.http).objectFormat()
             try request.checkTimeout()
-            let form = try ObjectEncoder.Form(format.transformation, request)
-            let encoder = ObjectEncoder(request.target.served, form, at: now)
+            if request.verb == .watch { return try watchReply(to: request, format, at: now) }
+            let form = request.form(in: format)
+            // What cannot be shown as the client wants it is done all the same (TBL-009).
+            let encoder = ObjectEncoder(
+                request.target.served, (try? form.get()) ?? .whole, at: now)
             switch try answer(request, encoder, at: now) {
             case .document(let status, let document, let warnings):
-                let response = writer.respond(
-                    to: request.http, status: status, document, format,
-                    warnings: request.deprecationWarnings + warnings)
-                nonResources.metrics.count(request.labels(code: status))
-                return .complete(response)
+                do throws(StatusError) {
+                    _ = try form.get()
+                    try format.transformation?.checkFits(request.target.served.kind, request.verb)
+                } catch {
+                    return .complete(respond(to: request, with: error, warnings))
+                }
+                return .complete(
+                    respond(to: request, status: status, document, format, warnings))
+            case .status(let document):
+                // It stays as it is, but what is asked for must make sense (TBL-010).
+                _ = try form.get()
+                return .complete(
+                    respond(
+                        to: request, status: 200, JSONWriter.encode(.object(document)), format))
             case .wait(let revision):
                 let deadline = now + Self.revisionPatience
                 let timer = timers.start(
@@ -140,8 +148,7 @@ extension APIHandler {
     private mutating func watchReply(
         to request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
     ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
-        let form = try ObjectEncoder.Form(format.transformation, request)
-        var stream = try watch(request, form, format.encoding, at: now)
+        var stream = try watch(request, format, at: now)
         stream.startTimers(&timers, path: request.http.target.path)
         nonResources.metrics.count(request.labels(code: 200))
         return .stream(
@@ -151,11 +158,21 @@ extension APIHandler {
     }
 
     private mutating func respond(
-        to request: ResourceRequest, with error: StatusError
+        to request: ResourceRequest, status: Int, _ document: [UInt8], _ format: ResponseFormat,
+        _ warnings: [String] = []
+    ) -> HTTPResponse {
+        nonResources.metrics.count(request.labels(code: status))
+        return writer.respond(
+            to: request.http, status: status, document, format,
+            warnings: request.deprecationWarnings + warnings)
+    }
+
+    private mutating func respond(
+        to request: ResourceRequest, with error: StatusError, _ warnings: [String] = []
     ) -> HTTPResponse {
         nonResources.metrics.count(request.labels(code: error.code))
         return writer.respond(
-            to: request.http, with: error, warnings: request.deprecationWarnings)
+            to: request.http, with: error, warnings: request.deprecationWarnings + warnings)
     }
 }
 
@@ -211,6 +228,11 @@ extension ResourceRequest {
         }
     }
 
+    /// The form that the client asked for, or why it cannot have it.
+    fileprivate func form(in format: ResponseFormat) -> Result<ObjectEncoder.Form, StatusError> {
+        Result { () throws(StatusError) in try ObjectEncoder.Form(format.transformation, query) }
+    }
+
     /// What the request is counted as once it was answered with `code`.
     fileprivate func labels(code: Int) -> Metrics.RequestLabels {
         let scope =
@@ -225,44 +247,5 @@ extension ResourceRequest {
     /// What every request to an old version is warned of (HDR-005).
     fileprivate var deprecationWarnings: [String] {
         target.served.deprecationWarning.map { [$0] } ?? []
-    }
-}
-
-extension ObjectEncoder.Form {
-    /// The form that the client asked for, where the verb's answer has it (TBL-009).
-    fileprivate init(
-        _ transformation: Transformation?, _ request: ResourceRequest
-    ) throws(StatusError) {
-        let kind = request.target.served.kind
-        let isList = request.verb == .list || request.verb == .deletecollection
-        switch transformation {
-        case .table(let version):
-            let rowObject = try TableRowObject(
-                includeObject: request.query.first("includeObject"))
-            self = .table(version, rowObject)
-        case .partialObjectMetadata(let version):
-            guard !isList else {
-                throw .notAcceptable(
-                    "you requested PartialObjectMetadata, but the requested object is a list "
-                        + "(*\(kind.internalName)List)")
-            }
-            self = .metadata(version)
-        case .partialObjectMetadataList(let version):
-            guard isList else {
-                throw .notAcceptable(
-                    "you requested PartialObjectMetadataList, but the requested object is not a "
-                        + "list (*\(kind.internalName))")
-            }
-            self = .metadata(version)
-        case .groupDiscoveryList, nil: self = .whole
-        }
-    }
-}
-
-extension Kind {
-    /// The kind's Go type inside a real server, which some messages show.
-    var internalName: String {
-        let package = group.split(separator: ".").first ?? "core"
-        return "\(package == "events" ? "core" : package).\(name)"
     }
 }

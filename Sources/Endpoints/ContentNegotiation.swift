@@ -30,14 +30,6 @@ package struct ContentNegotiation: Hashable, Sendable {
         try format(offering: .none)
     }
 
-    /// The format of the events of a watch.
-    package func streamFormat() throws(StatusError) -> ResponseFormat {
-        var format = try format(offering: .objects)
-        guard format.encoding.canStream else { throw .onlyAccepted(Encoding.streamList) }
-        format.isPretty = false
-        return format
-    }
-
     /// The format of aggregated discovery; nil when the client does not ask for it.
     package func aggregatedDiscoveryFormat(includingBeta: Bool) -> ResponseFormat? {
         guard !accept.isEmpty else { return nil }
@@ -68,6 +60,16 @@ extension ContentNegotiation {
             }
         }
         return nil
+    }
+}
+
+extension ResponseFormat {
+    /// The same for the events of a watch; throws 406 when the encoding cannot stream (NEG-011).
+    package func streaming() throws(StatusError) -> ResponseFormat {
+        guard encoding.canStream else { throw .onlyAccepted(Encoding.streamList) }
+        var format = self
+        format.isPretty = false
+        return format
     }
 }
 

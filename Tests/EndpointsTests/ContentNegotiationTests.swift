@@ -71,7 +71,7 @@ import Testing
 
     @Test func `refuses to watch in YAML`() {
         let error = #expect(throws: StatusError.self) {
-            try negotiation(accept: "application/yaml,application/json").streamFormat()
+            try negotiation(accept: "application/yaml,application/json").objectFormat().streaming()
         }
         #expect(
             error?.message
@@ -80,7 +80,8 @@ import Testing
     }
 
     @Test func `never spreads a watch over lines`() throws {
-        let format = try negotiation(accept: nil, userAgent: "curl/8.5.0").streamFormat()
+        let negotiation = try negotiation(accept: nil, userAgent: "curl/8.5.0")
+        let format = try negotiation.objectFormat().streaming()
         #expect(format == ResponseFormat(.json))
         #expect(format.streamContentType == "application/json")
         #expect(

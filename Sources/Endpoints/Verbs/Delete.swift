@@ -11,7 +11,7 @@ extension APIHandler {
     ) throws(StatusError) -> Answer {
         let options = try deleteOptions(request)
         switch try registry.delete(request.target, options, at: now) {
-        case .deleted(let uid): return .document(success(request.target, uid: uid))
+        case .deleted(let uid): return .status(success(request.target, uid: uid))
         case .terminating(let shown):
             let status = options.orphanDependents == false ? 202 : 200
             return .document(status: status, encoder.encode(shown))

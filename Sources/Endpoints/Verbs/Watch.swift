@@ -9,9 +9,10 @@ extension APIHandler {
     private static let timeoutSecondsMin: UInt64 = 1800
 
     /// GET of a collection with `watch=true`, or of one of the older watch paths.
+    ///
+    /// The format is looked at last: first comes what would be wrong with a list too.
     mutating func watch(
-        _ request: ResourceRequest, _ form: ObjectEncoder.Form, _ encoding: Encoding,
-        at now: Timestamp
+        _ request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
     ) throws(StatusError) -> WatchStream {
         let options = try ListOptions(
             request.query, isWatch: true,
@@ -20,10 +21,11 @@ extension APIHandler {
         let revision =
             options.resourceVersion.isEmpty
             ? 0 : try ResourceVersion.parse(options.resourceVersion)
+        let framer = try framer(request, format)
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
         let store = registry.store
         return WatchStream(
-            selection, WatchFramer(request.target.served, form, encoding),
+            selection, framer,
             from: showsInitial || revision == 0 ? store.revision : revision,
             beginning: showsInitial
                 ? .objects(
@@ -32,6 +34,14 @@ extension APIHandler {
                         && options.allowWatchBookmarks)
                 : .nothing,
             allowsBookmarks: options.allowWatchBookmarks, at: now, until: now + timeout(options))
+    }
+
+    private func framer(
+        _ request: ResourceRequest, _ format: ResponseFormat
+    ) throws(StatusError) -> WatchFramer {
+        let form = try ObjectEncoder.Form(format.transformation, request.query)
+        try format.transformation?.checkFits(request.target.served.kind, request.verb)
+        return WatchFramer(request.target.served, form, try format.streaming().encoding)
     }
 
     private mutating func timeout(_ options: ListOptions) -> Duration {
