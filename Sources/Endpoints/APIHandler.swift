@@ -38,6 +38,8 @@ package struct WaitingRequest: Sendable {
     fileprivate let request: ResourceRequest
     fileprivate let revision: UInt64
     fileprivate let deadline: Timestamp
+    /// Whether the client waits no longer than until `deadline`, but the server would.
+    fileprivate let endsByTimeout: Bool
     fileprivate let timer: RequestTimers.ID
 }
 
@@ -48,7 +50,13 @@ extension APIHandler {
     package mutating func respond(
         to request: HTTPRequest, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream> {
-        guard let info = RequestInfo(request.target.segments),
+        let info = RequestInfo(request.target.segments)
+        do {
+            if info?.isWatch(request) != true { _ = try request.timeout() }
+        } catch {
+            return .complete(writer.respond(to: request, with: error))
+        }
+        guard let info,
             registry.catalog.versions.serves(group: info.group, version: info.version)
         else {
             let response = nonResources.respond(to: request, registry.store, at: now)
@@ -80,9 +88,13 @@ extension APIHandler {
         guard isReached || now >= waiting.deadline else { return nil }
         timers.stop(waiting.timer)
         if isReached { return reply(to: waiting.request, at: now) }
-        let error = StatusError.tooLargeResourceVersion(
-            waiting.revision, current: registry.store.revision)
-        return .complete(respond(to: waiting.request, with: error))
+        return .complete(
+            respond(
+                to: waiting.request,
+                with: waiting.endsByTimeout
+                    ? .requestTimedOut
+                    : .tooLargeResourceVersion(
+                        waiting.revision, current: registry.store.revision)))
     }
 
     /// Forgets a request whose client has left.
@@ -95,7 +107,6 @@ extension APIHandler {
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         do {
             let format = try ContentNegotiation(request.http).objectFormat()
-            try request.checkTimeout()
             if request.verb == .watch { return try watchReply(to: request, format, at: now) }
             let form = request.form(in: format)
             // What cannot be shown as the client wants it is done all the same (TBL-009).
@@ -117,17 +128,23 @@ extension APIHandler {
                 return .complete(
                     respond(
                         to: request, status: 200, JSONWriter.encode(.object(document)), format))
-            case .wait(let revision):
-                let deadline = now + Self.revisionPatience
-                let timer = timers.start(
-                    waitingFor: revision, until: deadline, path: request.http.target.path)
-                return .wait(
-                    WaitingRequest(
-                        request: request, revision: revision, deadline: deadline, timer: timer))
+            case .wait(let revision): return .wait(wait(for: revision, request, at: now))
             }
         } catch {
             return .complete(respond(to: request, with: error))
         }
+    }
+
+    private mutating func wait(
+        for revision: UInt64, _ request: ResourceRequest, at now: Timestamp
+    ) -> WaitingRequest {
+        let timeout = try? request.http.timeout()
+        let patience = min(timeout ?? Self.revisionPatience, Self.revisionPatience)
+        let timer = timers.start(
+            waitingFor: revision, until: now + patience, path: request.http.target.path)
+        return WaitingRequest(
+            request: request, revision: revision, deadline: now + patience,
+            endsByTimeout: patience < Self.revisionPatience, timer: timer)
     }
 
     private mutating func answer(
@@ -213,19 +230,6 @@ extension ResourceRequest {
     fileprivate func checkMediaTypes() throws(StatusError) {
         if verb == .patch { _ = try PatchType(contentType: http.fields["Content-Type"]) }
         try ContentNegotiation(http).check(verb == .list || verb == .watch ? .lists : .objects)
-    }
-
-    /// Checks the parameter `timeout`, which every client-go request has (REQ-002).
-    ///
-    /// Nothing here takes long enough for it to matter.
-    fileprivate func checkTimeout() throws(StatusError) {
-        guard let text = query.first("timeout") else { return }
-        do {
-            _ = try GoDuration(parsing: text)
-        } catch {
-            throw .badRequest(
-                "invalid timeout specified in the request URL - \(error)")
-        }
     }
 
     /// The form that the client asked for, or why it cannot have it.
