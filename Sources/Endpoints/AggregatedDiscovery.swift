@@ -49,10 +49,9 @@ extension AggregatedDiscovery {
                 "freshness": "Current",
             ]
         }
-        return [
-            "metadata": group.isEmpty ? [:] : ["name": .string(group)],
-            "versions": .array(versions),
-        ]
+        var metadata = JSONObject(group.isEmpty ? [] : [("name", .string(group))])
+        metadata["creationTimestamp"] = catalog.versions.release.unsetCreationTimestamp
+        return ["metadata": .object(metadata), "versions": .array(versions)]
     }
 
     private static func resource(_ served: ServedResource) -> JSONValue {

@@ -9,9 +9,14 @@ struct WatchFramer: Sendable {
     private let served: ServedResource
     private let form: ObjectEncoder.Form
     private let encoding: Encoding
+    private let release: Release
 
-    /// Frames in `encoding`, one that can stream.
-    init(_ served: ServedResource, _ form: ObjectEncoder.Form, _ encoding: Encoding) {
+    /// Frames in `encoding`, one that can stream, as a server of `release` writes them.
+    init(
+        _ served: ServedResource, _ form: ObjectEncoder.Form, _ encoding: Encoding,
+        _ release: Release
+    ) {
+        self.release = release
         self.served = served
         self.form = form
         self.encoding = encoding
@@ -32,6 +37,7 @@ struct WatchFramer: Sendable {
         at now: Timestamp
     ) {
         var metadata = JSONObject([("resourceVersion", .string(String(revision)))])
+        metadata["creationTimestamp"] = release.unsetCreationTimestamp
         if endsInitial {
             metadata.append("annotations", ["k8s.io/initial-events-end": "true"])
         }

@@ -31,6 +31,28 @@ import Testing
             ])
     }
 
+    // JSN-003
+    @Test(arguments: [(31, true), (33, true), (34, false), (36, false)] as [(UInt64, Bool)])
+    func `show a time of creation that is not set only before release 1.34`(
+        minor: UInt64, isShown: Bool
+    ) throws {
+        var server = try ServerFixture(emulating: Release(1, minor))
+        let revision = server.api.registry.store.revision
+        var stream = try server.watch("\(Self.asked)&resourceVersion=\(revision)")
+        _ = try server.read(&stream)
+        server.now = server.now + .seconds(60)
+
+        let events = try server.read(&stream).events
+
+        let creation = isShown ? #","creationTimestamp":null"# : ""
+        #expect(
+            events.map(JSONWriter.text) == [
+                #"{"type":"BOOKMARK","object":{"kind":"Lease","#
+                    + #""apiVersion":"coordination.k8s.io/v1","#
+                    + #""metadata":{"resourceVersion":"\#(revision)"\#(creation)},"spec":{}}}"#
+            ])
+    }
+
     // WAT-007
     @Test func `come only when they were asked for`() throws {
         var server = try ServerFixture()

@@ -110,6 +110,21 @@ import Testing
 }
 
 @Suite struct `Aggregated discovery` {
+    // JSN-003
+    @Test(arguments: [(33, #","creationTimestamp":null"#), (34, "")] as [(UInt64, String)])
+    func `shows a time of creation that is not set only before release 1.34`(
+        minor: UInt64, creation: String
+    ) throws {
+        var server = try TestServer(minor: minor)
+
+        let groups = try server.text("/apis", ["Accept": Self.v2])
+        let core = try server.text("/api", ["Accept": Self.v2])
+
+        #expect(groups.contains(#"{"metadata":{"name":"coordination.k8s.io"\#(creation)},"#))
+        #expect(
+            core.contains(#"{"metadata":{\#(creation.dropFirst())},"versions""#))
+    }
+
     private static let v2 = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
     private static let v2beta1 =
         "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList"

@@ -15,13 +15,14 @@ struct ServerFixture {
 
     static let leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases"
 
-    init(store: ObjectStore = ObjectStore()) throws {
+    init(store: ObjectStore = ObjectStore(), emulating release: Release? = nil) throws {
         var random = Random(seed: 1)
         let registry = Registry(
             catalog: ResourceCatalog(
                 try RuntimeConfig(flagValues: []).servedVersions(
-                    emulating: nil, forwardCompatible: false)),
-            features: try FeatureGates(at: .newest), store: store, random: random, at: now)
+                    emulating: release, forwardCompatible: false)),
+            features: try FeatureGates(at: release ?? .newest), store: store, random: random,
+            at: now)
         api = APIHandler(registry: registry, random: &random)
     }
 

@@ -41,7 +41,9 @@ extension APIHandler {
     ) throws(StatusError) -> WatchFramer {
         let form = try ObjectEncoder.Form(format.transformation, request.query)
         try format.transformation?.checkFits(request.target.served.kind, request.verb)
-        return WatchFramer(request.target.served, form, try format.streaming().encoding)
+        return WatchFramer(
+            request.target.served, form, try format.streaming().encoding,
+            registry.catalog.versions.release)
     }
 
     private mutating func timeout(_ options: ListOptions) -> Duration {
