@@ -50,6 +50,10 @@ extension APIHandler {
     package mutating func respond(
         to request: HTTPRequest, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream> {
+        // What concerns the server and no path of it, Go answers before anybody is asked.
+        guard request.method != "OPTIONS" || request.target.path != "*" else {
+            return .complete(HTTPResponse(status: 200))
+        }
         let info = RequestInfo(request.target.segments)
         do {
             if info?.isWatch(request) != true { _ = try request.timeout() }

@@ -28,10 +28,12 @@ struct RequestLine: Sendable {
     }
 
     /// The four forms of RFC 9112, 3.2; of an absolute one only path and query count.
+    ///
+    /// Bytes beyond ASCII should have been escaped; they stand for themselves, as in Go.
     private static func target(
         _ word: ArraySlice<UInt8>, method: String
     ) throws(HTTPRefusal) -> RequestTarget {
-        guard word.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "#") }) else {
+        guard word.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
             throw .invalidTarget
         }
         if method == "CONNECT" {

@@ -9,9 +9,11 @@ package struct RequestTarget: Hashable, Sendable {
     /// What follows the question mark, as it was sent; nil without one.
     package let query: String?
     /// The items of the query, in order; a plus sign stands for a blank.
+    ///
+    /// As in Go, a pair with a malformed escape or with a semicolon is passed over.
     package let queryItems: [QueryItem]
 
-    /// Reads an `origin-form` such as `/a/b?c=d`; nil when an escape is malformed.
+    /// Reads an `origin-form` such as `/a/b?c=d`; nil when an escape in its path is malformed.
     package init?(origin: String) {
         self.init(origin: Array(origin.utf8)[...])
     }
@@ -21,13 +23,11 @@ package struct RequestTarget: Hashable, Sendable {
             separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         let rawPath = parts.first ?? []
         let rawQuery = parts.count > 1 ? parts[1] : nil
-        guard let decodedPath = rawPath.percentDecoded(plusIsBlank: false),
-            let items = Self.items(of: rawQuery ?? [])
-        else { return nil }
+        guard let decodedPath = rawPath.percentDecoded(plusIsBlank: false) else { return nil }
         path = String(decoding: rawPath, as: UTF8.self)
         segments = Self.segments(of: decodedPath)
         query = rawQuery.map { String(decoding: $0, as: UTF8.self) }
-        queryItems = items
+        queryItems = Self.items(of: rawQuery ?? [])
     }
 
     /// A target without a path: the asterisk, or the authority of a `CONNECT`.
@@ -74,14 +74,15 @@ package struct RequestTarget: Hashable, Sendable {
         ).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func items(of query: ArraySlice<UInt8>) -> [QueryItem]? {
+    private static func items(of query: ArraySlice<UInt8>) -> [QueryItem] {
         var items: [QueryItem] = []
         for pair in query.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = parts.first?.percentDecoded(plusIsBlank: true),
+            guard !pair.contains(UInt8(ascii: ";")),
+                let name = parts.first?.percentDecoded(plusIsBlank: true),
                 let value = (parts.count > 1 ? parts[1] : []).percentDecoded(plusIsBlank: true)
-            else { return nil }
+            else { continue }
             items.append(
                 QueryItem(
                     name: String(decoding: name, as: UTF8.self),

@@ -149,8 +149,8 @@ private func put(_ fields: String, body: String = "") -> String {
         ("GET / HTTP/1.x", 400), ("GET /", 400), ("GET", 400), ("GET  / HTTP/1.1", 400),
         ("GET / HTTP/1.1 ", 400), (" GET / HTTP/1.1", 400), ("GET / a HTTP/1.1", 400),
         ("GET\t/\tHTTP/1.1", 400), ("G(T / HTTP/1.1", 400), ("GET * HTTP/1.1", 400),
-        ("GET a HTTP/1.1", 400), ("GET /a#b HTTP/1.1", 400), ("GET /é HTTP/1.1", 400),
-        ("GET /%zz HTTP/1.1", 400), ("GET /%4 HTTP/1.1", 400), ("GET /?a=%g0 HTTP/1.1", 400),
+        ("GET a HTTP/1.1", 400), ("GET /a#b HTTP/1.1", 400), ("GET http://é/ HTTP/1.1", 400),
+        ("GET /%zz HTTP/1.1", 400), ("GET /%4 HTTP/1.1", 400), ("CONNECT é HTTP/1.1", 400),
         ("GET ftp://x/ HTTP/1.1", 400), ("GET http:///a HTTP/1.1", 400),
         ("CONNECT /a HTTP/1.1", 400), ("GET /\u{1} HTTP/1.1", 400), ("GET /\r HTTP/1.1", 400),
     ])
