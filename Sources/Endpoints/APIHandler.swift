@@ -155,13 +155,15 @@ extension APIHandler {
         _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
     ) throws(StatusError) -> Answer {
         switch request.verb {
-        case .get: try get(request, encoder)
-        case .list: try list(request, encoder)
-        case .create: try create(request, encoder, at: now)
-        case .update: try update(request, encoder, at: now)
-        case .patch: try patch(request, encoder, at: now)
-        case .delete: try delete(request, encoder, at: now)
-        case .deletecollection: try deleteCollection(request, encoder, at: now)
+        case .get: return try get(request, encoder)
+        case .list: return try list(request, encoder)
+        case .create: return try create(request, encoder, at: now)
+        case .update: return try update(request, encoder, at: now)
+        case .patch:
+            try request.checkKey()
+            return try patch(request, encoder, at: now)
+        case .delete: return try delete(request, encoder, at: now)
+        case .deletecollection: return try deleteCollection(request, encoder, at: now)
         case .watch: preconditionFailure("a watch is answered by a stream")
         }
     }

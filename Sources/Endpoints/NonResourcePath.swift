@@ -44,7 +44,8 @@ enum NonResourcePath: Hashable {
         case ("apis", []): return .discovery(.groups)
         case ("api", let rest): return resources(group: "", rest, versions)
         case ("apis", let rest):
-            guard versions.groups.contains(rest[0]) else { return nil }
+            // The core group has no name, but it does not go without one here.
+            guard !rest[0].isEmpty, versions.groups.contains(rest[0]) else { return nil }
             if rest.count == 1 { return .discovery(.group(rest[0])) }
             return resources(group: rest[0], Array(rest.dropFirst()), versions)
         default: return nil

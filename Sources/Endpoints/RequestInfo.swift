@@ -32,7 +32,7 @@ struct RequestInfo: Hashable, Sendable {
         case "api" where rest.count > 2:
             (group, version) = ("", rest[1])
             rest = rest.dropFirst(2)
-        case "apis" where rest.count > 3:
+        case "apis" where rest.count > 3 && !rest[1].isEmpty:
             (group, version) = (rest[1], rest[2])
             rest = rest.dropFirst(3)
         default: return nil

@@ -1,5 +1,6 @@
 import Environment
 import HTTP1
+import JSON
 import KubeAPI
 import Registry
 
@@ -62,6 +63,20 @@ struct ResourceRequest: Sendable {
     private static let collectionVerbs: [String: Verb] = [
         "POST": .create, "DELETE": .deletecollection,
     ]
+
+    /// Throws 400 unless the path names an object that the store could have
+    /// (`AS/registry/generic/registry/store.go`, NamespaceKeyFunc).
+    func checkKey() throws(StatusError) {
+        guard !target.resource.isNamespaced || !target.namespace.isEmpty else {
+            throw .badRequest("Namespace parameter required.")
+        }
+        let problems = NameFormat.pathSegment.problems(of: target.name)
+        guard problems.isEmpty else {
+            throw .badRequest(
+                "Name parameter invalid: \(GoQuote.quote(target.name)): "
+                    + problems.joined(separator: ";"))
+        }
+    }
 
     /// The name under which the client owns what it writes, when it does not say one.
     var userAgent: String { http.fields["User-Agent"] ?? "" }

@@ -25,4 +25,48 @@ import Testing
         #expect(try server.send(request("GET", "/é")).status == 404)
         #expect(try server.send(request("GET", "\(ServerFixture.leases)/é")).status == 404)
     }
+
+    // URL-014
+    @Test(arguments: [
+        "/apis//v1/namespaces", "/apis//v1/namespaces/default", "/apis//v1", "/apis//x",
+        "/apis//v1/namespaces/default/events",
+    ])
+    func `leads nowhere without a group`(path: String) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(request("GET", path))
+
+        #expect(answer.status == 404)
+        #expect(answer.message == "404 page not found\n")
+    }
+
+    @Test(arguments: ["GET", "DELETE", "PATCH"])
+    func `needs a namespace to end at an object`(method: String) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(
+            request(
+                method, "/apis/coordination.k8s.io/v1/namespaces//leases/a",
+                ["Content-Type": method == "PATCH" ? "application/merge-patch+json" : nil]))
+
+        #expect(answer.status == 400)
+        #expect(answer.message == "Namespace parameter required.")
+    }
+
+    @Test(
+        arguments: ["GET", "DELETE", "PATCH"],
+        [("a%25b", #""a%b": may not contain '%'"#), ("..", #""..": may not be '..'"#)])
+    func `needs a name that a path can carry`(
+        method: String, name: (spelled: String, problem: String)
+    ) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(
+            request(
+                method, "\(ServerFixture.leases)/\(name.spelled)",
+                ["Content-Type": method == "PATCH" ? "application/merge-patch+json" : nil]))
+
+        #expect(answer.status == 400)
+        #expect(answer.message == "Name parameter invalid: \(name.problem)")
+    }
 }

@@ -10,6 +10,7 @@ extension APIHandler {
         _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
     ) throws(StatusError) -> Answer {
         let options = try deleteOptions(request)
+        try request.checkKey()
         switch try registry.delete(request.target, options, at: now) {
         case .deleted(let uid): return .status(success(request.target, uid: uid))
         case .terminating(let shown):

@@ -9,6 +9,7 @@ extension APIHandler {
             throw .badRequest(
                 "the export parameter, deprecated since v1.14, is no longer supported")
         }
+        try request.checkKey()
         let version = request.query.first("resourceVersion") ?? ""
         if !version.isEmpty {
             let revision = try ResourceVersion.parse(version)
