@@ -1,3 +1,5 @@
+import JSON
+
 /// The values of the `Warning` fields of an answer (HDR-004).
 package enum Warnings {
     /// Characters that the texts of one answer may have before they are cut.
@@ -9,8 +11,10 @@ package enum Warnings {
     /// One value for each of `texts`, in order, without repetitions and unprintable ones.
     package static func headerValues(for texts: [String]) -> [String] {
         guard !texts.isEmpty else { return [] }
-        var seen: Set<String> = []
-        let texts = texts.filter { !$0.isEmpty && !$0.hasControls && seen.insert($0).inserted }
+        var seen: Set<JSONString> = []
+        let texts = texts.filter {
+            !$0.isEmpty && !$0.hasControls && seen.insert(JSONString($0)).inserted
+        }
         return shortened(texts).map { "299 - \"\($0.escaped)\"" }
     }
 
@@ -18,9 +22,14 @@ package enum Warnings {
         let total = texts.reduce(0) { $0 + $1.unicodeScalars.count }
         guard total > totalMax else { return texts }
         // Even cut there may be too many; the first ones stay.
-        return texts.prefix(totalMax / cutLength).map {
-            String(String.UnicodeScalarView($0.unicodeScalars.prefix(cutLength)))
+        var cut: [String] = []
+        var written = 0
+        for text in texts where written < totalMax {
+            let start = text.unicodeScalars.prefix(cutLength)
+            cut.append(String(String.UnicodeScalarView(start)))
+            written += start.count
         }
+        return cut
     }
 }
 
@@ -30,9 +39,10 @@ extension String {
     }
 
     fileprivate var escaped: String {
-        reduce(into: "") { escaped, character in
-            if character == "\\" || character == "\"" { escaped.append("\\") }
-            escaped.append(character)
+        // Not by characters: a quote with a mark on it is another character, but still a quote.
+        unicodeScalars.reduce(into: "") { escaped, scalar in
+            if scalar == "\\" || scalar == "\"" { escaped.append("\\") }
+            escaped.unicodeScalars.append(scalar)
         }
     }
 }

@@ -90,4 +90,22 @@ import Testing
         #expect(values.count == 16)
         #expect(values.allSatisfy { $0.count == 256 + 8 })
     }
+
+    // HDR-004
+    @Test func `go on with short warnings behind those that were cut`() {
+        let long = (0..<5).map { "\($0)" + String(repeating: "é", count: 1023) }
+        let short = (10..<60).map { "short \($0)" }
+
+        let values = Warnings.headerValues(for: long + short)
+
+        #expect(values.count == 55)
+        #expect(values.first?.count == 256 + 8)
+        #expect(values.last == #"299 - "short 59""#)
+    }
+
+    @Test func `escape a quote that carries a mark`() {
+        #expect(
+            Warnings.headerValues(for: ["a\"\u{301}\\\u{301}"])
+                == ["299 - \"a\\\"\u{301}\\\\\u{301}\""])
+    }
 }
