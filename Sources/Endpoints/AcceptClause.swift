@@ -9,19 +9,30 @@ struct AcceptClause: Hashable, Sendable {
 
     /// Reads one clause as Kubernetes does (NEG-002); nil when it is no range of media types.
     init?(_ text: Substring.UTF8View) {
-        let parts = text.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        let parts = text.withoutOuterSpaces.split(
+            separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         guard let range = parts.first else { return nil }
-        let names = range.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            .map { $0.trimmingSpaces() }
-        switch names.count {
-        case 1 where names[0] == "*": (type, subtype) = ("*", "*")
-        case 2: (type, subtype) = (names[0], names[1])
+        let names = Self.sides(of: range, at: UInt8(ascii: "/"))
+        switch (names.first?.trimmingSpaces(), names.dropFirst().first?.trimmingSpaces()) {
+        case ("*"?, nil): (type, subtype) = ("*", "*")
+        case (let type?, let subtype?): (self.type, self.subtype) = (type, subtype)
         default: return nil
         }
-        var parameters = Self.parameters(parts.dropFirst())
-        let quality = parameters.removeValue(forKey: "q")
+        var parameters: [String: String] = [:]
+        var quality = 1.0
+        for part in parts.dropFirst() {
+            let sides = Self.sides(of: part, at: UInt8(ascii: "="))
+            guard sides.count == 2 else { continue }
+            let name = sides[0].trimmingSpaces()
+            if name == "q" {
+                // Blanks around the number make it none.
+                quality = Float(Substring(sides[1])).map(Double.init) ?? 0
+            } else {
+                parameters[name] = sides[1].trimmingSpaces()
+            }
+        }
         self.parameters = parameters
-        self.quality = quality.map { Double($0) ?? 0 } ?? 1
+        self.quality = quality
     }
 
     /// The clauses of `header`, the preferred one first.
@@ -49,16 +60,14 @@ struct AcceptClause: Hashable, Sendable {
         return subtype != "*" && other.subtype == "*"
     }
 
-    private static func parameters(
-        _ parts: some Sequence<Substring.UTF8View>
-    ) -> [String: String] {
-        var parameters: [String: String] = [:]
-        for part in parts {
-            let sides = part.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard sides.count == 2 else { continue }
-            parameters[sides[0].trimmingSpaces()] = sides[1].trimmingSpaces()
-        }
-        return parameters
+    /// The one or two parts of `text` around `separator`; none when there are more.
+    ///
+    /// What is empty behind a separator is no part.
+    private static func sides(
+        of text: Substring.UTF8View, at separator: UInt8
+    ) -> [Substring.UTF8View] {
+        var sides = text.split(separator: separator, omittingEmptySubsequences: false)
+        if sides.count > 1, sides.last?.isEmpty == true { sides.removeLast() }
+        return sides.count <= 2 ? sides : []
     }
 }

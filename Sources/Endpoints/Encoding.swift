@@ -8,10 +8,15 @@ package enum Encoding: String, Hashable, Sendable, CaseIterable {
 
     /// The encoding of an object or of options in a body with this `Content-Type` (NEG-013).
     package init(contentType: String?) throws(StatusError) {
-        let name = (contentType ?? "").isEmpty ? Encoding.json.rawValue : contentType ?? ""
-        guard let encoding = Encoding(rawValue: name.beforeParameters) else {
-            throw .unsupportedBody
+        guard let contentType, !contentType.isEmpty else {
+            self = .json
+            return
         }
+        // Most clients send the bare name.
+        let encoding =
+            Encoding(rawValue: contentType)
+            ?? MediaType(contentType).flatMap { Encoding(rawValue: $0.name) }
+        guard let encoding else { throw .unsupportedBody }
         self = encoding
     }
 
@@ -52,10 +57,13 @@ extension String {
 
 extension Substring.UTF8View {
     /// The text without the spaces at both ends.
-    func trimmingSpaces() -> String {
+    func trimmingSpaces() -> String { String(Substring(withoutOuterSpaces)) }
+
+    /// The part of the text between the spaces at both ends.
+    var withoutOuterSpaces: Substring.UTF8View {
         var rest = self
         while rest.first == UInt8(ascii: " ") { rest.removeFirst() }
         while rest.last == UInt8(ascii: " ") { rest.removeLast() }
-        return String(Substring(rest))
+        return rest
     }
 }

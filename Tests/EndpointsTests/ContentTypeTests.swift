@@ -8,6 +8,8 @@ import Testing
         (nil, Encoding.json), ("", .json), ("application/json", .json),
         ("application/json; charset=utf-8", .json), ("application/yaml", .yaml),
         ("application/vnd.kubernetes.protobuf", .protobuf),
+        ("Application/JSON", .json), ("application/yaml;", .yaml), (" application/yaml ; ", .yaml),
+        (#"application/yaml; a="b;\"c"; d=e"#, .yaml), ("application/yaml;a=b;A=b", .yaml),
     ])
     func `takes the known types, JSON when none is named`(
         contentType: String?, expected: Encoding
@@ -17,7 +19,12 @@ import Testing
                 == expected)
     }
 
-    @Test(arguments: ["text/plain", "application/x-www-form-urlencoded", "application/*", ";"])
+    @Test(arguments: [
+        "text/plain", "application/x-www-form-urlencoded", "application/*", ";",
+        "application/json;a", "application/json;a=", "application/json x", "application/json;;",
+        #"application/json;a="b"#, "application/json;a=b;a=c", "application/json/x",
+        "application/json, application/json",
+    ])
     func `refuses other types`(contentType: String) {
         let error = #expect(throws: StatusError.self) {
             try Encoding(contentType: contentType)
