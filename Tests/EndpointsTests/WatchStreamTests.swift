@@ -227,3 +227,43 @@ import Testing
         #expect(try server.read(&stream).events.map(\.brief) == ["ADDED a"])
     }
 }
+
+@Suite struct `A watch of one object by its path` {
+    private static let path = "/apis/coordination.k8s.io/v1/watch/namespaces/default/leases/a"
+
+    // SEL-003
+    @Test(arguments: ["", "metadata.name%3Da", "metadata.name%3Da,metadata.namespace%3Ddefault"])
+    func `takes selectors that pin its name`(selector: String) throws {
+        var server = try ServerFixture()
+        try server.create("a")
+        try server.create("b")
+        let request = try request("GET", "\(Self.path)?fieldSelector=\(selector)")
+        guard case .stream(_, var stream) = server.api.respond(to: request, at: server.now) else {
+            Issue.record("the watch is not opened")
+            return
+        }
+
+        #expect(try server.read(&stream).events.map(\.brief) == ["ADDED a"])
+    }
+
+    @Test(arguments: [
+        ("metadata.name%3Db", "fieldSelector metadata.name doesn't match requested name"),
+        ("metadata.name!%3Db", "fieldSelector metadata.name doesn't match requested name"),
+        (
+            "metadata.namespace%3Ddefault",
+            "fieldSelector metadata.name doesn't match requested name"
+        ),
+        (
+            "spec.x%3D1",
+            #""spec.x" is not a known field selector: only "metadata.name", "metadata.namespace""#
+        ),
+    ])
+    func `refuses the others`(selector: String, message: String) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(request("GET", "\(Self.path)?fieldSelector=\(selector)"))
+
+        #expect(answer.status == 400)
+        #expect(answer.message == message)
+    }
+}

@@ -17,6 +17,13 @@ import Testing
         #expect(options.resourceVersion == "7")
     }
 
+    @Test func `have no preconditions that are empty in the query`() throws {
+        let options = try DeleteOptions(
+            QueryParameters([("uid", ""), ("resourceVersion", "")]))
+
+        #expect(options == DeleteOptions())
+    }
+
     @Test func `are what the body says`() throws {
         let options = try DeleteOptions([
             "dryRun": ["All"], "orphanDependents": true,
@@ -36,6 +43,13 @@ import Testing
                 ["propagationPolicy": "x"],
                 [
                     #"propagationPolicy: Unsupported value: "x": supported values: "Foreground", "#
+                        + #""Background", "Orphan", "nil""#
+                ]
+            ),
+            (
+                ["propagationPolicy": ""],
+                [
+                    #"propagationPolicy: Unsupported value: "": supported values: "Foreground", "#
                         + #""Background", "Orphan", "nil""#
                 ]
             ),

@@ -39,6 +39,25 @@ import Testing
             causes { try ListOptions(QueryParameters(query), isWatch: false) } == [problem])
     }
 
+    @Test(arguments: [
+        (
+            [("limit", "x"), ("timeoutSeconds", "y"), ("labelSelector", "=")],
+            #"strconv.ParseInt: parsing "y": invalid syntax"#
+        ),
+        (
+            [("fieldSelector", "x"), (match, "Exact")],
+            "invalid selector: 'x'; can't understand 'x'"
+        ),
+    ])
+    func `must be readable before anything else`(query: [(String, String)], message: String) {
+        let error = #expect(throws: StatusError.self) {
+            try ListOptions(QueryParameters(query), isWatch: false)
+        }
+
+        #expect(error?.code == 400)
+        #expect(error?.message == message)
+    }
+
     // LST-032
     @Test func `read a negative limit as none`() throws {
         let query = QueryParameters([("limit", "-5"), ("unknown", "x")])

@@ -57,6 +57,21 @@ import Testing
         #expect(causes { try WriteOptions(QueryParameters(query), for: verb) } == [problem])
     }
 
+    @Test(
+        arguments: [
+            (.patch, ["force", "fieldManager", "dryRun", "fieldValidation"]),
+            (.create, ["fieldManager", "dryRun", "fieldValidation"]),
+        ] as [(WriteOptions.Verb, [String])])
+    func `are checked in order`(verb: WriteOptions.Verb, fields: [String]) {
+        let query = QueryParameters([
+            ("dryRun", "x"), ("fieldValidation", "x"), ("fieldManager", "\n"), ("force", "true"),
+        ])
+
+        let causes = causes { try WriteOptions(query, for: verb) }
+
+        #expect(causes.map { $0.prefix { $0 != ":" } } == fields.map { $0[...] })
+    }
+
     // REQ-007
     @Test func `name their kind in the error`() {
         let error = #expect(throws: StatusError.self) {

@@ -1,4 +1,5 @@
 import Environment
+import JSON
 import KubeAPI
 import ObjectStore
 import Registry
@@ -54,20 +55,22 @@ extension APIHandler {
         return .seconds(seconds)
     }
 
-    /// What the options select, and the name where the path has one.
+    /// What the options select, which is the object that the path names where it names one (SEL-003).
     private func selection(
         _ request: ResourceRequest, _ options: ListOptions
     ) throws(StatusError) -> Selection {
-        var options = options
+        let selection = try Selection(options, of: request.target)
         let name = request.target.name
-        if !name.isEmpty {
-            let selector = try FieldSelector(parsing: options.fieldSelector)
-            if let pinned = selector.requiredValue(of: "metadata.name"), pinned != name {
+        guard !name.isEmpty else { return selection }
+        let selector = try FieldSelector(parsing: options.fieldSelector)
+        guard selector.requirements.isEmpty else {
+            guard selector.requiredValue(of: "metadata.name")?.hasSameBytes(as: name) == true else {
                 throw .badRequest("fieldSelector metadata.name doesn't match requested name")
             }
-            let rest = options.fieldSelector.isEmpty ? "" : ",\(options.fieldSelector)"
-            options.fieldSelector = "metadata.name=\(FieldSelector.escaped(name))\(rest)"
+            return selection
         }
+        var options = options
+        options.fieldSelector = "metadata.name=\(FieldSelector.escaped(name))"
         return try Selection(options, of: request.target)
     }
 }

@@ -25,8 +25,8 @@ package struct DeleteOptions: Hashable, Sendable {
     package init(_ query: QueryParameters) throws(StatusError) {
         _ = try query.integer("gracePeriodSeconds")
         orphanDependents = query.bool("orphanDependents")
-        uid = query.first("uid")
-        resourceVersion = query.first("resourceVersion")
+        uid = query.nonempty("uid")
+        resourceVersion = query.nonempty("resourceVersion")
         try validate(
             dryRun: query.all("dryRun"), propagationPolicy: query.first("propagationPolicy"))
     }
@@ -48,7 +48,7 @@ package struct DeleteOptions: Hashable, Sendable {
         let field = "propagationPolicy"
         var errors: [FieldError] = []
         propagationPolicy = policy.flatMap(PropagationPolicy.init)
-        if let policy, !policy.isEmpty, propagationPolicy == nil {
+        if let policy, propagationPolicy == nil {
             errors.append(
                 .notSupported(
                     field, .string(policy),

@@ -28,15 +28,19 @@ package struct ListOptions: Sendable {
     package init() {}
 
     /// The options in `query`, checked for a watch or a list.
+    ///
+    /// Throws 400 for what cannot be read, numbers before selectors, and then 422 for options that
+    /// contradict each other.
     package init(
         _ query: QueryParameters, isWatch: Bool, watchListEnabled: Bool = true
     ) throws(StatusError) {
         labelSelector = query.first("labelSelector") ?? ""
         fieldSelector = query.first("fieldSelector") ?? ""
         resourceVersion = query.first("resourceVersion") ?? ""
-        limit = max(0, try query.integer("limit") ?? 0)
-        continueToken = query.first("continue") ?? ""
         timeoutSeconds = try query.integer("timeoutSeconds")
+        limit = max(0, try query.integer("limit") ?? 0)
+        try checkSelectors()
+        continueToken = query.first("continue") ?? ""
         allowWatchBookmarks = query.bool("allowWatchBookmarks") ?? false
         sendInitialEvents = query.bool("sendInitialEvents")
         var match = query.first("resourceVersionMatch") ?? ""
@@ -59,6 +63,11 @@ package struct ListOptions: Sendable {
 
 extension ListOptions {
     private static let matchField = "resourceVersionMatch"
+
+    private func checkSelectors() throws(StatusError) {
+        if !labelSelector.isEmpty { _ = try LabelSelector(parsing: labelSelector) }
+        if !fieldSelector.isEmpty { _ = try FieldSelector(parsing: fieldSelector) }
+    }
 
     private func watchErrors(_ match: String, watchListEnabled: Bool) -> [FieldError] {
         let field = Self.matchField

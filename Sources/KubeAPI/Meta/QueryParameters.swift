@@ -11,6 +11,11 @@ package struct QueryParameters: Sendable {
         items.first { $0.name == name }?.value
     }
 
+    /// The first value of `name`; nil when it is absent or empty.
+    package func nonempty(_ name: String) -> String? {
+        first(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// All values of `name`, in order.
     package func all(_ name: String) -> [String] {
         items.filter { $0.name == name }.map(\.value)

@@ -33,13 +33,14 @@ package struct WriteOptions: Hashable, Sendable {
 
     /// The options in `query`.
     package init(_ query: QueryParameters, for verb: Verb) throws(StatusError) {
-        var errors = OptionRules.dryRun(query.all("dryRun"))
+        var errors: [FieldError] = []
         let fieldValidation = query.first("fieldValidation") ?? ""
         if verb == .patch || verb == .apply {
-            errors = Self.patchErrors(query, isApply: verb == .apply) + errors
+            errors = Self.patchErrors(query, isApply: verb == .apply)
         }
         fieldManager = query.first("fieldManager") ?? ""
         errors += OptionRules.fieldManager(fieldManager)
+        errors += OptionRules.dryRun(query.all("dryRun"))
         if let known = FieldValidation(rawValue: fieldValidation) {
             self.fieldValidation = known
         } else if !fieldValidation.isEmpty {
