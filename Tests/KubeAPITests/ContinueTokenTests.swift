@@ -47,6 +47,24 @@ import Testing
         (#"{"v":"meta.k8s.io/v1","rv":1,"start":"/../a"}"#, "/../a"),
         (#"{"v":"meta.k8s.io/v1","rv":1,"start":"a//b"}"#, "a//b"),
         ("", "unexpected end of JSON input"),
+        ("null", "server does not recognize this encoded version "),
+        ("[]", "json: cannot unmarshal array into Go value of type storage.continueToken"),
+        (
+            #"{"start":"a","v":1,"rv":"x"}"#,
+            "json: cannot unmarshal number into Go struct field continueToken.v of type string"
+        ),
+        (
+            #"{"v":"meta.k8s.io/v1","rv":"1","start":"a"}"#,
+            "json: cannot unmarshal string into Go struct field continueToken.rv of type int64"
+        ),
+        (
+            #"{"v":"meta.k8s.io/v1","rv":1.5,"start":"a"}"#,
+            "json: cannot unmarshal number 1.5 into Go struct field continueToken.rv of type int64"
+        ),
+        (
+            #"{"v":"meta.k8s.io/v1","rv":1,"start":{}}"#,
+            "json: cannot unmarshal object into Go struct field continueToken.start of type string"
+        ),
     ])
     func `that is not one is refused`(document: String, problem: String) {
         let text = Base64URL.encode(Array(document.utf8))

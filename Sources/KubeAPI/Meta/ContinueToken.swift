@@ -40,6 +40,7 @@ extension ContinueToken {
         } catch {
             throw Self.invalid(error.message)
         }
+        try Self.checkTypes(of: document)
         guard document["v"]?.string == Self.apiVersion else {
             throw Self.invalid(
                 "server does not recognize this encoded version \(document["v"]?.string ?? "")")
@@ -52,6 +53,31 @@ extension ContinueToken {
             throw Self.invalid("encoded start key empty (version \(Self.apiVersion))")
         }
         self.init(revision: revision, after: try Self.path(start))
+    }
+
+    /// Throws for the first value of a type that Go could not take.
+    private static func checkTypes(of document: JSONValue) throws(StatusError) {
+        guard document != .null else { return }
+        guard let members = document.object else {
+            throw invalid(
+                "json: cannot unmarshal \(document.goKind) into Go value of type "
+                    + "storage.continueToken")
+        }
+        for (key, value) in members {
+            let expected: String
+            switch (key, value) {
+            case (_, .null), ("v", .string), ("start", .string): continue
+            case ("rv", .number(let number)) where number.integer != nil: continue
+            case ("rv", _): expected = "int64"
+            case ("v", _), ("start", _): expected = "string"
+            default: continue
+            }
+            var found = value.goKind
+            if key == "rv", case .number(let number) = value { found += " \(number.literal)" }
+            throw invalid(
+                "json: cannot unmarshal \(found) into Go struct field continueToken.\(key) of type "
+                    + expected)
+        }
     }
 
     /// The path without the slash in front and the zero byte behind, which must be a clean one.
