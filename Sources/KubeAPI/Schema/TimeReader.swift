@@ -34,6 +34,7 @@ struct TimeReader {
         }
         guard allowsOneDigit, let number = digits(1, at: index) else { throw cannotParse(element) }
         index += 1
+        guard range.contains(number) else { throw outOfRange(name) }
         return number
     }
 

@@ -55,7 +55,7 @@ extension YAMLScalar {
     static func needsQuotes(_ text: String) -> Bool {
         if text == "<<" { return true }
         guard let value = try? resolve(text) else { return true }
-        return value.string == nil || looksLikeTimestamp(text) || isBase60(text)
+        return value.string == nil || YAMLTimestamp.isSpelled(by: text) || isBase60(text)
     }
 
     /// The value of the unquoted `text`.
@@ -145,17 +145,6 @@ extension YAMLScalar {
 // MARK: - Strings that older parsers misread
 
 extension YAMLScalar {
-    /// Whether `text` starts like a date, `2006-1-2`, and goes on like a time if at all.
-    private static func looksLikeTimestamp(_ text: String) -> Bool {
-        let date = text.prefix { $0 != "T" && $0 != "t" && $0 != " " }
-        let parts = date.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, parts.allSatisfy({ Int($0) != nil }),
-            parts.dropFirst().allSatisfy({ 1...2 ~= $0.utf8.count })
-        else { return false }
-        let time = text.dropFirst(date.count + 1)
-        return time.isEmpty || time.split(separator: ":").count == 3
-    }
-
     /// Whether `text` is a number in base 60, such as `1:30`, to YAML 1.1.
     private static func isBase60(_ text: String) -> Bool {
         guard text.utf8.contains(UInt8(ascii: ":")) else { return false }
