@@ -96,6 +96,29 @@ import Testing
                 + "\"2006-01-02T15:04:05.000000Z07:00\": cannot parse \"\(rest)\" as \".000000\"")
     }
 
+    @Test(arguments: [
+        "0000-01-01T00:00:00.000000+00:01", "9999-12-31T23:59:59.000000-00:01",
+        "0000-01-01T00:00:00.999999+24:00",
+    ])
+    func `are refused outside the years that can be written`(text: String) {
+        for format in [TimeFormat.seconds, .microseconds] {
+            let error = #expect(throws: TimeParseError.self) { try format.read(text) }
+
+            #expect(error?.message == "Time.MarshalJSON: year outside of range [0,9999]")
+        }
+    }
+
+    @Test(arguments: [
+        ("0000-01-01T00:01:00.000000+00:01", "0000-01-01T00:00:00.000000Z"),
+        ("9999-12-31T23:58:59.999999-00:01", "9999-12-31T23:59:59.999999Z"),
+    ])
+    func `are moved by their zone to the first and the last`(
+        text: String, expected: String
+    ) throws {
+        let format = TimeFormat.microseconds
+        #expect(format.format(try format.read(text)) == expected)
+    }
+
     @Test func `never trap, whatever the text`() {
         var random = Random(seed: 7)
         let alphabet = Array("0123456789-:TZ+., é\u{0}")

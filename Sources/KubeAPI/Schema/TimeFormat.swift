@@ -76,6 +76,9 @@ extension TimeFormat {
     }
 
     /// The instant that `text` spells; throws what Go's `time.Parse` says otherwise.
+    ///
+    /// An instant that the zone moves out of the years that can be written is refused too, and not
+    /// shown as another one (JSN-006).
     package func read(_ text: String) throws(TimeParseError) -> Timestamp {
         var reader = TimeReader(text, layout)
         let year = try reader.year()
@@ -91,6 +94,9 @@ extension TimeFormat {
         let date = CivilDate(year: year, month: month, day: day)
         guard date.isValid else { throw reader.outOfRange("day") }
         let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second - offset
+        guard Self.writableSeconds.contains(Int64(seconds)) else {
+            throw TimeParseError(message: ProtobufError.yearOutOfRange.message)
+        }
         return Timestamp(microseconds: Int64(seconds) * 1_000_000 + Int64(microseconds))
     }
 }
