@@ -110,7 +110,7 @@ extension APIHandler {
         to request: ResourceRequest, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         do {
-            let format = try ContentNegotiation(request.http).objectFormat()
+            let format = try request.negotiation.objectFormat()
             if request.verb == .watch { return try watchReply(to: request, format, at: now) }
             let form = request.form(in: format)
             // What cannot be shown as the client wants it is done all the same (TBL-009).
@@ -235,7 +235,7 @@ extension ResourceRequest {
     /// Checks what the router checks (URL-018).
     fileprivate func checkMediaTypes() throws(StatusError) {
         if verb == .patch { _ = try PatchType(contentType: http.fields["Content-Type"]) }
-        try ContentNegotiation(http).check(verb == .list || verb == .watch ? .lists : .objects)
+        try negotiation.check(verb == .list || verb == .watch ? .lists : .objects)
     }
 
     /// The form that the client asked for, or why it cannot have it.

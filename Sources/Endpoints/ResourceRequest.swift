@@ -11,6 +11,9 @@ struct ResourceRequest: Sendable {
     let target: Target
     let query: QueryParameters
 
+    /// What the client accepts.
+    let negotiation: ContentNegotiation
+
     /// The request that `info` describes; throws 404 or 405 when nothing is served there.
     init(
         _ http: HTTPRequest, _ info: RequestInfo, _ catalog: ResourceCatalog
@@ -32,6 +35,7 @@ struct ResourceRequest: Sendable {
         self.http = http
         self.verb = verb
         self.query = query
+        negotiation = ContentNegotiation(http)
         target = Target(
             served, namespace: info.namespace ?? "", name: info.name ?? "",
             subresource: info.subresource)
