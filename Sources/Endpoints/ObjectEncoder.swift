@@ -22,7 +22,7 @@ struct ObjectEncoder: Sendable {
     let form: Form
 
     /// The time from which ages are counted.
-    let now: Timestamp
+    var now: Timestamp
 
     private let typePrefix: [UInt8]
 
@@ -54,6 +54,15 @@ extension ObjectEncoder {
             return encode(served: served.served(stored.object), showsColumns: showsColumns)
         }
         return typePrefix + stored.body
+    }
+
+    /// Appends the document of a stored object to `output`.
+    func append(_ stored: StoredObject, showsColumns: Bool, to output: inout [UInt8]) {
+        guard form == .whole, served.servesStoredForm else {
+            return output.append(contentsOf: encode(stored, showsColumns: showsColumns))
+        }
+        output.append(contentsOf: typePrefix)
+        output.append(contentsOf: stored.body)
     }
 
     /// The document of an object in the form of this version.

@@ -6,33 +6,32 @@ import Registry
 
 /// Writes the events of a watch as the frames that the client reads (`spec/api-machinery.md` 2.6).
 struct WatchFramer: Sendable {
-    private let served: ServedResource
-    private let form: ObjectEncoder.Form
+    private var encoder: ObjectEncoder
     private let encoding: Encoding
     private let release: Release
 
-    /// Frames in `encoding`, one that can stream, as a server of `release` writes them.
-    init(
-        _ served: ServedResource, _ form: ObjectEncoder.Form, _ encoding: Encoding,
-        _ release: Release
-    ) {
-        self.release = release
-        self.served = served
-        self.form = form
+    /// Frames what `encoder` encodes in `encoding`, one that can stream, as a server of `release`
+    /// does.
+    init(_ encoder: ObjectEncoder, _ encoding: Encoding, _ release: Release) {
+        self.encoder = encoder
         self.encoding = encoding
+        self.release = release
     }
 
     /// Appends an event about `object`.
-    func write(
+    mutating func write(
         _ type: String, _ object: StoredObject, showsColumns: Bool, into output: inout [UInt8],
         at now: Timestamp
     ) {
-        let encoder = ObjectEncoder(served, form, at: now)
-        frame(type, encoder.encode(object, showsColumns: showsColumns), into: &output)
+        encoder.now = now
+        guard encoding != .protobuf else {
+            return frame(type, encoder.encode(object, showsColumns: showsColumns), into: &output)
+        }
+        frame(type, into: &output) { encoder.append(object, showsColumns: showsColumns, to: &$0) }
     }
 
     /// Appends a bookmark: an object of the kind that has nothing but a version.
-    func writeBookmark(
+    mutating func writeBookmark(
         revision: UInt64, endsInitial: Bool, showsColumns: Bool, into output: inout [UInt8],
         at now: Timestamp
     ) {
@@ -41,9 +40,9 @@ struct WatchFramer: Sendable {
         if endsInitial {
             metadata.append("annotations", ["k8s.io/initial-events-end": "true"])
         }
-        var object = served.kind.schema.emptyObject
+        var object = encoder.served.kind.schema.emptyObject
         object.metadata = metadata
-        let encoder = ObjectEncoder(served, form, at: now)
+        encoder.now = now
         frame(
             "BOOKMARK", encoder.encode(served: object, showsColumns: showsColumns), into: &output)
     }
@@ -57,8 +56,14 @@ struct WatchFramer: Sendable {
         guard encoding != .protobuf else {
             return frame(type, protobuf: ProtobufDocument.encode(document), into: &output)
         }
+        frame(type, into: &output) { $0.append(contentsOf: document) }
+    }
+
+    private func frame(
+        _ type: String, into output: inout [UInt8], appending document: (inout [UInt8]) -> Void
+    ) {
         output.append(contentsOf: "{\"type\":\"\(type)\",\"object\":".utf8)
-        output.append(contentsOf: document)
+        document(&output)
         output.append(contentsOf: "}\n".utf8)
     }
 

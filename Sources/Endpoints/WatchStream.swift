@@ -37,7 +37,7 @@ package struct WatchStream: Sendable {
     private static let batchBytesMax = 256 << 10
 
     private let selection: Selection
-    private let framer: WatchFramer
+    private var framer: WatchFramer
     private var schedule: WatchSchedule
     private var timer: RequestTimers.ID?
     private var patienceTimer: RequestTimers.ID?

@@ -22,7 +22,7 @@ extension APIHandler {
         let revision =
             options.resourceVersion.isEmpty
             ? 0 : try ResourceVersion.parse(options.resourceVersion)
-        let framer = try framer(request, format)
+        let framer = try framer(request, format, at: now)
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
         let store = registry.store
         return WatchStream(
@@ -38,13 +38,13 @@ extension APIHandler {
     }
 
     private func framer(
-        _ request: ResourceRequest, _ format: ResponseFormat
+        _ request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
     ) throws(StatusError) -> WatchFramer {
         let form = try ObjectEncoder.Form(format.transformation, request.query)
         try format.transformation?.checkFits(request.target.served.kind, request.verb)
         return WatchFramer(
-            request.target.served, form, try format.streaming().encoding,
-            registry.catalog.versions.release)
+            ObjectEncoder(request.target.served, form, at: now),
+            try format.streaming().encoding, registry.catalog.versions.release)
     }
 
     private mutating func timeout(_ options: ListOptions) -> Duration {
