@@ -181,8 +181,8 @@ extension APIHandler {
     }
 
     private mutating func respond(
-        to request: ResourceRequest, status: Int, _ document: [UInt8], _ format: ResponseFormat,
-        _ warnings: [String] = []
+        to request: ResourceRequest, status: Int, _ document: consuming [UInt8],
+        _ format: ResponseFormat, _ warnings: [String] = []
     ) -> HTTPResponse {
         nonResources.metrics.count(request.labels(code: status))
         return writer.respond(

@@ -4,11 +4,13 @@ import KubeAPI
 
 extension HTTPResponse {
     /// An answer with `document`, compact JSON, written as was agreed upon (NEG-005, 006, 007).
-    package init(document: [UInt8], status: Int = 200, _ format: ResponseFormat) {
+    package init(document: consuming [UInt8], status: Int = 200, _ format: ResponseFormat) {
         self.init(status: status, fields: ["Content-Type": format.contentType])
         switch format.encoding {
         case .json where format.isPretty: body = JSONIndenter.indent(document)
-        case .json: body = document + [UInt8(ascii: "\n")]
+        case .json:
+            document.append(UInt8(ascii: "\n"))
+            body = document
         case .yaml: body = YAMLEncoder.encode((try? JSONParser.parse(document)) ?? .null)
         case .protobuf: body = ProtobufDocument.encode(document)
         }

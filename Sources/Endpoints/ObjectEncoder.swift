@@ -53,7 +53,12 @@ extension ObjectEncoder {
         guard form == .whole, served.servesStoredForm else {
             return encode(served: served.served(stored.object), showsColumns: showsColumns)
         }
-        return typePrefix + stored.body
+        var document: [UInt8] = []
+        // With room for the line break at the end.
+        document.reserveCapacity(typePrefix.count + stored.body.count + 1)
+        document.append(contentsOf: typePrefix)
+        document.append(contentsOf: stored.body)
+        return document
     }
 
     /// Appends the document of a stored object to `output`.
@@ -126,7 +131,7 @@ extension ObjectEncoder {
         writer.write(raw: "\"metadata\":")
         writer.write(metadata)
         writer.write(raw: ",\"items\":[")
-        writer.reserve(page.objects.reduce(0) { $0 + $1.body.count + 2 })
+        writer.reserve(page.objects.reduce(0) { $0 + $1.body.count + 2 } + 3)
         for (position, object) in page.objects.enumerated() {
             if position > 0 { writer.write(raw: ",") }
             if served.servesStoredForm {

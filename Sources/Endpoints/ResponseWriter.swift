@@ -22,8 +22,8 @@ package struct ResponseWriter: Sendable {
 
     /// The answer with a document, given as compact JSON.
     mutating func respond(
-        to request: HTTPRequest, status: Int, _ document: [UInt8], _ format: ResponseFormat,
-        warnings: [String] = []
+        to request: HTTPRequest, status: Int, _ document: consuming [UInt8],
+        _ format: ResponseFormat, warnings: [String] = []
     ) -> HTTPResponse {
         var response = HTTPResponse(document: document, status: status, format)
         if compressesDocuments, response.body.count > Self.plainBytesMax {
