@@ -445,6 +445,26 @@ private func spec(of lease: JSONObject) -> String {
                         + problem))
     }
 
+    @Test func `says what is wrong a hundred times at most`() throws {
+        let members = (0..<200).map { #""a\#($0)":0"# }.joined(separator: ",")
+        let check = ConfigurationCheck(try object("{\(members)}"), .lease)
+        let message = try #require(check.message)
+
+        #expect(check.errors.count == 100)
+        #expect(message.hasSuffix(".a99: field not declared in schema\n  too many errors"))
+    }
+
+    @Test func `does not repeat long keys of lists for ever`() throws {
+        let uid = String(repeating: "u", count: 40_000)
+        let members = (0..<5000).map { #""a\#($0)":0"# }.joined(separator: ",")
+        let check = ConfigurationCheck(
+            try object(#"{"metadata":{"ownerReferences":[{"uid":"\#(uid)",\#(members)}]}}"#),
+            .lease)
+
+        #expect(check.errors.count == 2)
+        #expect(check.message?.hasSuffix("\n  too many errors") == true)
+    }
+
     // SSA-016
     @Test(arguments: [
         (

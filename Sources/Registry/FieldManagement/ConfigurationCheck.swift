@@ -4,10 +4,18 @@ import KubeAPI
 /// Finds what in an applied configuration the schema does not allow
 /// (`SMD/typed/validate.go`).
 struct ConfigurationCheck {
+    /// How many errors are told, and bytes of text after which no other error is.
+    private static let errorsMax = 100
+    private static let textBytesMax = 64 << 10
+
     /// The errors, each with the path of its field in front.
     private(set) var errors: [String] = []
 
-    private var path = ""
+    private var path: [PathElement] = []
+    private var textBytes = 0
+
+    /// Whether there are more errors than are told.
+    private var isExcessive = false
 
     /// Checks `configuration`, whose `kind` and `apiVersion` are not looked at.
     init(_ configuration: JSONObject, _ schema: ObjectSchema) {
@@ -19,12 +27,13 @@ struct ConfigurationCheck {
 
     /// All errors in one text; nil when there are none.
     var message: String? {
-        if errors.count == 1 { return errors[0] }
-        return errors.isEmpty ? nil : "errors:" + errors.map { "\n  " + $0 }.joined()
+        let lines = errors + (isExcessive ? ["too many errors"] : [])
+        if lines.count == 1 { return lines[0] }
+        return lines.isEmpty ? nil : "errors:" + lines.map { "\n  " + $0 }.joined()
     }
 
     private mutating func check(_ object: JSONObject, _ schema: ObjectSchema) {
-        for (key, value) in object {
+        for (key, value) in object where !isExcessive {
             descend(.field(key)) { check in
                 if let field = schema.field(key) {
                     check.check(value, field.type)
@@ -43,7 +52,9 @@ struct ConfigurationCheck {
             note("expected any scalar, got \(printed(value))")
         case (.time, _), (.microTime, _): break
         case (.stringMap, .object(let map)):
-            for (key, value) in map { descend(.field(key)) { $0.check(value, .string) } }
+            for (key, value) in map where !isExcessive {
+                descend(.field(key)) { $0.check(value, .string) }
+            }
         case (.object(let schema), .object(let object)): check(object, schema)
         case (.fieldsV1, .object): break
         case (.strings(let kind), .array(let elements)):
@@ -65,7 +76,7 @@ struct ConfigurationCheck {
         _ elements: [JSONValue], _ type: FieldType, _ kind: FieldType.ListKind
     ) {
         var seen: Set<PathElement> = []
-        for (index, value) in elements.enumerated() {
+        for (index, value) in elements.enumerated() where !isExcessive {
             let element: PathElement
             if kind == .atomic {
                 element = .index(index)
@@ -105,14 +116,20 @@ extension ConfigurationCheck {
     private mutating func descend(
         _ element: PathElement, _ visit: (inout ConfigurationCheck) -> Void
     ) {
-        let outer = path
-        path += element.pathText
+        path.append(element)
         visit(&self)
-        path = outer
+        path.removeLast()
     }
 
     private mutating func note(_ text: String) {
-        errors.append("\(path): \(text)")
+        guard errors.count < Self.errorsMax, textBytes < Self.textBytesMax else {
+            isExcessive = true
+            return
+        }
+        // Only errors need the path as text, which the keys of lists make as long as they like.
+        let error = "\(path.map(\.pathText).joined()): \(text)"
+        textBytes += error.utf8.count
+        errors.append(error)
     }
 
     private func printed(_ value: JSONValue) -> String {
