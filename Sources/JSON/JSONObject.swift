@@ -89,6 +89,14 @@ package struct JSONObject: Sendable {
         index(from: extras[0].positions.count)
     }
 
+    /// Removes the members that `isGone` picks, in one go: one by one, each would cost a walk through
+    /// all of them.
+    package mutating func removeAll(where isGone: (Member) -> Bool) {
+        let count = members.count
+        members.removeAll(where: isGone)
+        if members.count < count { indexAgain() }
+    }
+
     private mutating func needExtras() {
         if extras.isEmpty { extras.append(Extras()) }
     }
@@ -101,6 +109,10 @@ package struct JSONObject: Sendable {
 
     private mutating func remove(at position: Int) {
         members.remove(at: position)
+        indexAgain()
+    }
+
+    private mutating func indexAgain() {
         guard !extras.isEmpty else { return }
         extras[0].positions = [:]
         if members.count > Self.searchedMembersMax { index(from: 0) }

@@ -28,6 +28,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 10, 20, 1000])
+    func `removes many members at once`(count: Int) {
+        var object = JSONObject((0..<count).map { ("k\($0)", .integer(Int64($0))) })
+
+        object.removeAll { $0.value.integer?.isMultiple(of: 3) == true }
+
+        #expect(object.map(\.value.integer) == (0..<Int64(count)).filter { $0 % 3 != 0 })
+        for number in 0..<count {
+            #expect(object["k\(number)"]?.integer == (number % 3 == 0 ? nil : Int64(number)))
+        }
+    }
+
     @Test func `equals one with the same members in another order`() {
         let object = JSONObject([("a", 1), ("b", 2)])
 

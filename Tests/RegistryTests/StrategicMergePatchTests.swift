@@ -135,6 +135,30 @@ private func owners(_ uids: String) -> String {
         #expect(actual.count == expected.count)
     }
 
+    @Test(
+        .timeLimit(.minutes(1)), arguments: ["", "$deleteFromPrimitiveList/", "$setElementOrder/"])
+    func `removes very many members at once`(directive: String) throws {
+        func labels(_ prefix: String, _ value: String) -> String {
+            let members = (0..<20_000).map { "\"\(prefix)a\($0)\":\(value)" }
+            return #"{"metadata":{"labels":{\#(members.joined(separator: ","))}}}"#
+        }
+        let removes = directive != "$setElementOrder/"
+        let value = removes ? "null" : "[]"
+
+        let result = try patched(
+            labels("", removes ? "\"\"" : "[1]"), by: labels(directive, value))
+
+        #expect(result["metadata"]?["labels"]?.object?.count == (removes ? 0 : 20_000))
+    }
+
+    @Test func `may remove and set a list in one go`() throws {
+        let patch = #"{"metadata":{"labels":{"$deleteFromPrimitiveList/a":null,"a":["c"]}}}"#
+
+        #expect(
+            try patched(#"{"metadata":{"labels":{"a":["b"]}}}"#, by: patch)
+                == object(#"{"metadata":{"labels":{"a":["c"]}}}"#))
+    }
+
     @Test func `deletes from sets`() throws {
         let merged = try patched(
             #"{"metadata":{"finalizers":["a","b","c"]}}"#,

@@ -52,22 +52,32 @@ extension StrategicMergePatch {
         var patch = patch
         try retainKeys(of: &patch, in: &merged)
         try orderLists(of: &patch, in: &merged, schema)
+        // What goes is null until the end, where all of it goes at once.
+        var gone: Set<JSONString> = []
         for (key, value) in patch {
-            if let list = try PatchDirective.listToDeleteFrom(key) {
+            let list = try PatchDirective.listToDeleteFrom(key)
+            if case .null = value {
+                let key = list ?? key
+                guard merged[key] != nil else { continue }
+                merged[key] = .null
+                gone.insert(JSONString(key))
+            } else if let list {
                 try delete(value, from: list, in: &merged, schema)
             } else {
                 merged[key] = try mergeMember(key, value, into: merged[key], schema)
             }
         }
+        if !gone.isEmpty {
+            merged.removeAll { $0.value == .null && gone.contains(JSONString($0.key)) }
+        }
         return merged
     }
 
-    /// The member `key` of a map when `value` is laid over `original`; nil removes it.
+    /// The member `key` of a map when `value`, which is not null, is laid over `original`.
     private static func mergeMember(
         _ key: String, _ value: JSONValue, into original: JSONValue?, _ schema: ObjectSchema?
-    ) throws(Failure) -> JSONValue? {
+    ) throws(Failure) -> JSONValue {
         switch (original, value) {
-        case (_, .null): return Optional.none
         case (.object(let original)?, .object(let patch)):
             var nested: ObjectSchema?
             if case .object(let schema)? = schema?.field(key)?.type { nested = schema }
@@ -83,13 +93,9 @@ extension StrategicMergePatch {
     private static func delete(
         _ elements: JSONValue, from key: String, in map: inout JSONObject, _ schema: ObjectSchema?
     ) throws(Failure) {
-        switch (map[key], elements) {
-        case (_, .null): map[key] = nil
-        case (.array(let original)?, .array(let elements)):
-            let list = MergedList(schema?.field(key)?.type)
-            map[key] = .array(try list.delete(elements, from: original))
-        default: break
-        }
+        guard let original = map[key]?.array, let elements = elements.array else { return }
+        let list = MergedList(schema?.field(key)?.type)
+        map[key] = .array(try list.delete(elements, from: original))
     }
 
     /// Removes what the patch does not list among the members that stay.
@@ -112,18 +118,21 @@ extension StrategicMergePatch {
     private static func orderLists(
         of patch: inout JSONObject, in map: inout JSONObject, _ schema: ObjectSchema?
     ) throws(Failure) {
+        var done: Set<JSONString> = []
+        defer { if !done.isEmpty { patch.removeAll { done.contains(JSONString($0.key)) } } }
         for (directive, order) in patch {
             guard let key = try PatchDirective.listToOrder(directive) else { continue }
-            patch[directive] = nil
+            done.insert(JSONString(directive))
             let order = try Failure.array(order)
             let original = try map[key].map(Failure.array)
-            let elements = try patch[key].map(Failure.array)
+            let elements =
+                try done.contains(JSONString(key)) ? nil : patch[key].map(Failure.array)
             if let schema, schema.field(key) == nil { throw .unknownField(key, in: schema) }
             let list = MergedList(schema?.field(key)?.type)
             try list.check(elements ?? [], follow: order)
             guard original != nil || elements != nil else { continue }
             map[key] = .array(try list.merge(elements, into: original, order: order))
-            patch[key] = nil
+            done.insert(JSONString(key))
         }
     }
 }
