@@ -189,4 +189,16 @@ import Testing
         #expect(patch.count == JSONPatch.operationsMax)
         #expect(result["m"]?.object?.count == 10_000)
     }
+
+    @Test func `reports a hundred problems and a mebibyte of their text at most`() throws {
+        func problems(_ members: String) throws -> [String] {
+            let body = try JSONParser.parse(#"[{"op":"add","path":"/a","value":{\#(members)}}]"#)
+            return try JSONPatch(decoding: body, isLenient: false).problems
+        }
+        let repeated = (0..<1000).map { #""k\#($0)":1,"k\#($0)":1"# }.joined(separator: ",")
+        let key = String(repeating: "x", count: 1 << 19)
+
+        #expect(try problems(repeated).count == 100)
+        #expect(try problems(#""\#(key)":{\#(repeated)}"#).count == 2)
+    }
 }

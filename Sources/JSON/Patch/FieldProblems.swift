@@ -4,41 +4,66 @@ package struct FieldProblems {
     /// How many problems one document can have; upstream stops counting there.
     private static let problemsMax = 100
 
+    /// Bytes of text after which no other problem is noted: each can have a very long path.
+    private static let textBytesMax = 1 << 20
+
     package private(set) var problems: [String] = []
+
+    private var textBytes = 0
+    private var path: [Step] = []
+
+    private enum Step {
+        case key(String)
+        case index(Int)
+    }
 
     package init() {}
 
     /// Notes the duplicate members anywhere below `object`.
     package mutating func visit(_ object: JSONObject) {
-        visit(object, path: "") { _ in true }
+        visit(object) { _ in true }
     }
 
-    /// Notes the duplicate members below `object`, and its own members that `isKnown` rejects.
-    mutating func visit(_ object: JSONObject, path: String, isKnown: (String) -> Bool) {
+    /// Notes the duplicate members below `object`, the element of a list at `index`, and its own
+    /// members that `isKnown` rejects.
+    mutating func visit(_ object: JSONObject, at index: Int, isKnown: (String) -> Bool) {
+        path.append(.index(index))
+        visit(object, isKnown: isKnown)
+        path.removeLast()
+    }
+
+    private var isFull: Bool {
+        problems.count >= Self.problemsMax || textBytes >= Self.textBytesMax
+    }
+}
+
+// MARK: - Walking
+
+extension FieldProblems {
+    private mutating func visit(_ object: JSONObject, isKnown: (String) -> Bool) {
         var duplicates = object.duplicates[...]
         for (index, member) in object.enumerated() {
-            guard problems.count < Self.problemsMax else { return }
-            noteDuplicates(before: index, of: &duplicates, path: path, isKnown: isKnown)
-            let path = Self.join(path, member.key)
+            guard !isFull else { return }
+            noteDuplicates(before: index, of: &duplicates, isKnown: isKnown)
             guard isKnown(member.key) else {
-                note("unknown", path)
+                note("unknown", member.key)
                 continue
             }
-            visit(member.value, path: path)
+            path.append(.key(member.key))
+            visit(member.value)
+            path.removeLast()
         }
-        noteDuplicates(before: object.count, of: &duplicates, path: path, isKnown: isKnown)
+        noteDuplicates(before: object.count, of: &duplicates, isKnown: isKnown)
     }
 
-    private mutating func visit(_ value: JSONValue, path: String) {
+    private mutating func visit(_ value: JSONValue) {
         switch value {
-        case .object(let object): visit(object, path: path) { _ in true }
+        case .object(let object): visit(object) { _ in true }
         case .array(let elements):
             for (index, element) in elements.enumerated() {
-                // Scalars have no members, and spelling their paths would take most of the time.
-                switch element {
-                case .object, .array: visit(element, path: "\(path)[\(index)]")
-                default: break
-                }
+                path.append(.index(index))
+                visit(element)
+                path.removeLast()
             }
         default: break
         }
@@ -46,21 +71,34 @@ package struct FieldProblems {
 
     private mutating func noteDuplicates(
         before index: Int, of duplicates: inout ArraySlice<JSONObject.Duplicate>,
-        path: String, isKnown: (String) -> Bool
+        isKnown: (String) -> Bool
     ) {
-        while let first = duplicates.first, first.position <= index {
+        while !isFull, let first = duplicates.first, first.position <= index {
             duplicates.removeFirst()
-            if isKnown(first.key) { note("duplicate", Self.join(path, first.key)) }
+            if isKnown(first.key) { note("duplicate", first.key) }
         }
     }
+}
 
-    private mutating func note(_ problem: String, _ path: String) {
-        let text = "\(problem) field \"\(path)\""
-        guard problems.count < Self.problemsMax, !problems.contains(text) else { return }
+// MARK: - Noting
+
+extension FieldProblems {
+    private mutating func note(_ problem: String, _ key: String) {
+        let text = "\(problem) field \"\(pathText(of: key))\""
+        guard !isFull, !problems.contains(text) else { return }
+        textBytes += text.utf8.count
         problems.append(text)
     }
 
-    private static func join(_ path: String, _ key: String) -> String {
-        path.isEmpty ? key : "\(path).\(key)"
+    /// The path of the member `key` of the present place: `[0].value.key`.
+    private func pathText(of key: String) -> String {
+        var text = ""
+        for step in path + [.key(key)] {
+            switch step {
+            case .key(let key): text += text.isEmpty ? key : ".\(key)"
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return text
     }
 }

@@ -76,7 +76,7 @@ extension JSONPatch {
             switch element {
             case .null: return Operation()
             case .object(let members):
-                fields.visit(members, path: "[\(index)]") { key in
+                fields.visit(members, at: index) { key in
                     ["op", "path", "from", "value"].contains(key)
                 }
                 let kind = text("op", of: members).flatMap(Operation.Kind.init)

@@ -167,9 +167,9 @@ extension ObjectDecoder {
 
 extension ObjectDecoder {
     private mutating func note(_ problem: String, _ name: String) {
+        guard problems.count < Self.problemsMax else { return }
         let text = "\(problem) field \"\(path.child(name))\""
-        guard problems.count < Self.problemsMax, !problems.contains(text) else { return }
-        problems.append(text)
+        if !problems.contains(text) { problems.append(text) }
     }
 
     private mutating func noteDuplicates(
