@@ -190,6 +190,63 @@ import Testing
         #expect(result["m"]?.object?.count == 10_000)
     }
 
+    @Test func `may not make large arrays shift without end`() throws {
+        let move: JSONValue = ["op": "move", "from": "/x/0", "path": "/x/0"]
+        func patch(_ moves: Int) throws -> JSONPatch {
+            try JSONPatch(
+                decoding: .array(Array(repeating: move, count: moves)), isLenient: false)
+        }
+        let document: JSONValue = ["x": .array(Array(repeating: 0, count: 200_000))]
+
+        #expect(throws: Never.self) { try patch(100).apply(to: document) }
+        #expect(throws: JSONPatch.Failure.self) { try patch(1000).apply(to: document) }
+    }
+
+    @Test func `may not move large values without end`() throws {
+        let there: JSONValue = ["op": "move", "from": "/a", "path": "/b"]
+        let back: JSONValue = ["op": "move", "from": "/b", "path": "/a"]
+        let moves = (0..<500).flatMap { _ in [there, back] }
+        let patch = try JSONPatch(decoding: .array(moves), isLenient: false)
+        let large = JSONValue.array(Array(repeating: 0, count: 100_000))
+
+        #expect(throws: JSONPatch.Failure.self) { try patch.apply(to: ["a": large]) }
+        #expect(throws: Never.self) { try patch.apply(to: ["a": 1, "c": large]) }
+    }
+
+    @Test func `appends to a large array as often as it may`() throws {
+        let append: JSONValue = ["op": "add", "path": "/x/-", "value": 0]
+        let patch = try JSONPatch(
+            decoding: .array(Array(repeating: append, count: 10_000)), isLenient: false)
+
+        let result = try patch.apply(to: ["x": .array(Array(repeating: 0, count: 100_000))])
+
+        #expect(result["x"]?.array?.count == 110_000)
+    }
+
+    @Test func `measures only what it moves`() throws {
+        func nested(_ levels: Int) -> JSONValue {
+            (0..<levels).reduce(1) { value, _ in ["k": value] }
+        }
+        func move(_ from: String, _ path: String) -> JSONValue {
+            ["op": "move", "from": .string(from), "path": .string(path)]
+        }
+        let bottom = "/deep" + String(repeating: "/k", count: 299)
+        let moves = (0..<2000).flatMap { _ in
+            [move("/deep", "/x"), move("/x", "/deep"), move("/a", bottom), move(bottom, "/a")]
+        }
+        let wide = JSONValue.array(Array(repeating: 0, count: 50_000))
+        let document: JSONValue = ["deep": nested(300), "a": nested(100), "wide": wide]
+        let patch = try JSONPatch(decoding: .array(moves), isLenient: false)
+        let tooDeep = try JSONPatch(decoding: [move("/a", bottom)], isLenient: false)
+
+        let result = try patch.apply(to: document)
+
+        #expect(result["a"]?.depth == 100)
+        #expect(throws: JSONPatch.Failure.self) {
+            try tooDeep.apply(to: ["deep": nested(300), "a": nested(213)])
+        }
+    }
+
     @Test func `reports a hundred problems and a mebibyte of their text at most`() throws {
         func problems(_ members: String) throws -> [String] {
             let body = try JSONParser.parse(#"[{"op":"add","path":"/a","value":{\#(members)}}]"#)

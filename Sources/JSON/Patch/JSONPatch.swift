@@ -6,6 +6,10 @@ package struct JSONPatch: Sendable {
     /// How many bytes the `copy` operations of one patch may copy together.
     static let copiedBytesMax = 3 * 1024 * 1024
 
+    /// How many values the operations of one patch may touch beside those that they name: elements
+    /// of arrays that move up or make room, and what is below a value that is moved.
+    static let touchedValuesMax = 50_000_000
+
     /// How many operations the patch has.
     package var count: Int { operations.count }
 

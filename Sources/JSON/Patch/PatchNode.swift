@@ -18,13 +18,25 @@ extension PatchNode {
         }
     }
 
-    /// How many objects and arrays are nested in each other at most.
-    var depth: Int {
+    /// How many objects and arrays are nested in each other at most; `count` grows by the number of
+    /// values.
+    func depth(counting count: inout Int) -> Int {
         switch self {
-        case .closed(let value): value.depth
-        case .array(let elements): 1 + (elements.lazy.map(\.depth).max() ?? 0)
-        case .object(let members): 1 + (members.values.lazy.map(\.depth).max() ?? 0)
+        case .closed(let value): return value.depth(counting: &count)
+        case .array(let elements):
+            count += 1
+            return 1 + elements.reduce(0) { max($0, $1.depth(counting: &count)) }
+        case .object(let members):
+            count += 1
+            return 1 + members.values.reduce(0) { max($0, $1.depth(counting: &count)) }
         }
+    }
+
+    /// How many elements of an array change places when one is put at `key` or taken from there.
+    func elementsBehind(_ key: JSONString) -> Int {
+        guard case .array(let elements) = self, let index = Int(key.text) else { return 0 }
+        return index < 0
+            ? min(elements.count, Int(clamping: index.magnitude)) : max(0, elements.count - index)
     }
 
     /// Calls `body` with the opened object or array at the end of `path`.
@@ -129,5 +141,19 @@ extension PatchNode {
             throw JSONPatch.Failure()
         }
         return number < 0 ? number + count : number
+    }
+}
+
+extension JSONValue {
+    /// The depth; `count` grows by the number of values.
+    fileprivate func depth(counting count: inout Int) -> Int {
+        count += 1
+        switch self {
+        case .array(let elements):
+            return 1 + elements.reduce(0) { max($0, $1.depth(counting: &count)) }
+        case .object(let object):
+            return 1 + object.reduce(0) { max($0, $1.value.depth(counting: &count)) }
+        default: return 0
+        }
     }
 }

@@ -4,16 +4,10 @@
 struct PatchedDocument {
     private var root: PatchNode
     private var copiedBytes = 0
-
-    /// At least the number of levels of the document.
-    ///
-    /// It is only measured again when this estimate exceeds the limit: measuring at every step
-    /// would take quadratic time.
-    private var depthEstimate: Int
+    private var touchedValues = 0
 
     init(_ document: JSONValue) {
         root = .closed(document)
-        depthEstimate = document.depth
     }
 
     /// The document as it is now.
@@ -31,8 +25,9 @@ struct PatchedDocument {
         case .test: try test(operand, at: path)
         case .move:
             let node = try remove(at: operation.from)
-            let levelsAbove = operation.from?.components.count ?? 0
-            try add(node, depth: depthEstimate - levelsAbove, at: path)
+            let depth = node.depth(counting: &touchedValues)
+            try checkTouchedValues()
+            try add(node, depth: depth, at: path)
         case .copy: try copy(from: operation.from, to: path)
         }
     }
@@ -44,21 +39,30 @@ extension PatchedDocument {
     private mutating func add(
         _ node: PatchNode, depth: Int, at path: JSONPointer
     ) throws(JSONPatch.Failure) {
-        try withParent(of: path) { (parent, key) throws(JSONPatch.Failure) in
+        try checkDepth(path.components.count + depth)
+        touchedValues += try withParent(of: path) { (parent, key) throws(JSONPatch.Failure) in
+            let count = parent.elementsBehind(key)
             try parent.add(node, at: key)
+            return count
         }
-        try noteDepth(path.components.count + depth)
+        try checkTouchedValues()
     }
 
     private mutating func remove(at path: JSONPointer?) throws(JSONPatch.Failure) -> PatchNode {
-        try withParent(of: path) { (parent, key) throws(JSONPatch.Failure) in
-            try parent.remove(at: key)
+        let (node, count) = try withParent(of: path) {
+            (parent, key) throws(JSONPatch.Failure) in
+            let count = parent.elementsBehind(key)
+            return (try parent.remove(at: key), count)
         }
+        touchedValues += count
+        try checkTouchedValues()
+        return node
     }
 
     private mutating func replace(
         at path: JSONPointer, with value: JSONValue
     ) throws(JSONPatch.Failure) {
+        try checkDepth(path.components.count + value.depth)
         if path.components.isEmpty {
             guard value.object != nil || value.array != nil else { throw JSONPatch.Failure() }
             root = .closed(value)
@@ -67,7 +71,6 @@ extension PatchedDocument {
                 try parent.replace(at: key, with: .closed(value))
             }
         }
-        try noteDepth(path.components.count + value.depth)
     }
 
     private mutating func test(
@@ -105,11 +108,12 @@ extension PatchedDocument {
         }
     }
 
-    /// Something was put so that the document may have `depth` levels now.
-    private mutating func noteDepth(_ depth: Int) throws(JSONPatch.Failure) {
-        depthEstimate = max(depthEstimate, depth)
-        guard depthEstimate > JSONParser.keptDepthMax else { return }
-        depthEstimate = root.depth
-        guard depthEstimate <= JSONParser.keptDepthMax else { throw JSONPatch.Failure() }
+    /// Something is put so that the document gets `depth` levels in that place.
+    private func checkDepth(_ depth: Int) throws(JSONPatch.Failure) {
+        guard depth <= JSONParser.keptDepthMax else { throw JSONPatch.Failure() }
+    }
+
+    private func checkTouchedValues() throws(JSONPatch.Failure) {
+        guard touchedValues <= JSONPatch.touchedValuesMax else { throw JSONPatch.Failure() }
     }
 }
