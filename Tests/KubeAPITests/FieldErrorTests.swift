@@ -38,4 +38,36 @@ import Testing
         #expect(missing.cause.reason == "FieldValueRequired")
         #expect(missing.cause.message == "Required value: say so")
     }
+
+    @Test func `are a hundred at most`() {
+        let errors = (0..<200).map { FieldError.required("spec.\($0)") }
+
+        let error = StatusError.invalid(kind: "Lease", group: "", name: "a", errors)
+
+        #expect(error.details?.causes == errors.prefix(100).map(\.cause))
+        #expect(error.message.hasSuffix("spec.99: Required value, too many errors]"))
+        #expect(!errors.prefix(100).map { $0 }.areExcessive)
+    }
+
+    @Test func `say no more after a mebibyte of text, nor quote long values whole`() {
+        let long = JSONValue.string(String(repeating: "x", count: 1 << 20))
+        let errors = (0..<100).map { FieldError.invalid("f\($0)", long, "is long") }
+
+        let error = StatusError.invalid(kind: "Lease", group: "", name: "a", errors)
+
+        #expect(errors[0].body.utf8.count < 70_000)
+        #expect(errors[0].body.hasSuffix("x…\": is long"))
+        #expect(error.details?.causes.count == 16)
+    }
+
+    @Test func `are looked for until there are too many`() {
+        var asked = 0
+        let errors = (0..<1000).fieldErrors { number in
+            asked += 1
+            return number.isMultiple(of: 2) ? [.required("\(number)")] : []
+        }
+
+        #expect(errors.count == 101)
+        #expect(asked == 201)
+    }
 }

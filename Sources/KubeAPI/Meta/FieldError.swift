@@ -64,13 +64,22 @@ extension FieldError {
     }
 
     private static func join(_ text: String, _ detail: String) -> String {
-        detail.isEmpty ? text : "\(text): \(detail)"
+        detail.isEmpty ? text : "\(text): \(cut(detail))"
     }
 
     /// Plain strings as Go quotes them, everything else as compact JSON.
     private static func printed(_ value: JSONValue, isOfNamedType: Bool) -> String {
-        guard let text = value.string, !isOfNamedType else { return JSONWriter.text(value) }
-        return GoQuote.quote(text)
+        guard let text = value.string, !isOfNamedType else { return cut(JSONWriter.text(value)) }
+        return GoQuote.quote(cut(text))
+    }
+
+    /// Bytes up to which a value or detail is quoted.
+    private static let quotedBytesMax = 64 << 10
+
+    /// `text`, or its beginning when it is too long to be quoted.
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > quotedBytesMax else { return text }
+        return String(decoding: text.utf8.prefix(quotedBytesMax), as: UTF8.self) + "…"
     }
 }
 
@@ -86,7 +95,8 @@ extension FieldError {
     /// Several errors in one line, each text once.
     package static func aggregate(_ errors: [FieldError]) -> String {
         var seen: Set<String> = []
-        let texts = errors.map(\.message).filter { seen.insert($0).inserted }
+        var texts = errors.told.map(\.message).filter { seen.insert($0).inserted }
+        if errors.areExcessive { texts.append("too many errors") }
         return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
     }
 }

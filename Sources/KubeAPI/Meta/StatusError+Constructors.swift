@@ -71,7 +71,7 @@ extension StatusError {
             code: 422, reason: "Invalid",
             message: "\(qualified) \"\(name)\" is invalid: \(FieldError.aggregate(errors))",
             details: Details(
-                name: name, group: group, kind: kind, causes: errors.map(\.cause)))
+                name: name, group: group, kind: kind, causes: errors.told.map(\.cause)))
     }
 
     /// The object of this kind breaks rules.

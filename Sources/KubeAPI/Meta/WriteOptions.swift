@@ -91,6 +91,7 @@ enum OptionRules {
                     .invalid(
                         field, .string(name),
                         "invalid character \(codePoint(scalar)) (at position \(position))"))
+                if errors.areExcessive { break }
             }
             position += UTF8.width(scalar)
         }

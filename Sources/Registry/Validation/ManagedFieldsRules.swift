@@ -6,7 +6,7 @@ enum ManagedFieldsRules {
     /// What is wrong with the entries in `metadata`.
     static func problems(with metadata: JSONObject) -> [FieldError] {
         let entries = metadata["managedFields"]?.array ?? []
-        return entries.enumerated().flatMap { index, entry in
+        return entries.enumerated().fieldErrors { index, entry in
             problems(with: entry, at: index)
         }
     }

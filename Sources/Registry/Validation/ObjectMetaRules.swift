@@ -96,7 +96,7 @@ extension ObjectMetaRules {
     }
 
     private func labelErrors(_ metadata: JSONObject) -> [FieldError] {
-        (metadata["labels"]?.object ?? JSONObject()).flatMap { key, value in
+        (metadata["labels"]?.object ?? JSONObject()).fieldErrors { key, value in
             NameFormat.qualifiedName.problems(of: key).map {
                 FieldError.invalid("metadata.labels", .string(key), $0)
             }
@@ -112,6 +112,7 @@ extension ObjectMetaRules {
         var errors: [FieldError] = []
         for (key, value) in annotations {
             bytes += key.utf8.count + (value.string ?? "").utf8.count
+            guard !errors.areExcessive else { continue }
             errors += NameFormat.qualifiedName.problems(of: key.lowercased()).map {
                 .invalid("metadata.annotations", .string(key), $0)
             }
@@ -125,7 +126,7 @@ extension ObjectMetaRules {
     private func finalizerErrors(_ metadata: JSONObject) -> [FieldError] {
         let field = "metadata.finalizers"
         let finalizers = metadata["finalizers"]?.array?.compactMap(\.string) ?? []
-        var errors: [FieldError] = finalizers.flatMap { finalizer in
+        var errors = finalizers.fieldErrors { finalizer in
             NameFormat.qualifiedName.problems(of: finalizer).map {
                 .invalid(field, .string(finalizer), $0)
             }

@@ -10,7 +10,7 @@ enum OwnerReferenceRules {
         let references = metadata["ownerReferences"]?.array?.compactMap(\.object) ?? []
         var errors: [FieldError] = []
         var first: JSONObject?
-        for reference in references {
+        for reference in references where !errors.areExcessive {
             errors += problems(withReference: reference)
             guard reference["controller"]?.bool == true else { continue }
             if let first {

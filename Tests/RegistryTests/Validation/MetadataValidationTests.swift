@@ -102,6 +102,27 @@ import Testing
                     ? [] : ["metadata.annotations: Too long: may not be more than 262144 bytes"]))
     }
 
+    @Test(arguments: [
+        #""labels":{\#(members { "\"-\($0)\":\"\"" })}"#,
+        #""annotations":{\#(members { "\"-\($0)\":\"\"" })}"#,
+        #""finalizers":[\#(members { "\"-\($0)\"" })]"#,
+        #""ownerReferences":[\#(members { #"{"uid":"\#($0)","controller":true}"# })]"#,
+        #""managedFields":[{"manager":"\#(String(repeating: #"\u0001"#, count: 9999))","#
+            + #""operation":"Update","apiVersion":"coordination.k8s.io/v1","#
+            + #""fieldsType":"FieldsV1","fieldsV1":{"f:spec":{}}}]"#,
+    ])
+    func `shows a hundred problems at most`(metadata: String) throws {
+        let problems = try problems(#""name":"a",\#(metadata)"#)
+
+        #expect((1...100).contains(problems.count))
+        #expect(problems.reduce(0) { $0 + $1.utf8.count } < 2 << 20)
+    }
+
+    /// Nine thousand members of an object or a list, in text.
+    private static func members(_ text: (Int) -> String) -> String {
+        (0..<9000).map(text).joined(separator: ",")
+    }
+
     // META-022
     @Test func `cannot all be changed`() throws {
         var fixture = try RegistryFixture()

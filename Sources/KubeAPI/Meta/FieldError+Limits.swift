@@ -1,0 +1,33 @@
+extension FieldError {
+    /// How many errors of one request are told, and bytes of text after which no other error is.
+    fileprivate static let toldMax = 100
+    fileprivate static let textBytesMax = 1 << 20
+}
+
+extension [FieldError] {
+    /// The first errors, as many as a client is told.
+    var told: ArraySlice<FieldError> {
+        var bytes = 0
+        return prefix(FieldError.toldMax).prefix { error in
+            defer { bytes += error.field.utf8.count + error.body.utf8.count }
+            return bytes < FieldError.textBytesMax
+        }
+    }
+
+    /// Whether there are more errors than a client is told, so that looking for others is idle.
+    package var areExcessive: Bool { told.count < count }
+}
+
+extension Sequence {
+    /// The errors that `rule` finds in the elements, one after the other until they are excessive.
+    package func fieldErrors(_ rule: (Element) -> [FieldError]) -> [FieldError] {
+        var errors: [FieldError] = []
+        for element in self {
+            let found = rule(element)
+            guard !found.isEmpty else { continue }
+            errors += found
+            if errors.areExcessive { break }
+        }
+        return errors
+    }
+}
