@@ -106,26 +106,28 @@ private struct CandidateSpec {
 
     private var strategyProblems: [FieldError] {
         guard !strategy.isEmpty else { return [.required("spec.strategy")] }
-        return missingVersions(for: strategy, ["emulationVersion": emulationVersion])
-            + StrategyRules.problems(with: strategy, at: "spec.strategy")
+        let missing =
+            strategy == ElectionStrategy.oldestEmulationVersion
+            ? missingVersions(["emulationVersion": emulationVersion]) : []
+        return missing + StrategyRules.problems(with: strategy, at: "spec.strategy")
     }
 
     private var strategyListProblems: [FieldError] {
         // A 1.31 server takes an empty list too, whatever its documentation says.
-        preferredStrategies.enumerated().flatMap { index, strategy in
-            missingVersions(
-                for: strategy,
-                ["binaryVersion": binaryVersion, "emulationVersion": emulationVersion])
+        // Both may be long and the list too, so the versions are read once.
+        let missing = missingVersions([
+            "binaryVersion": binaryVersion, "emulationVersion": emulationVersion,
+        ])
+        return preferredStrategies.enumerated().fieldErrors { index, strategy in
+            (strategy == ElectionStrategy.oldestEmulationVersion ? missing : [])
                 + StrategyRules.problems(
                     with: strategy, at: "spec.preferredStrategies[\(index)]")
         }
     }
 
-    private func missingVersions(
-        for strategy: String, _ versions: KeyValuePairs<String, String>
-    ) -> [FieldError] {
-        guard strategy == ElectionStrategy.oldestEmulationVersion else { return [] }
-        return versions.filter { parsed($0.value) == .zero }.map { name, _ in
+    /// What the strategy of the oldest emulation version lacks of `versions`.
+    private func missingVersions(_ versions: KeyValuePairs<String, String>) -> [FieldError] {
+        versions.filter { parsed($0.value) == .zero }.map { name, _ in
             .required(
                 "spec.\(name)",
                 "must be specified when `strategy` is 'OldestEmulationVersion'")
