@@ -12,7 +12,7 @@ package final class StoredObject: Sendable {
     /// Answers put the brace and the two in front of it.
     package let body: [UInt8]
 
-    /// The labels, for selectors; sorted by key.
+    /// The labels, for selectors; sorted by the bytes of their keys.
     package let labels: [(key: String, value: String)]
 
     /// The values that field selectors can ask for, beside name and namespace.
@@ -56,10 +56,5 @@ package final class StoredObject: Sendable {
             let object = value.object
         else { preconditionFailure("the store holds \(key.path) in a form that is not JSON") }
         return object
-    }
-
-    /// The value of the label `key`.
-    package func label(_ key: String) -> String? {
-        labels.first { $0.key.hasSameBytes(as: key) }?.value
     }
 }

@@ -58,7 +58,7 @@ package struct Selection: Sendable {
         guard object.key.resource == resource.name,
             namespace.isEmpty || object.key.namespace.hasSameBytes(as: namespace)
         else { return false }
-        return labels.matches(object.label)
+        return labels.matches(object.labels)
             && fields.matches { field in
                 switch field {
                 case "metadata.name": object.key.name

@@ -73,9 +73,8 @@ import Testing
         let stored = store.put(
             lease("a", labels: ["app": "x", "zone": ""]), at: leaseKey("a"))
 
-        #expect(stored.label("app") == "x")
-        #expect(stored.label("zone") == "")
-        #expect(stored.label("nope") == nil)
+        #expect(stored.labels.map(\.key) == ["app", "zone"])
+        #expect(stored.labels.map(\.value) == ["x", ""])
     }
 }
 

@@ -5,6 +5,9 @@ package struct FieldSelector: Hashable, Sendable {
     /// All of them must hold; without any, every object is picked.
     package private(set) var requirements: [Requirement]
 
+    /// What the requirements ask of each field.
+    private let rules: [Rule]
+
     /// What must hold for one field.
     package struct Requirement: Hashable, Sendable {
         package fileprivate(set) var field: String
@@ -27,13 +30,12 @@ package struct FieldSelector: Hashable, Sendable {
             requirements.append(requirement)
         }
         self.requirements = requirements
+        rules = Rule.rules(requirements)
     }
 
     /// Whether an object is picked whose field with a given path is what `field` answers.
     package func matches(_ field: (String) -> String) -> Bool {
-        requirements.allSatisfy {
-            field($0.field).hasSameBytes(as: $0.value) == ($0.relation == .equals)
-        }
+        rules.allSatisfy { $0.matches(field($0.field)) }
     }
 
     /// Lets what is asked of `field` be asked of the field called `name`.
@@ -46,6 +48,42 @@ package struct FieldSelector: Hashable, Sendable {
     /// The only value of `field` that objects can have to be picked, when the selector says so.
     package func requiredValue(of field: String) -> String? {
         requirements.first { $0.relation == .equals && $0.field == field }?.value
+    }
+}
+
+// MARK: - Rules
+
+extension FieldSelector {
+    /// What all requirements for one field ask for together.
+    private struct Rule: Hashable {
+        let field: String
+        private var required: Set<JSONString> = []
+        private var forbidden: Set<JSONString> = []
+
+        static func rules(_ requirements: [Requirement]) -> [Rule] {
+            var rules: [String: Rule] = [:]
+            for requirement in requirements {
+                rules[requirement.field, default: Rule(field: requirement.field)].add(requirement)
+            }
+            return rules.values.sorted { $0.field.precedesBytewise($1.field) }
+        }
+
+        private init(field: String) {
+            self.field = field
+        }
+
+        private mutating func add(_ requirement: Requirement) {
+            switch requirement.relation {
+            case .equals: required.insert(JSONString(requirement.value))
+            case .differs: forbidden.insert(JSONString(requirement.value))
+            }
+        }
+
+        func matches(_ value: String) -> Bool {
+            let value = JSONString(value)
+            return !forbidden.contains(value) && required.count <= 1
+                && (required.first.map { $0 == value } ?? true)
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// Picks objects by their labels (`AM/labels/selector.go`).
 package struct LabelSelector: Hashable, Sendable {
     /// All of them must hold; without any, every object is picked.
@@ -22,30 +24,46 @@ package struct LabelSelector: Hashable, Sendable {
         case isGreater, isLess
     }
 
+    /// What the requirements ask for, one rule for each key, sorted by the bytes of the keys.
+    private let rules: [LabelRule]
+
+    /// How many of the rules ask for a label to be there.
+    private let neededLabels: Int
+
     /// The selector that `text` spells.
     package init(parsing text: String) throws(StatusError) {
         var parser = LabelSelectorParser(text)
         requirements = try parser.requirements()
+        rules = LabelRule.rules(requirements)
+        neededLabels = rules.count(where: \.needsLabel)
     }
 
-    /// Whether an object is picked whose label with a given key is what `label` answers.
-    package func matches(_ label: (String) -> String?) -> Bool {
-        requirements.allSatisfy { $0.matches(label($0.key)) }
+    /// Whether an object is picked that has these labels, sorted by the bytes of their keys.
+    package func matches(_ labels: [(key: String, value: String)]) -> Bool {
+        // The shorter list is walked through and the longer one searched: both can be very long.
+        guard labels.count < rules.count else {
+            return rules.allSatisfy { rule in
+                rule.matches(labels.element(rule.key, by: \.key)?.value)
+            }
+        }
+        var found = 0
+        for (key, value) in labels {
+            guard let rule = rules.element(key, by: \.key) else { continue }
+            guard rule.matches(value) else { return false }
+            if rule.needsLabel { found += 1 }
+        }
+        return found == neededLabels
     }
 }
 
-extension LabelSelector.Requirement {
-    fileprivate func matches(_ label: String?) -> Bool {
-        switch relation {
-        case .exists: return label != nil
-        case .doesNotExist: return label == nil
-        case .isIn: return label.map(values.contains) ?? false
-        case .isNotIn: return !(label.map(values.contains) ?? false)
-        case .isGreater, .isLess:
-            guard let number = label.flatMap({ Int64($0) }),
-                let bound = values.first.flatMap({ Int64($0) })
-            else { return false }
-            return relation == .isGreater ? number > bound : number < bound
+extension Array {
+    /// The element whose key is `key`, among elements that are sorted by the bytes of their keys.
+    fileprivate func element(_ key: String, by keyOf: (Element) -> String) -> Element? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if keyOf(self[middle]).precedesBytewise(key) { low = middle + 1 } else { high = middle }
         }
+        return low < count && keyOf(self[low]).hasSameBytes(as: key) ? self[low] : nil
     }
 }

@@ -155,7 +155,7 @@ extension LabelSelectorParser {
     private func checked(_ requirement: Requirement) throws(Problem) -> Requirement {
         var errors: [FieldError] = []
         let isNumeric = requirement.relation == .isGreater || requirement.relation == .isLess
-        for (index, value) in requirement.values.enumerated() {
+        for (index, value) in requirement.values.enumerated() where !errors.areExcessive {
             if isNumeric, Int64(value) == nil {
                 errors.append(
                     .invalid(
