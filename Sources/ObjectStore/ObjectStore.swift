@@ -89,17 +89,34 @@ extension ObjectStore {
         _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
         time: Timestamp
     ) -> StoredObject {
+        put(draft(of: object, at: key, fields: fields), time: time)
+    }
+
+    /// Commits a new state of an object at the instant `time`, and returns it.
+    ///
+    /// The store must not have been written to since the draft was made.
+    package mutating func put(_ draft: StoredObject.Draft, time: Timestamp) -> StoredObject {
+        let stored = draft.object
+        precondition(stored.revision == revision + 1, "the store went on since the draft")
         revision += 1
-        let tree = object.withResourceVersion(revision)
-        let stored = StoredObject(key: key, revision: revision, object: tree, fields: fields)
-        newest = (stored, tree)
-        let previous = self[key]
-        tables[key.resource, default: ObjectTable()].put(stored)
+        newest = (stored, draft.tree)
+        let previous = self[stored.key]
+        tables[stored.key.resource, default: ObjectTable()].put(stored)
         history.append(
             StoreEvent(
                 revision: revision, change: previous == nil ? .added : .modified, time: time,
                 object: stored, previous: previous))
         return stored
+    }
+
+    /// What `put` would commit.
+    package func draft(
+        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+    ) -> StoredObject.Draft {
+        let tree = object.withResourceVersion(revision + 1)
+        return StoredObject.Draft(
+            object: StoredObject(key: key, revision: revision + 1, object: tree, fields: fields),
+            tree: tree)
     }
 
     /// Commits the deletion of `object`, whose last state was `last`, at the instant `time`.

@@ -58,3 +58,11 @@ package final class StoredObject: Sendable {
         return object
     }
 }
+
+extension StoredObject {
+    /// A state that the next write would commit: encoded, so that its size is known, but not stored.
+    package struct Draft: Sendable {
+        package let object: StoredObject
+        let tree: JSONObject
+    }
+}

@@ -39,11 +39,12 @@ extension Registry {
         if context.options.isDryRun {
             object.metadata["resourceVersion"] = nil
             let shown = target.served.kind.schema.canonical(object)
+            try checkSize(of: shown, old: nil, at: target, named: name)
             return WriteResult(shown: .transient(shown), isCreated: true, warnings: warnings)
         }
         try refuseResourceVersion(of: object)
         object.metadata["resourceVersion"] = "0"
-        let stored = commit(
+        let stored = try commit(
             target.served.kind.schema.canonical(object), old: nil, to: target, named: name,
             at: context.now)
         return WriteResult(shown: .stored(stored), isCreated: true, warnings: warnings)

@@ -48,8 +48,12 @@ extension Registry {
     ) throws(StatusError) -> WriteResult.Shown {
         if object == old { return .stored(stored) }
         let served = target.served.served(object)
-        guard !options.isDryRun else { return .transient(served) }
-        return .stored(commit(served, old: old, to: target, named: target.name, at: now))
+        guard !options.isDryRun else {
+            try checkSize(of: served, old: old, at: target, named: target.name)
+            return .transient(served)
+        }
+        return .stored(
+            try commit(served, old: old, to: target, named: target.name, at: now))
     }
 
     /// The object once its deletion was asked for.

@@ -87,9 +87,12 @@ extension Registry {
             return .transient(object)
         }
         if target.served.stored(object, old: old) == old { return .stored(current) }
-        guard !context.options.isDryRun else { return .transient(object) }
+        guard !context.options.isDryRun else {
+            try checkSize(of: object, old: old, at: target, named: target.name)
+            return .transient(object)
+        }
         return .stored(
-            commit(object, old: old, to: target, named: target.name, at: context.now))
+            try commit(object, old: old, to: target, named: target.name, at: context.now))
     }
 }
 

@@ -151,14 +151,34 @@ extension Registry {
 // MARK: - Committing
 
 extension Registry {
+    /// Bytes of JSON that an object may have in the store, with its managed fields.
+    private static let objectBytesMax = 3 << 20
+
     /// Stores `object`, which is in the form of the target's version.
     mutating func commit(
         _ object: JSONObject, old: JSONObject?, to target: Target, named name: String,
         at now: Timestamp
-    ) -> StoredObject {
+    ) throws(StatusError) -> StoredObject {
+        store.put(try draft(of: object, old: old, to: target, named: name), time: now)
+    }
+
+    /// Checks that `object` could be stored, for a dry run.
+    func checkSize(
+        of object: JSONObject, old: JSONObject?, at target: Target, named name: String
+    ) throws(StatusError) {
+        _ = try draft(of: object, old: old, to: target, named: name)
+    }
+
+    /// What storing `object` would commit; throws what etcd says when that is too large.
+    private func draft(
+        of object: JSONObject, old: JSONObject?, to target: Target, named name: String
+    ) throws(StatusError) -> StoredObject.Draft {
         let stored = target.served.stored(object, old: old)
-        return store.put(
-            stored, at: target.key(name), fields: target.rules.selectableFields(of: stored),
-            time: now)
+        let draft = store.draft(
+            of: stored, at: target.key(name), fields: target.rules.selectableFields(of: stored))
+        guard draft.object.body.count <= Self.objectBytesMax else {
+            throw .plain("etcdserver: request is too large")
+        }
+        return draft
     }
 }

@@ -1,3 +1,4 @@
+import Environment
 import JSON
 import ObjectStore
 import Testing
@@ -24,6 +25,17 @@ import Testing
             String(decoding: stored.body, as: UTF8.self)
                 == #""metadata":{"name":"a","resourceVersion":"42"},"#
                 + #""spec":{"holderIdentity":"me"}}"#)
+    }
+
+    @Test func `can be tried first`() {
+        var store = ObjectStore(revision: 41)
+
+        let draft = store.draft(of: lease("a"), at: leaseKey("a"))
+
+        #expect(draft.object.revision == 42)
+        #expect((store.revision, store[leaseKey("a")] == nil) == (41, true))
+        #expect(store.put(draft, time: Timestamp(seconds: 0)) === draft.object)
+        #expect(store[leaseKey("a")] === draft.object)
     }
 
     @Test func `replaces the state under the same key only`() {
