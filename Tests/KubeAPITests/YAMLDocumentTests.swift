@@ -134,6 +134,36 @@ import Testing
         }
     }
 
+    @Test(arguments: ["\n", "\r", "\u{85}", "\u{2028}", "\n# %\n \n"])
+    func `may not have directives without limit`(separator: String) throws {
+        func directives(_ count: Int) -> String {
+            let tags = (0..<count).map { "%TAG !\($0)! t:" }
+            return tags.joined(separator: separator) + "\n---\na: b\n"
+        }
+        let long = Array(directives(101).utf16)
+
+        #expect(try json(directives(100)) == #"{"a":"b"}"#)
+        let error = try #require(throws: YAMLError.self) { try json(directives(101)) }
+        #expect(error.message == "yaml: document contains excessive directives")
+        #expect(throws: error) { try json("\u{FEFF}" + directives(101)) }
+        #expect(throws: error) {
+            try YAMLDocument(
+                parsing: [0xFF, 0xFE] + long.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        }
+    }
+
+    @Test func `may have any number of lines that look like directives`() throws {
+        let lines = String(repeating: "%\n", count: 200)
+
+        #expect(try YAMLDocument(parsing: "a: \"\n\(lines)\"\n").value["a"] != nil)
+    }
+
+    @Test func `reports a hundred repeated keys at most`() throws {
+        let document = try YAMLDocument(parsing: String(repeating: "a: 1\n", count: 1000))
+
+        #expect(document.duplicates.count == 100)
+    }
+
     @Test func `of any bytes does not trap`() {
         var random = Random(seed: 3)
         let alphabet = Array("ab:-?[]{},&*!|>'\"%@#\n\n  \t01.\u{E9}~<=_eE+xy".utf8) + [0, 0xFF]

@@ -9,6 +9,9 @@ struct YAMLComposer: ~Copyable {
     private var open: [Collection] = []
     private var anchors = YAMLAnchors()
 
+    /// How many repeated keys are reported, as many as other problems of a document.
+    fileprivate static let duplicatesMax = 100
+
     /// Levels of nesting that are accepted.
     ///
     /// No kind has a field that deep, and libyaml looks at every open level for every token.
@@ -123,7 +126,9 @@ extension YAMLComposer.Collection {
     ) throws(YAMLError) {
         if key.isMergeKey { return try merge(node.value) }
         let (name, printed) = try Self.name(key.value)
-        if members.updateValue(node.value, forKey: JSONString(name)) != nil {
+        if members.updateValue(node.value, forKey: JSONString(name)) != nil,
+            duplicates.count < YAMLComposer.duplicatesMax
+        {
             duplicates.append("line \(node.line): key \(printed) already set in map")
         }
     }

@@ -11,6 +11,7 @@ package struct YAMLDocument: Sendable {
 
     /// Reads `bytes`.
     package init(parsing bytes: [UInt8]) throws(YAMLError) {
+        try YAMLDirectives.check(bytes)
         var composer = YAMLComposer(bytes)
         try composer.compose()
         value = composer.value
