@@ -44,6 +44,19 @@ import Testing
         #expect(try decode(text).text == canonical)
     }
 
+    @Test func `reads lists of ten thousand objects at most`() throws {
+        func document(_ count: Int) -> String {
+            let entries = Array(repeating: "{}", count: count).joined(separator: ",")
+            return #"{"metadata":{"managedFields":[\#(entries)]}}"#
+        }
+
+        #expect(throws: Never.self) { try decode(document(10_000)) }
+        let error = try #require(throws: DecodingError.self) { try decode(document(10_001)) }
+        #expect(
+            error.message == "json: cannot unmarshal array of more than 10000 elements into Go "
+                + "struct field ObjectMeta.metadata.managedFields of type []v1.ManagedFieldsEntry")
+    }
+
     @Test func `gives what decodes to itself`() throws {
         let canonical = try decode(
             #"{"metadata":{"ownerReferences":[{"uid":"u","kind":"K"}],"annotations":{"a":"b"}},"#

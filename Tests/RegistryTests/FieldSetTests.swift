@@ -41,6 +41,15 @@ import Testing
         #expect(FieldSet(fieldsV1: try JSONParser.parse(text)) == nil)
     }
 
+    @Test func `has sixty-four levels at most`() throws {
+        func nested(_ levels: Int) -> JSONValue {
+            (0..<levels).reduce([:]) { value, _ in ["f:a": value] }
+        }
+
+        #expect(FieldSet(fieldsV1: nested(64)) != nil)
+        #expect(FieldSet(fieldsV1: nested(65)) == nil)
+    }
+
     @Test func `shows its paths as messages do`() throws {
         let set = try fieldSet(
             #"""

@@ -80,6 +80,9 @@ private struct PartialObject {
                 var message = try reader.message(of: tag, goName(position), as: schema.name)
                 var element = PartialObject(schema)
                 try element.merge(&message)
+                guard (values[position]?.array?.count ?? 0) < ObjectDecoder.elementsMax else {
+                    throw .tooManyElements(of: goName(position))
+                }
                 append(.object(element.assembled), at: position)
             }
         }

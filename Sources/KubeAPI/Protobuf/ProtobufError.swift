@@ -27,6 +27,12 @@ extension ProtobufError {
         ProtobufError(message: "proto: wrong wireType = \(wireType) for field \(field)")
     }
 
+    /// A list has more objects than are read.
+    static func tooManyElements(of field: String) -> ProtobufError {
+        ProtobufError(
+            message: "proto: more than \(ObjectDecoder.elementsMax) elements for field \(field)")
+    }
+
     /// There is no such wire type.
     static func illegalWireType(_ wireType: UInt8) -> ProtobufError {
         ProtobufError(message: "proto: illegal wireType \(wireType)")

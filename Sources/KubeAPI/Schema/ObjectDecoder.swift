@@ -9,6 +9,10 @@ package struct ObjectDecoder {
     /// How many problems one document can have; Go stops counting there.
     private static let problemsMax = 100
 
+    /// How many objects a list can have: an empty one takes two bytes in a document, and many times
+    /// that once it is read.
+    static let elementsMax = 10_000
+
     /// Unknown and duplicate fields, in the order of the document.
     package private(set) var problems: [String] = []
 
@@ -102,7 +106,8 @@ extension ObjectDecoder {
         case (.object(let nested), .object(let object)):
             return .object(try fields(of: object, as: nested, onto: earlier?.object))
         case (.strings, .array(let elements)): return strings(elements, schema)
-        case (.objects(let nested, _), .array(let elements)):
+        case (.objects(let nested, _), .array(let elements))
+        where elements.count <= Self.elementsMax:
             return try objects(elements, of: nested)
         default: break
         }
@@ -188,6 +193,8 @@ extension ObjectDecoder {
         var found = value.goKind
         if case .number(let number) = value, expected.hasPrefix("int") {
             found += " \(number.literal)"
+        } else if case .array = value, expected.hasPrefix("[]") {
+            found += " of more than \(Self.elementsMax) elements"
         }
         typeError = DecodingError(
             message: "json: cannot unmarshal \(found) into Go struct field "

@@ -181,15 +181,20 @@ extension ArraySlice<FieldSet.Node> {
 // MARK: - FieldsV1
 
 extension FieldSet {
+    /// Levels that FieldsV1 may have: no schema has as many, and every one indents what is below it.
+    private static let depthMax = 64
+
     /// Reads FieldsV1; nil when it is malformed.
     init?(fieldsV1: JSONValue) {
-        guard let node = Self.read(fieldsV1) else { return nil }
+        guard let node = Self.read(fieldsV1, depth: 0) else { return nil }
         self = node.children
     }
 
-    private static func read(_ json: JSONValue) -> (isMember: Bool, children: FieldSet)? {
-        if json == .null { return (true, FieldSet()) }
-        guard let object = json.object else { return nil }
+    private static func read(
+        _ json: JSONValue, depth: Int
+    ) -> (isMember: Bool, children: FieldSet)? {
+        if case .null = json { return (true, FieldSet()) }
+        guard let object = json.object, depth <= depthMax else { return nil }
         var isMember = false
         var nodes: [Node] = []
         nodes.reserveCapacity(object.count)
@@ -199,7 +204,7 @@ extension FieldSet {
             case .itself: isMember = true
             case .unknown: continue
             case .element(let element):
-                guard let below = read(value) else { return nil }
+                guard let below = read(value, depth: depth + 1) else { return nil }
                 nodes.append(
                     Node(element: element, isMember: below.isMember, children: below.children))
             }
