@@ -40,6 +40,14 @@ struct CandidateReflector: Sendable {
         }
     }
 
+    /// Whether what comes of the request `id` still matters.
+    func isAwaiting(_ id: UInt64) -> Bool {
+        switch phase {
+        case .listing(id, _), .watching(id, _, _): true
+        case .pausing, .listing, .watching: false
+        }
+    }
+
     /// Does what is due at `now`.
     mutating func advance(
         to now: Timestamp, _ requests: inout RequestCounter

@@ -167,6 +167,9 @@ extension LeaderElector {
         if case .leading = phase { true } else { false }
     }
 
+    /// Whether what comes of the request `id` still matters; if not, its connection can be closed.
+    public func isAwaiting(_ id: ClientRequest.ID) -> Bool { attempt?.request == id }
+
     /// Who was last seen to hold the lease; empty for nobody.
     public var observedHolder: String {
         observation?.record.holderIdentity ?? ""

@@ -55,6 +55,12 @@ extension LeaseCandidateClient {
     /// Whether the server's answer to the first list has come, as a readiness check wants to know.
     public var hasSynced: Bool { reflector.hasSynced }
 
+    /// Whether what comes of the request `id` still matters; if not, its connection can be closed.
+    public func isAwaiting(_ id: ClientRequest.ID) -> Bool {
+        if case .sent(id, _, _) = write { return true }
+        return reflector.isAwaiting(id)
+    }
+
     /// Does what is due at `now`, and returns the requests to send.
     public mutating func advance(to now: Timestamp) -> [ClientRequest] {
         var sent = reflector.advance(to: now, &requests)
