@@ -128,6 +128,13 @@ let package = Package(
             name: "LeaderElectionTests",
             dependencies: ["Environment", "JSON", "KubeAPI", "LeaderElection"]),
         .testTarget(
+            name: "LeaderElectTests",
+            dependencies: [
+                "FakeAPIServerTesting", "LeaderElection", "SocketServer", "leader-elect",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .testTarget(
             name: "SimulationTests",
             dependencies: [
                 "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",

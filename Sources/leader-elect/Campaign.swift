@@ -40,6 +40,7 @@ struct Campaign {
     mutating func run(until signals: StopSignals) throws {
         while elector.nextDue != nil {
             advance()
+            closeForgotten()
             guard let due = [elector.nextDue, candidate?.nextDue].compactMap(\.self).min() else {
                 break
             }
@@ -67,6 +68,19 @@ struct Campaign {
         let now = now()
         perform(elector.advance(to: now))
         for request in candidate?.advance(to: now) ?? [] { send(request, for: .candidate) }
+    }
+
+    /// Closes what nobody waits for any more, such as a request that has taken too long.
+    private mutating func closeForgotten() {
+        for exchange in exchanges where !isAwaited(exchange) { exchange.connection.close() }
+        exchanges = exchanges.filter(isAwaited)
+    }
+
+    private func isAwaited(_ exchange: Exchange) -> Bool {
+        switch exchange.owner {
+        case .elector: elector.isAwaiting(exchange.request.id)
+        case .candidate: candidate?.isAwaiting(exchange.request.id) ?? false
+        }
     }
 
     private mutating func perform(_ actions: [LeaderElector.Action]) {

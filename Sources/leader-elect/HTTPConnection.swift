@@ -12,6 +12,13 @@ struct HTTPConnection {
     /// How long the request may take to be sent, in seconds.
     private static let sendTimeoutSeconds = 5
 
+    /// A server that has gone must not raise `SIGPIPE`; on Darwin the socket sees to that.
+    #if canImport(Darwin)
+        private static let sendFlags: Int32 = 0
+    #else
+        private static let sendFlags = Int32(MSG_NOSIGNAL)
+    #endif
+
     /// Why a connection fails.
     struct Failure: Error {
         let description: String
@@ -22,7 +29,7 @@ struct HTTPConnection {
         descriptor = try Self.connect(to: server)
         let head = """
             \(request.method) \(server.pathPrefix)\(request.path) HTTP/1.1\r
-            Host: \(server.host):\(server.port)\r
+            Host: \(server.authority)\r
             User-Agent: leader-elect\r
             Accept: application/json\r
             Content-Type: application/json\r
@@ -61,17 +68,15 @@ struct HTTPConnection {
 
     /// Gives the connection back to the system.
     func close() {
-        #if canImport(Darwin)
-            _ = Darwin.close(descriptor)
-        #else
-            _ = Glibc.close(descriptor)
-        #endif
+        _ = Foundation.close(descriptor)
     }
 
     private func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let sent = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let sent = rest.withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Self.sendFlags)
+            }
             guard sent > 0 else { return false }
             rest = rest.dropFirst(sent)
         }
@@ -93,24 +98,29 @@ struct HTTPConnection {
         defer { freeaddrinfo(addresses) }
         var next = addresses
         while let address = next?.pointee {
-            let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
-            var timeout = timeval(tv_sec: sendTimeoutSeconds, tv_usec: 0)
-            setsockopt(
-                descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout,
-                socklen_t(MemoryLayout<timeval>.size))
-            #if canImport(Darwin)
-                let status = Darwin.connect(descriptor, address.ai_addr, address.ai_addrlen)
-            #else
-                let status = Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen)
-            #endif
-            if status == 0 { return descriptor }
-            #if canImport(Darwin)
-                _ = Darwin.close(descriptor)
-            #else
-                _ = Glibc.close(descriptor)
-            #endif
+            if let descriptor = connect(to: address) { return descriptor }
             next = address.ai_next
         }
-        throw Failure(description: "\(server.host):\(server.port) does not answer")
+        throw Failure(description: "\(server.authority) does not answer")
+    }
+
+    private static func connect(to address: addrinfo) -> Int32? {
+        let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+        guard descriptor >= 0 else { return nil }
+        setOption(SO_SNDTIMEO, of: descriptor, to: timeval(tv_sec: sendTimeoutSeconds, tv_usec: 0))
+        #if canImport(Darwin)
+            setOption(SO_NOSIGPIPE, of: descriptor, to: Int32(1))
+        #endif
+        guard Foundation.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 else {
+            _ = Foundation.close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
+    private static func setOption(_ name: Int32, of descriptor: Int32, to value: some Any) {
+        withUnsafeBytes(of: value) {
+            _ = setsockopt(descriptor, SOL_SOCKET, name, $0.baseAddress, socklen_t($0.count))
+        }
     }
 }

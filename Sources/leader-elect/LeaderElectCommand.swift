@@ -103,6 +103,10 @@ struct ServerAddress: ExpressibleByArgument {
         else { return nil }
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         port = String(url.port ?? 80)
-        pathPrefix = url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path
+        let path = url.percentEncodedPath
+        pathPrefix = path.hasSuffix("/") ? String(path.dropLast()) : path
     }
+
+    /// `HOST:PORT`, as requests name the server.
+    var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -1,0 +1,63 @@
+import ArgumentParser
+import LeaderElection
+import Testing
+
+@testable import leader_elect
+
+@Suite struct `The arguments of leader-elect` {
+    @Test func `name the lease with its namespace`() throws {
+        let lease = try #require(LeaseName(argument: "kube-system/widget"))
+
+        #expect(lease.namespace == "kube-system")
+        #expect(lease.name == "widget")
+    }
+
+    @Test(arguments: ["", "widget", "/widget", "kube-system/", "a/b/c"])
+    func `must name the lease completely`(argument: String) {
+        #expect(LeaseName(argument: argument) == nil)
+    }
+
+    @Test(arguments: [
+        ("http://127.0.0.1:8080", "127.0.0.1", "8080", "", "127.0.0.1:8080"),
+        ("http://localhost", "localhost", "80", "", "localhost:80"),
+        ("http://localhost:8080/", "localhost", "8080", "", "localhost:8080"),
+        ("http://[::1]:8080/clusters/one", "::1", "8080", "/clusters/one", "[::1]:8080"),
+        ("http://server/clusters/one/", "server", "80", "/clusters/one", "server:80"),
+        ("http://server/a%20b", "server", "80", "/a%20b", "server:80"),
+    ])
+    func `name the server by its URL`(
+        argument: String, host: String, port: String, path: String, authority: String
+    ) throws {
+        let address = try #require(ServerAddress(argument: argument))
+
+        #expect(address.host == host)
+        #expect(address.port == port)
+        #expect(address.pathPrefix == path)
+        #expect(address.authority == authority)
+    }
+
+    @Test(arguments: ["", "127.0.0.1:8080", "https://server", "http://", "http:///path"])
+    func `must name a server that can be reached over HTTP`(argument: String) {
+        #expect(ServerAddress(argument: argument) == nil)
+    }
+
+    @Test func `may be few`() throws {
+        let command = try LeaderElectCommand.parse([
+            "--server=http://server", "--lease=default/widget", "--identity=me",
+        ])
+
+        #expect(!command.coordinated)
+        #expect(command.leaseDuration == 15)
+        #expect(command.renewDeadline == 10)
+        #expect(command.retryPeriod == 2)
+        #expect(command.candidateVersion == .v1beta1)
+    }
+
+    @Test(arguments: [
+        ["--lease=widget"], ["--server=https://server"], ["--candidate-version=v2"],
+    ])
+    func `that make no sense are refused`(arguments: [String]) {
+        let others = ["--server=http://server", "--lease=default/widget", "--identity=me"]
+        #expect(throws: (any Error).self) { try LeaderElectCommand.parse(others + arguments) }
+    }
+}
