@@ -138,7 +138,7 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
-                "LeaderElection", "Registry",
+                "LeaderElection", "Registry", "SQLiteJournal",
             ]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
         .testTarget(

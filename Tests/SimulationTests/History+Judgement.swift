@@ -80,11 +80,22 @@ extension History {
     static func check(
         _ items: [JSONValue], against expected: [String: JSONValue]
     ) throws(Violation) {
-        let expectedItems = expected.sorted { $0.key < $1.key }.map(\.value)
-        guard items.map(\.withoutType) == expectedItems.map(\.withoutType) else {
-            throw Violation(
-                "a list shows \(items.map { $0.name }) instead of \(expected.keys.sorted())")
+        let expectedItems = expected.sorted { $0.key < $1.key }.map(\.value.withoutType)
+        let items = items.map(\.withoutType)
+        guard items == expectedItems else {
+            let shown = texts(items.filter { !expectedItems.contains($0) })
+            let missing = texts(expectedItems.filter { !items.contains($0) })
+            guard shown != missing else { throw Violation("a list is not in order") }
+            throw Violation("a list shows \(shown) instead of \(missing)")
         }
+    }
+
+    private static func texts(_ items: [JSONValue]) -> String {
+        guard !items.isEmpty else { return "nothing" }
+        return items.map { item in
+            "\(item.name) of revision \(item.revision ?? 0) "
+                + (item["spec"].map(JSONWriter.text) ?? "")
+        }.joined(separator: ", ")
     }
 
     private func text(_ value: JSONValue?) -> String { value.map(JSONWriter.text) ?? "absent" }

@@ -27,6 +27,10 @@ struct History {
 
     private(set) var commits: [Commit] = []
     private(set) var live: [Key: JSONValue] = [:]
+    /// The server may refuse to begin before this revision.
+    private(set) var forgotten: UInt64 = 0
+    /// Who is who.
+    var identities = Identities()
 
     /// What there is, to be compared later.
     var past: Past { Past(commitCount: commits.count, live: live) }
@@ -40,6 +44,7 @@ struct History {
             guard commit.revision > revision else {
                 throw Violation("revision \(commit.revision) follows \(revision)")
             }
+            try identities.check(commit, before: live[commit.key])
             let expected = commit.type == "DELETED" ? nil : commit.object
             guard (live[commit.key] == nil) == (commit.type == "ADDED") else {
                 throw Violation("\(commit.type) of \(commit.key.name) does not fit what was there")
@@ -48,6 +53,9 @@ struct History {
             commits.append(commit)
         }
     }
+
+    /// Notes that the server may have forgotten how everything came about so far.
+    mutating func forget() { forgotten = revision }
 
     /// What a watch of `resource` that starts after `revision` has to show up to now.
     func commits(of resource: String, after revision: UInt64) -> [Commit] {

@@ -10,6 +10,10 @@ struct Observer {
     private(set) var watch: (stream: WatchStream, start: UInt64, shown: [History.Commit])?
     /// A list of which a page was read: how to go on, its revision, and what it has shown.
     private var pages: (token: String, revision: UInt64, items: [JSONValue])?
+    /// Where its watch was when the server ended.
+    private var resumption: UInt64?
+    /// Where a watch would have begun that was told 410.
+    private var expired: UInt64?
 
     init(_ resource: String) {
         self.resource = resource
@@ -20,7 +24,7 @@ struct Observer {
         return "/apis/coordination.k8s.io/\(version)/namespaces/kube-system/\(resource)"
     }
 
-    /// Does one thing: breaks the watch, goes on with a list, or begins one.
+    /// Does one thing: breaks the watch or goes on with it, goes on with a list, or begins one.
     mutating func act(
         _ server: inout SimulatedServer, _ history: History, _ random: inout Random
     ) throws(Violation) {
@@ -28,6 +32,8 @@ struct Observer {
             server.cancel(watch.stream)
             self.watch = nil
             try openWatch(after: watch.shown.last?.revision ?? watch.start, &server)
+        } else if let resumption {
+            try openWatch(after: resumption, &server)
         } else if let pages {
             try readPage(
                 "&continue=\(pages.token)", pages.items, at: pages.revision, &server, history)
@@ -41,10 +47,15 @@ struct Observer {
         _ query: String, _ items: [JSONValue], at revision: UInt64?,
         _ server: inout SimulatedServer, _ history: History
     ) throws(Violation) {
-        guard case .complete(let response) = server.exchange("GET", "\(path)?limit=2\(query)"),
-            response.status == 200, let page = try? JSONParser.parse(response.body),
+        guard case .complete(let response) = server.exchange("GET", "\(path)?limit=2\(query)")
+        else { throw Violation("a list of \(resource) has to wait") }
+        if response.status == 410, let revision, revision < history.forgotten {
+            pages = nil
+            return
+        }
+        guard response.status == 200, let page = try? JSONParser.parse(response.body),
             let listed = page.revision
-        else { throw Violation("a list of \(resource) fails") }
+        else { throw Violation("a list of \(resource) is answered with \(response.status)") }
         guard revision.map({ $0 == listed }) ?? (listed >= history.revision) else {
             throw Violation("a page is of revision \(listed) instead of \(revision ?? 0)")
         }
@@ -67,7 +78,28 @@ struct Observer {
             throw Violation("a watch of \(resource) after \(revision) is refused")
         }
         watch = (stream, revision, [])
+        resumption = nil
         try take(head.body)
+    }
+
+    /// Lists everything at once, which must be what was committed.
+    func checkList(_ server: inout SimulatedServer, _ history: History) throws(Violation) {
+        guard case .complete(let response) = server.exchange("GET", path),
+            let list = try? JSONParser.parse(response.body), let listed = list.revision
+        else { throw Violation("a list of \(resource) fails") }
+        guard listed >= history.revision else {
+            throw Violation("the server is back at \(listed) after \(history.revision)")
+        }
+        try History.check(
+            list["items"]?.array ?? [], against: history.objects(of: resource, at: listed))
+    }
+
+    /// Loses the server; the watch is to go on where it was.
+    mutating func disconnect(_ history: History) throws(Violation) {
+        try check(against: history)
+        guard let watch else { return }
+        resumption = watch.shown.last?.revision ?? watch.start
+        self.watch = nil
     }
 
     /// Reads what the watch has to show, and returns it.
@@ -85,6 +117,9 @@ struct Observer {
 
     /// Checks that the watch has shown exactly what followed its start, once, in order.
     func check(against history: History) throws(Violation) {
+        if let expired, expired >= history.forgotten {
+            throw Violation("a watch of \(resource) after \(expired) is told 410")
+        }
         guard let watch else { return }
         let expected = history.commits(of: resource, after: watch.start)
         let isSame = expected.elementsEqual(watch.shown) {
@@ -99,8 +134,14 @@ struct Observer {
 
     private mutating func take(_ bytes: [UInt8]) throws(Violation) {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            guard let event = try? JSONParser.parse(Array(line)), let object = event["object"],
-                let revision = object.revision, let type = event["type"]?.string
+            let event = try? JSONParser.parse(Array(line))
+            if event?["type"] == "ERROR", event?[path: "object", "code"] == 410 {
+                expired = watch?.start
+                watch = nil
+                return
+            }
+            guard let object = event?["object"], let revision = object.revision,
+                let type = event?["type"]?.string
             else { throw Violation("a watch shows \(String(decoding: line, as: UTF8.self))") }
             let key = History.Key(resource: resource, name: object.name)
             watch?.shown.append(

@@ -26,6 +26,7 @@ struct Scenario: Sendable {
         case stop(Int)
         case cutWatches
         case restartCoordinator(releases: Bool)
+        case restartServer(Restart)
     }
 
     let mode: Mode
@@ -35,7 +36,9 @@ struct Scenario: Sendable {
     let retryPeriod: Duration
     /// When each member first starts, and what goes wrong; both since the beginning.
     let starts: [Duration]
-    let faults: [(at: Duration, fault: Fault)]
+    var faults: [(at: Duration, fault: Fault)]
+    /// How much history the server's journal keeps; nil for a server without one, which never ends.
+    var journalBytes: Int?
     /// Probabilities of a lost request, a lost answer and a request that arrives twice.
     let loss: (request: Double, answer: Double, duplicate: Double)
     /// The longest that a message takes in one direction.
@@ -108,19 +111,24 @@ struct Scenario: Sendable {
     /// never answer (5 s) and another round for clocks that are behind (2 × 5 s): the first marks
     /// the lease, whereupon the holder steps down after retryPeriod + renewDeadline and the lease
     /// ends after at most leaseDuration; the second elects. The electee leads after its next try.
+    /// A server that loses its history can hide a ping from a client that has only listed since: it
+    /// sees its candidate for the first time and, as client-go, answers only at the next renewal.
     var convergenceBound: Duration {
         let pause = retryPeriod * 2.2 + .seconds(1)
         let plain = pause + leaseDuration + pause
         let vote = Duration.seconds(20)
         let coordinated =
             Self.faultyPeriod * 2 + .seconds(2) + vote + retryPeriod + renewDeadline
-            + leaseDuration + vote + pause
+            + leaseDuration + vote + pause + (keepsHistory ? .zero : Self.renewalInterval)
         return switch mode {
         case .plain: plain + restartPause
         case .coordinated: coordinated + restartPause
         case .mixed: plain + coordinated + restartPause
         }
     }
+
+    /// How often a candidate is renewed that nobody pings.
+    private static let renewalInterval = Duration.seconds(300)
 
     /// How long a component that stopped is away before it starts again.
     var restartPause: Duration { .seconds(2) }
@@ -132,7 +140,9 @@ struct Scenario: Sendable {
                 + "\(member.emulationVersion)/\(member.binaryVersion)"
                 + "\(member.releases ? " releases" : "") skew \(member.skew))"
         }
+        let journal = journalBytes.map { "journal of \($0) bytes" } ?? "no journal"
         return "\(mode) \(leaseDuration)/\(renewDeadline)/\(retryPeriod) delay ≤ \(delayMax) "
-            + "loss \(loss): " + names.joined(separator: ", ")
+            + "loss \(loss), \(journal): "
+            + names.joined(separator: ", ")
     }
 }

@@ -10,6 +10,8 @@ extension Simulation {
 
     mutating func deliver(_ event: ClientEvent, for request: UInt64, to sender: Sender) {
         guard components[sender.component].life == sender.life else { return }
+        // What a server had under way when it ended never arrives, but that it ended does.
+        let event = sender.server == server.life ? event : .end
         let actions = components[sender.component].receive(
             event, for: request, sender.machine, at: now)
         perform(actions, for: sender.component)
@@ -24,7 +26,8 @@ extension Simulation {
             case .notify(let notification): note(index, "\(notification)")
             case .send(let request):
                 let sender = Sender(
-                    component: index, life: components[index].life, machine: machine)
+                    component: index, life: components[index].life, machine: machine,
+                    server: server.life)
                 send(request, from: sender)
             }
         }

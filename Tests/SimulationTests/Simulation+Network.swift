@@ -27,8 +27,17 @@ extension Simulation {
     mutating func serve(
         _ request: ClientRequest, from sender: Sender, losesAnswer: Bool
     ) throws {
+        guard server.isUp, sender.server == server.life else {
+            return events.add(.deliver(sender, request.id, .end), at: now + delay())
+        }
         let past = history.past
         let reply = server.exchange(request.method, request.path, request.body)
+        guard !server.isDoomed else {
+            note(sender.component, "\(request.method) is the last thing that the server sees")
+            events.add(.deliver(sender, request.id, .end), at: now + delay())
+            return try endServer()
+        }
+        try server.commit()
         try readReferences()
         switch reply {
         case .complete(let response):
@@ -80,6 +89,8 @@ extension Simulation {
         let component: Int
         let life: Int
         let machine: Component.Machine
+        /// The life of the server to which it speaks.
+        let server: Int
     }
 
     /// A component's watch, as the server and the network see it.

@@ -1,11 +1,16 @@
 import Environment
+import HTTP1
+import JSON
 import LeaderElection
 
 /// The server, and those who look at it from near by.
 extension Simulation {
     /// Lets the server do what is due, and everybody see what became of it.
     mutating func work() throws {
+        guard server.isUp else { return }
         server.work()
+        guard !server.isDoomed else { return try endServer() }
+        try server.commit()
         try readReferences()
         for index in observers.indices { _ = try observers[index].read(&server) }
         for index in watches.indices.reversed() {
@@ -25,6 +30,14 @@ extension Simulation {
             }
         }
         if let due = server.nextDue { events.add(.work, at: max(due, now + .microseconds(1))) }
+    }
+
+    /// Takes note of the namespaces, which nobody watches.
+    mutating func readNamespaces() throws {
+        guard case .complete(let response) = server.exchange("GET", "/api/v1/namespaces"),
+            let namespaces = try? JSONParser.parse(response.body)["items"]?.array
+        else { throw Violation("the namespaces cannot be listed") }
+        history.identities.add(namespaces)
     }
 
     mutating func readReferences() throws {

@@ -19,6 +19,8 @@ struct Simulation {
     var observers = [Observer("leases"), Observer("leasecandidates"), Observer("leases")]
     var wakeTimes: [Timestamp?]
     var rightSince: Timestamp?
+    /// How long the server is away the next time it ends.
+    var downtime = Duration.zero
 
     static let start = Timestamp(seconds: 1_767_225_600)
 
@@ -31,13 +33,20 @@ struct Simulation {
         case deliver(Sender, UInt64, ClientEvent)
         case observe(Int)
         case work
+        case startServer
     }
 
     init(seed: UInt64, keepsTimeline: Bool = false) throws {
         random = Random(seed: seed)
-        scenario = Scenario(&random)
+        var scenario = Scenario(&random)
+        // Drawn apart (the number spells "journal"), so that seeds from before there were restarts
+        // go as they went, but for those that have some.
+        var restarts = Random(seed: seed ^ 0x6A_6F75_726E_616C)
+        scenario.addRestarts(&restarts)
+        self.scenario = scenario
         timeline = Timeline(start: Self.start, isKept: keepsTimeline)
-        server = try SimulatedServer(seed: random.next(), at: Self.start)
+        server = try SimulatedServer(
+            seed: random.next(), journalBytes: scenario.journalBytes, at: Self.start)
         components = scenario.members.map(Component.init)
         wakeTimes = components.map { _ in nil }
         timeline.note(scenario.summary, at: Self.start)
@@ -54,6 +63,7 @@ extension Simulation {
     /// Plays until the rightful leader has settled; throws the rule that was broken.
     mutating func run() throws {
         for index in references.indices { try references[index].openWatch(after: 1, &server) }
+        try readNamespaces()
         for (index, delay) in scenario.starts.enumerated() {
             events.add(.start(index), at: Self.start + delay)
         }
@@ -87,11 +97,15 @@ extension Simulation {
         case .deliver(let sender, let request, let event):
             deliver(event, for: request, to: sender)
         case .observe(let index):
-            _ = try observers[index].read(&server)
-            try observers[index].check(against: history)
-            try observers[index].act(&server, history, &random)
+            if server.isUp {
+                _ = try observers[index].read(&server)
+                try observers[index].check(against: history)
+                try observers[index].act(&server, history, &random)
+                _ = try observers[index].read(&server)
+            }
             events.add(.observe(index), at: now + .milliseconds(random.next() % 2000))
         case .work: try work()
+        case .startServer: try startServer()
         }
     }
 
@@ -113,7 +127,9 @@ extension Simulation {
                 events.add(.deliver(watch.sender, watch.request, .end), at: now + delay())
             }
             watches = []
+        case .restartServer(let restart): try end(restart)
         case .restartCoordinator(let releases):
+            guard server.isUp else { return }
             timeline.note(
                 "server: the coordinator \(releases ? "restarts" : "crashes")", at: now)
             server.restartElections(releasing: releases)
