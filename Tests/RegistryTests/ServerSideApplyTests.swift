@@ -172,15 +172,6 @@ private func spec(of lease: JSONObject) -> String {
             ])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `unsets very many labels at once`() throws {
-        let nulls = (0..<20_000).map { #""a\#($0)":null"# }.joined(separator: ",")
-
-        let applied = try manager.applied(
-            "", metadata: #","labels":{\#(nulls),"b":"c"}"#, to: nil, by: "one")
-
-        #expect(applied["metadata"]?["labels"] == ["b": "c"])
-    }
-
     @Test func `a null unsets a field and owns it`() throws {
         let created = try manager.applied(
             #""holderIdentity":"h","leaseDurationSeconds":1"#, to: nil, by: "one")

@@ -3,10 +3,12 @@ import JSON
 /// Picks objects by a few of their fields (`AM/fields/selector.go`).
 package struct FieldSelector: Hashable, Sendable {
     /// All of them must hold; without any, every object is picked.
-    package private(set) var requirements: [Requirement]
+    package private(set) var requirements: [Requirement] {
+        didSet { rules = Rule.rules(requirements) }
+    }
 
     /// What the requirements ask of each field.
-    private let rules: [Rule]
+    private var rules: [Rule]
 
     /// What must hold for one field.
     package struct Requirement: Hashable, Sendable {
@@ -40,8 +42,10 @@ package struct FieldSelector: Hashable, Sendable {
 
     /// Lets what is asked of `field` be asked of the field called `name`.
     package mutating func rename(_ field: String, to name: String) {
-        for index in requirements.indices where requirements[index].field == field {
-            requirements[index].field = name
+        requirements = requirements.map { requirement in
+            var renamed = requirement
+            if requirement.field == field { renamed.field = name }
+            return renamed
         }
     }
 
