@@ -10,12 +10,16 @@ import Testing
         arguments: [
             "", ",", "metadata.name=a", "metadata.name==a", "metadata.name!=b", "metadata.name!=",
             "metadata.name=a,metadata.namespace=", "odd=x\\,y\\=z\\\\", ",metadata.name=a,",
+            "metadata.name=a,metadata.name=a,metadata.name!=b,metadata.name!=c",
         ])
     func `picks what fits`(text: String) throws {
         #expect(try picks(text, ["metadata.name": "a", "odd": #"x,y=z\"#]))
     }
 
-    @Test(arguments: ["metadata.name=b", "metadata.name!=a", "metadata.name=a,metadata.name=b"])
+    @Test(arguments: [
+        "metadata.name=b", "metadata.name!=a", "metadata.name=a,metadata.name=b",
+        "metadata.name=a,metadata.name!=a", "metadata.name!=b,metadata.name!=a",
+    ])
     func `leaves out what does not fit`(text: String) throws {
         #expect(try !picks(text, ["metadata.name": "a"]))
     }

@@ -54,7 +54,14 @@ final class LeaseClient {
 
     func get(_ name: String) throws -> Answer { try ask("GET", "/\(name)") }
 
-    func list(_ query: String = "") throws -> Answer { try ask("GET", query) }
+    /// The names of all leases.
+    func names() throws -> Set<String> {
+        let list = try ask("GET", "?limit=100000").body
+        return Set(
+            list.components(separatedBy: #"{"name":""#).dropFirst().map { rest in
+                String(rest.prefix { $0 != "\"" })
+            })
+    }
 
     private static func lease(_ name: String, _ number: Int, resourceVersion: Int?) -> String {
         let version = resourceVersion.map { #","resourceVersion":"\#($0)""# } ?? ""

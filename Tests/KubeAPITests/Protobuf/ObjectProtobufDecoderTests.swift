@@ -114,4 +114,21 @@ import Testing
         let object = try ObjectProtobufDecoder.decode(writer.bytes, as: .lease)
         #expect(object["metadata"]?["labels"]?.object?.count == 100_000)
     }
+
+    @Test func `reads lists of ten thousand objects at most`() throws {
+        func message(_ count: Int) -> [UInt8] {
+            var writer = ProtobufWriter()
+            for _ in 0..<count { writer.writeMessage(at: 17) { _ in } }
+            return writer.bytes
+        }
+        let error = ProtobufError(
+            message: "proto: more than 10000 elements for field ManagedFields")
+
+        let object = try ObjectProtobufDecoder.decode(message(10_000), as: .objectMeta)
+
+        #expect(object["managedFields"]?.array?.count == 10_000)
+        #expect(throws: error) {
+            try ObjectProtobufDecoder.decode(message(10_001), as: .objectMeta)
+        }
+    }
 }
