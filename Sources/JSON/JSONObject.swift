@@ -151,10 +151,9 @@ extension JSONObject: Hashable {
     /// Whether both have the same members, in whatever order.
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
         guard left.count == right.count else { return false }
-        return zip(left.members, right.members).enumerated().allSatisfy { position, pair in
-            pair.0.key.hasSameBytes(as: pair.1.key)
-                ? pair.0.value == pair.1.value
-                : right[pair.0.key] == left.members[position].value
+        return zip(left.members, right.members).allSatisfy { member, other in
+            member.key.hasSameBytes(as: other.key)
+                ? member.value == other.value : right[member.key] == member.value
         }
     }
 

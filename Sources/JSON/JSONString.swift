@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Text that is equal only to the same bytes and is ordered by its bytes, as Go's strings are.
 ///
 /// Swift's `String` takes two spellings of one character for equal and orders by Unicode's rules.
@@ -36,15 +28,10 @@ package struct JSONString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 extension String {
     /// Whether both strings are the same bytes of UTF-8.
     package func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count
-            && utf8.withContiguousBytes { bytes in
-                other.utf8.withContiguousBytes { others in
-                    guard let start = bytes.baseAddress, let otherStart = others.baseAddress else {
-                        return bytes.isEmpty
-                    }
-                    return memcmp(start, otherStart, bytes.count) == 0
-                }
-            }
+        // Comparing strings is much faster than comparing their bytes. Where it says yes only two
+        // spellings of one character can differ, and ASCII has none.
+        guard utf8.count == other.utf8.count, self == other else { return false }
+        return utf16.count == utf8.count || utf8.elementsEqual(other.utf8)
     }
 
     /// Whether this string's bytes come before `other`'s.

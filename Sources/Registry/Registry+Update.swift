@@ -145,9 +145,8 @@ extension Registry {
     private func validate(
         _ object: JSONObject, replacing old: JSONObject, at target: Target
     ) throws(StatusError) {
-        let metadata = object.metadata
-        let rules = ObjectMetaRules(pathSegmentsOf: target.resource)
-        let updateErrors = rules.problems(with: metadata, replacing: old.metadata)
+        let (metadataErrors, updateErrors) = ObjectMetaRules(pathSegmentsOf: target.resource)
+            .problems(with: object.metadata, replacing: old.metadata)
         let subresource = target.subresource
         let ownErrors =
             subresource.isEmpty
@@ -155,8 +154,7 @@ extension Registry {
             : target.rules.validateUpdate(object, from: old, ofSubresource: subresource)
         let isRepeated = target.rules.validatesMetadata(as: target.served.kind)
         let errors =
-            rules.problems(with: metadata) + updateErrors + (isRepeated ? updateErrors : [])
-            + ownErrors
+            metadataErrors + updateErrors + (isRepeated ? updateErrors : []) + ownErrors
         guard errors.isEmpty else { throw .invalid(target.reference, errors) }
     }
 }

@@ -1,5 +1,7 @@
 /// One field of an object of the API.
-package struct Field: Sendable {
+///
+/// A class, so that walking through a schema does not copy what it says.
+package final class Field: Sendable {
     /// When a field is part of an encoded object.
     package enum Presence: Sendable {
         /// Unless its value is the zero value (Go's `omitempty` on a plain field).
@@ -48,7 +50,7 @@ package struct Field: Sendable {
     }
 
     /// A field that is left out when empty.
-    package init(
+    package convenience init(
         _ name: String, _ number: Int, _ type: FieldType, goType: String? = nil,
         isRequired: Bool = false, _ documentation: String
     ) {

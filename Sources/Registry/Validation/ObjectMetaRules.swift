@@ -24,15 +24,48 @@ struct ObjectMetaRules {
 
     /// What is wrong with the metadata of an object by itself.
     func problems(with metadata: JSONObject) -> [FieldError] {
-        nameErrors(metadata) + namespaceErrors(metadata) + generationErrors(metadata)
-            + labelErrors(metadata) + annotationErrors(metadata)
-            + OwnerReferenceRules.problems(with: metadata) + finalizerErrors(metadata)
-            + ManagedFieldsRules.problems(with: metadata)
+        problems(with: metadata, CommonErrors(metadata))
     }
 
-    /// What is wrong with replacing the metadata `old`.
-    func problems(with metadata: JSONObject, replacing old: JSONObject) -> [FieldError] {
-        var errors = newFinalizerErrors(metadata, old)
+    /// What is wrong with the metadata of an object by itself, and what with replacing `old` by it.
+    func problems(
+        with metadata: JSONObject, replacing old: JSONObject
+    ) -> (itself: [FieldError], replacing: [FieldError]) {
+        let common = CommonErrors(metadata)
+        return (
+            problems(with: metadata, common),
+            newFinalizerErrors(metadata, old) + changeErrors(metadata, old)
+                + common.beforeFinalizers
+                + common.managedFields
+        )
+    }
+
+    private func problems(with metadata: JSONObject, _ common: CommonErrors) -> [FieldError] {
+        nameErrors(metadata) + namespaceErrors(metadata) + generationErrors(metadata)
+            + common.beforeFinalizers + finalizerErrors(metadata) + common.managedFields
+    }
+
+    /// What is looked at both in an object by itself and when it replaces another.
+    private struct CommonErrors {
+        /// Of labels, annotations and owners.
+        let beforeFinalizers: [FieldError]
+        let managedFields: [FieldError]
+
+        init(_ metadata: JSONObject) {
+            beforeFinalizers =
+                ObjectMetaRules.labelErrors(metadata) + ObjectMetaRules.annotationErrors(metadata)
+                + OwnerReferenceRules.problems(with: metadata)
+            managedFields = ManagedFieldsRules.problems(with: metadata)
+        }
+    }
+}
+
+// MARK: - Single fields
+
+extension ObjectMetaRules {
+    /// What must stay as it is, or may only grow.
+    private func changeErrors(_ metadata: JSONObject, _ old: JSONObject) -> [FieldError] {
+        var errors: [FieldError] = []
         if (metadata["resourceVersion"]?.string ?? "").isEmpty {
             errors.append(
                 .invalid("metadata.resourceVersion", "", "must be specified for an update"))
@@ -50,15 +83,9 @@ struct ObjectMetaRules {
             let value = metadata[key] ?? (isText ? "" : .null)
             errors.append(.invalid("metadata.\(key)", value, "field is immutable"))
         }
-        return errors + labelErrors(metadata) + annotationErrors(metadata)
-            + OwnerReferenceRules.problems(with: metadata)
-            + ManagedFieldsRules.problems(with: metadata)
+        return errors
     }
-}
 
-// MARK: - Single fields
-
-extension ObjectMetaRules {
     private func nameErrors(_ metadata: JSONObject) -> [FieldError] {
         var errors: [FieldError] = []
         if let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
@@ -95,7 +122,7 @@ extension ObjectMetaRules {
         ]
     }
 
-    private func labelErrors(_ metadata: JSONObject) -> [FieldError] {
+    private static func labelErrors(_ metadata: JSONObject) -> [FieldError] {
         (metadata["labels"]?.object ?? JSONObject()).fieldErrors { key, value in
             NameFormat.qualifiedName.problems(of: key).map {
                 FieldError.invalid("metadata.labels", .string(key), $0)
@@ -106,7 +133,7 @@ extension ObjectMetaRules {
         }
     }
 
-    private func annotationErrors(_ metadata: JSONObject) -> [FieldError] {
+    private static func annotationErrors(_ metadata: JSONObject) -> [FieldError] {
         let annotations = metadata["annotations"]?.object ?? JSONObject()
         var bytes = 0
         var errors: [FieldError] = []
