@@ -55,6 +55,8 @@ final class Checkpointer: Sendable {
         defer { end.signal() }
         // What goes wrong here is only put off: everything stays in the log.
         let database = try? SQLiteDatabase(path: path, lock: nil)
+        // A connection that has read nothing does not know of the log, and copies nothing of it.
+        _ = try? database?.integer("PRAGMA schema_version")
         while true {
             work.wait()
             guard !state.withLock(\.isStopped) else { return }

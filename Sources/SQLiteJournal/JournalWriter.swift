@@ -21,6 +21,8 @@ struct JournalWriter {
         var compacted: UInt64
         /// What they take, more or less.
         var bytes: Int64
+        /// Whether there were too many, and there still are.
+        var isShortened = false
     }
 
     /// A writer that goes on with what `database` holds, where the events after `compacted` are.
@@ -66,8 +68,11 @@ struct JournalWriter {
     /// How long it becomes while writes never pause.
     private static let logPagesMax = 4000
 
-    /// How much of it the loop itself copies then.
+    /// How much of it may be left to copy, and how much the loop itself copies in the end.
     private static let logPagesLeft = 200
+
+    /// How much more than its budget the history may take before it is shortened.
+    private static let historyBytesSlack: Int64 = 64 << 10
 
     /// What an event takes in the file, more or less.
     private static let eventBytes = """
@@ -80,16 +85,24 @@ struct JournalWriter {
 extension JournalWriter {
     /// Writes `events`, which have led to the present state of `store`, completely or not at all.
     ///
-    /// What the store has forgotten, and what exceeds the history's budget, is deleted: not much
-    /// more per call than is written, so that no call takes long, and the history still shrinks.
+    /// What the store has forgotten, and what exceeds the history's budget, is deleted: once there is
+    /// some of it, since that touches many pages, and not much more per call than is written, so
+    /// that no call takes long and the history still shrinks.
     mutating func write(
         _ events: ArraySlice<StoreEvent>, of store: ObjectStore
     ) throws(SQLiteError) {
         var history = history
         try transaction { () throws(SQLiteError) in
             for event in events { history.bytes += try write(event) }
-            try shorten(
-                &history, compacted: store.oldestRevision, countMax: 2 * events.count + 32)
+            if history.bytes > historyBytesMax + Self.historyBytesSlack
+                || history.compacted < store.oldestRevision
+            {
+                history.isShortened = true
+            }
+            if history.isShortened {
+                try shorten(
+                    &history, compacted: store.oldestRevision, countMax: 2 * events.count + 32)
+            }
             try set(store.revision, compacted: history.compacted)
         }
         self.history = history
@@ -154,6 +167,7 @@ extension JournalWriter {
             count += 1
             return true
         }
+        history.isShortened = count == countMax
         if count > 0 { try deleteEvents.run([.integer(Int64(history.compacted))]) }
     }
 
@@ -176,10 +190,14 @@ extension JournalWriter {
     /// Keeps the write-ahead log from growing.
     private func limitLog() {
         let pages = database.logPageCount
-        if pages >= Self.logPagesWanted { checkpointer.request() }
-        // SQLite starts the log anew only when all of it was copied at the moment of a write. When
-        // writes never pause, that moment must be made, with the little that is left to copy.
-        if pages >= Self.logPagesMax, pages - checkpointer.copiedPageCount <= Self.logPagesLeft {
+        guard pages >= Self.logPagesWanted else { return }
+        // A log that was started anew is shorter than what had been copied of the former one.
+        let copied = checkpointer.copiedPageCount
+        if copied > pages || pages - copied > Self.logPagesLeft {
+            checkpointer.request()
+        } else if pages >= Self.logPagesMax {
+            // SQLite starts the log anew only when all of it was copied at the moment of a write.
+            // When writes never pause, that moment must be made, with the little that is left.
             database.checkpoint()
         }
     }

@@ -98,6 +98,18 @@ import Testing
                 == store.events(after: reopened.oldestRevision)?.map(\.summary))
     }
 
+    @Test func `keeps its log short while it is used`() throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        for number in 0..<6000 {
+            store.put(leaseObject("a", holder: "\(number)"), at: leaseKey("a"))
+            try journal.keep(&store)
+        }
+        let attributes = try FileManager.default.attributesOfItem(atPath: path + "-wal")
+        let bytes = try #require(attributes[.size] as? Int)
+        // Each of them wrote more than 8 kB.
+        #expect(bytes < 40_000_000)
+    }
+
     @Test func `gives space back`() throws {
         var (journal, store) = try SQLiteJournal.open(path, historyBytes: 10_000)
         for index in 0..<2000 {

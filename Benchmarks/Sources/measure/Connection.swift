@@ -67,14 +67,24 @@ final class Connection {
     }
 
     /// Where the answer that begins in `bytes` ends; nil before its head is complete.
+    ///
+    /// Bytes only: what the client does must not be what is measured.
     private static func end(of bytes: [UInt8]) -> Int? {
-        let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
-        guard let head = text.range(of: "\r\n\r\n"),
-            let field = text.range(of: "Content-Length: "),
-            let length = Int(text[field.upperBound...].prefix { $0.isNumber })
-        else { return nil }
-        return text[..<head.upperBound].utf8.count + length
+        var length = 0
+        var line = 0
+        while let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) {
+            if end - line <= 1 { return end + 1 + length }
+            if bytes[line...].starts(with: contentLength) {
+                length = bytes[(line + contentLength.count)..<(end - 1)].reduce(0) {
+                    $0 * 10 + Int($1 - UInt8(ascii: "0"))
+                }
+            }
+            line = end + 1
+        }
+        return nil
     }
+
+    private static let contentLength = Array("Content-Length: ".utf8)
 }
 
 /// An answer as it came.

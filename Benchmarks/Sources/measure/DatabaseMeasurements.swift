@@ -54,7 +54,7 @@ enum DatabaseMeasurements {
         let server = try MeasuredServer(path, ["--sqlite=\(file)"])
         createLeases(1, on: server)
         let port = server.port
-        DispatchQueue.concurrentPerform(iterations: connectionCount) { _ in
+        onConnections { _ in
             let connection = Connection.to(port)
             for number in 0..<(1_000_000 / connectionCount) { renew(0, number, on: connection) }
         }
@@ -64,9 +64,22 @@ enum DatabaseMeasurements {
         report("a million renewals of one", "\(size / 10).\(size % 10) MB", meant: "at most 10 MB")
     }
 
+    /// Does `work` on as many threads as there are connections, and waits for all of them.
+    private static func onConnections(_ work: @escaping @Sendable (Int) -> Void) {
+        let group = DispatchGroup()
+        for part in 0..<connectionCount {
+            group.enter()
+            Thread.detachNewThread {
+                work(part)
+                group.leave()
+            }
+        }
+        group.wait()
+    }
+
     private static func createLeases(_ count: Int, on server: MeasuredServer) {
         let port = server.port
-        DispatchQueue.concurrentPerform(iterations: connectionCount) { part in
+        onConnections { part in
             let connection = Connection.to(port)
             for index in stride(from: part, to: count, by: connectionCount) {
                 connection.ask(
@@ -79,13 +92,13 @@ enum DatabaseMeasurements {
     /// How long each renewal took that eight connections asked for; `lease` says which lease is
     /// whose.
     private static func renew(
-        on server: MeasuredServer, for duration: Duration, lease: @Sendable (Int) -> Int
+        on server: MeasuredServer, for duration: Duration, lease: @escaping @Sendable (Int) -> Int
     ) -> Durations {
         let clock = ContinuousClock()
         let end = clock.now + duration
-        let results = Mutex<[Duration]>([])
+        let results = Results()
         let port = server.port
-        DispatchQueue.concurrentPerform(iterations: connectionCount) { part in
+        onConnections { part in
             let connection = Connection.to(port)
             var durations: [Duration] = []
             while clock.now < end {
@@ -93,9 +106,9 @@ enum DatabaseMeasurements {
                 renew(lease(part), durations.count, on: connection)
                 durations.append(clock.now - start)
             }
-            results.withLock { [durations] in $0 += durations }
+            results.durations.withLock { [durations] in $0 += durations }
         }
-        return Durations(results.withLock { $0 })
+        return Durations(results.durations.withLock { $0 })
     }
 
     private static func renew(_ lease: Int, _ number: Int, on connection: Connection) {
@@ -104,5 +117,9 @@ enum DatabaseMeasurements {
             "PATCH", "\(leases)/l\(lease)",
             #"{"spec":{"renewTime":"2026-01-01T00:00:00.\#(digits)Z"}}"#,
             type: "application/merge-patch+json")
+    }
+
+    private final class Results: Sendable {
+        let durations = Mutex<[Duration]>([])
     }
 }

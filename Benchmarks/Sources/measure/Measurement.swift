@@ -30,7 +30,8 @@ extension Duration {
 func report(_ name: String, _ value: String, meant: String = "") {
     let label = name.padding(toLength: 32, withPad: " ", startingAt: 0)
     let text = value.padding(toLength: 12, withPad: " ", startingAt: 0)
-    print(label + text + (meant.isEmpty ? "" : "(\(meant))"))
+    let line = label + text + (meant.isEmpty ? "" : "(\(meant))") + "\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
 }
 
 /// How long each of `count` calls took.
