@@ -61,7 +61,7 @@ struct JournalOpening {
         // Only before the first table can this be said without rewriting the file.
         if isNew { try database.execute("PRAGMA auto_vacuum = INCREMENTAL") }
         try database.execute("PRAGMA journal_mode = WAL")
-        try database.execute("PRAGMA journal_size_limit = \(4 << 20)")
+        try database.execute("PRAGMA journal_size_limit = \(64 << 20)")
         if let pagesMax { try database.execute("PRAGMA max_page_count = \(pagesMax)") }
         try database.execute("PRAGMA synchronous = \(synchronous.rawValue)")
     }

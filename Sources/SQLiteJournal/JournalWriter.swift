@@ -62,13 +62,13 @@ struct JournalWriter {
             bytes: try database.integer("SELECT sum(\(Self.eventBytes)) FROM events"))
     }
 
-    /// How long the log may be before it is copied to the database.
+    /// How much of the log is copied to the database at a time: each time waits for the disk.
     private static let logPagesWanted = 1000
 
     /// How long it becomes while writes never pause.
     private static let logPagesMax = 4000
 
-    /// How much of it may be left to copy, and how much the loop itself copies in the end.
+    /// How much of it may then be left to copy, which the loop does itself.
     private static let logPagesLeft = 200
 
     /// How much more than its budget the history may take before it is shortened.
@@ -190,10 +190,10 @@ extension JournalWriter {
     /// Keeps the write-ahead log from growing.
     private func limitLog() {
         let pages = database.logPageCount
-        guard pages >= Self.logPagesWanted else { return }
         // A log that was started anew is shorter than what had been copied of the former one.
         let copied = checkpointer.copiedPageCount
-        if copied > pages || pages - copied > Self.logPagesLeft {
+        let left = copied <= pages ? pages - copied : pages
+        if left >= Self.logPagesWanted || (pages >= Self.logPagesMax && left > Self.logPagesLeft) {
             checkpointer.request()
         } else if pages >= Self.logPagesMax {
             // SQLite starts the log anew only when all of it was copied at the moment of a write.
