@@ -51,7 +51,11 @@ package struct Coordinator: Sendable {
     /// Takes note of a change; `advance` acts on it.
     package mutating func observe(_ change: Change) {
         switch cache.apply(change) {
-        case .look(let key): controller.enqueue(key)
+        case .look(let key):
+            // Most leases have no candidates, and then there is nothing to see.
+            if cache.hasContenders(for: key) || controller.history.knows(key) {
+                controller.enqueue(key)
+            }
         case .wait(let key): controller.keepPlace(of: key)
         case nil: break
         }

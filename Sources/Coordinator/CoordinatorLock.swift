@@ -186,11 +186,11 @@ extension CoordinatorLock {
         _ record: LockRecord, over lease: Lease, _ now: Timestamp,
         _ storage: inout some ElectionStorage
     ) -> Bool {
-        let written = try? storage.updateLease(
+        let version = try? storage.updateLease(
             Self.leaseKey, resourceVersion: lease.resourceVersion, record.changes,
             at: now)
-        guard let written else { return false }
-        observation = Observation(lease: written, since: now)
+        guard let version else { return false }
+        observation = Observation(lease: record.written(over: lease, version), since: now)
         return true
     }
 

@@ -19,6 +19,11 @@ struct ElectionCache {
         contenders[key] ?? []
     }
 
+    /// Whether the lease `key` has candidates.
+    func hasContenders(for key: NamespacedName) -> Bool {
+        contenders[key] != nil
+    }
+
     /// The candidate, if it exists.
     func candidate(_ key: NamespacedName) -> LeaseCandidate? {
         guard let list = wantedLeases[key].flatMap({ contenders[$0] }) else { return nil }

@@ -181,9 +181,9 @@ extension ElectionController {
             let lease = try storage.lease(key)
             let changes = outcome.changes(to: lease)
             if changes.isEmpty { return (.none, nil) }
-            let written = try storage.updateLease(
+            let version = try storage.updateLease(
                 key, resourceVersion: lease.resourceVersion, changes, at: now)
-            return (.leaseUpdated(changes), written.resourceVersion)
+            return (.leaseUpdated(changes), version)
         }
     }
 }

@@ -18,11 +18,12 @@ package protocol ElectionStorage {
         _ key: NamespacedName, spec: JSONObject, at now: Timestamp
     ) throws(StatusError) -> Lease
 
-    /// Changes a lease; throws `409 Conflict` when its resource version is another.
+    /// Changes a lease, and returns its new resource version; throws `409 Conflict` when the present
+    /// one is not `resourceVersion`.
     mutating func updateLease(
         _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
         at now: Timestamp
-    ) throws(StatusError) -> Lease
+    ) throws(StatusError) -> String
 
     /// Changes a candidate; throws `409 Conflict` when its resource version is another.
     mutating func updateLeaseCandidate(

@@ -42,6 +42,20 @@ struct LockRecord {
             && leaseTransitions == other.leaseTransitions
     }
 
+    /// What becomes of `lease` when this record is written into it as `resourceVersion`.
+    func written(over lease: Lease, _ resourceVersion: String) -> Lease {
+        var lease = lease
+        lease.resourceVersion = resourceVersion
+        lease.holderIdentity = holderIdentity
+        lease.leaseDurationSeconds = leaseDurationSeconds
+        lease.acquireTime = acquireTime
+        lease.renewTime = renewTime
+        lease.leaseTransitions = leaseTransitions
+        lease.strategy = nil
+        lease.preferredHolder = nil
+        return lease
+    }
+
     /// What makes the `spec` of a lease this record, and nothing else.
     var changes: SpecChanges {
         var changes = SpecChanges()

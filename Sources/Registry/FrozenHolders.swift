@@ -51,7 +51,7 @@ package struct FrozenHolders: Sendable {
         guard !holders.isEmpty, target.resource.name == Resource.leases.name,
             let holder = object["spec"]?["holderIdentity"]?.string,
             old["spec"]?["holderIdentity"]?.string?.hasSameBytes(as: holder) == true,
-            isFrozen(holder, target.key(target.name).path), let new = object.renewTime,
+            isFrozen(holder, target.key.path), let new = object.renewTime,
             old.renewTime.map({ $0 < new }) ?? true
         else { return }
         throw .modified(target.reference)

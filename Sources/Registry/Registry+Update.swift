@@ -11,7 +11,7 @@ extension Registry {
     ) throws(StatusError) -> WriteResult {
         var object = object
         try object.checkAddress(of: target)
-        let old = store[target.key(target.name)].map(store.tree)
+        let old = store[target.key].map(store.tree)
         try checkUID(object.metadataText("uid"), against: old, target)
         guard let old else {
             guard target.rules.allowsCreateOnUpdate, target.subresource.isEmpty else {
@@ -109,7 +109,7 @@ extension Registry {
             "Precondition failed: UID in precondition: \(uid), UID in object meta: \(stored)"
         throw .conflict(
             target.reference,
-            "StorageError: invalid object, Code: 4, Key: \(target.key(target.name).registryPath), "
+            "StorageError: invalid object, Code: 4, Key: \(target.key.registryPath), "
                 + "ResourceVersion: 0, AdditionalErrorMsg: \(mismatch)")
     }
 

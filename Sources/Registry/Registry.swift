@@ -63,10 +63,13 @@ package struct Target: Sendable {
     package let namespace: String
 
     /// The name in the path; empty for collections.
-    package var name: String
+    package let name: String
 
     /// The part of the object in the path; empty for the whole.
     package let subresource: String
+
+    /// Where the object lies in the store.
+    let key: ObjectKey
 
     package init(
         _ served: ServedResource, namespace: String, name: String = "", subresource: String = ""
@@ -75,6 +78,7 @@ package struct Target: Sendable {
         self.namespace = namespace
         self.name = name
         self.subresource = subresource
+        key = ObjectKey(resource: served.resource.name, namespace: namespace, name: name)
     }
 
     package var resource: Resource { served.resource }
@@ -96,9 +100,10 @@ package struct Target: Sendable {
             manager: context.manager, subresource: subresource, now: context.now)
     }
 
-    /// Where the object lies in the store.
+    /// Where an object called `name` lies in the store, whose name was not in the path.
     func key(_ name: String) -> ObjectKey {
-        ObjectKey(resource: resource.name, namespace: namespace, name: name)
+        self.name.isEmpty
+            ? ObjectKey(resource: resource.name, namespace: namespace, name: name) : key
     }
 }
 
@@ -141,7 +146,7 @@ package struct WriteResult: Sendable {
 extension Registry {
     /// The stored state of an object.
     package func get(_ target: Target) throws(StatusError) -> StoredObject {
-        guard let stored = store[target.key(target.name)] else {
+        guard let stored = store[target.key] else {
             throw .notFound(target.reference)
         }
         return stored

@@ -2,7 +2,9 @@ import JSON
 import KubeAPI
 
 /// One kind of object that is kept, with its rules; each version that serves it is a view of it.
-package struct Resource: Sendable {
+///
+/// A class like its kinds: every request passes it on many times.
+package final class Resource: Sendable {
     /// The name in the store and in paths: `leases`.
     package let name: String
     package let singularName: String

@@ -110,14 +110,14 @@ struct StorageDouble: ElectionStorage {
     mutating func updateLease(
         _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
         at now: Timestamp
-    ) throws(StatusError) -> Lease {
+    ) throws(StatusError) -> String {
         try note("PUT lease", key)
         guard let document = leases[key] else { throw .notFound(reference(key)) }
         guard document.resourceVersion == resourceVersion else { throw .modified(reference(key)) }
         var spec = document.spec
         changes.apply(to: &spec)
         setLease(key, spec, at: Timestamp(seconds: 0))
-        return try stored(key)
+        return try stored(key).resourceVersion
     }
 
     mutating func updateLeaseCandidate(

@@ -33,8 +33,7 @@ extension Registry: ElectionStorage {
             ("metadata", .object(JSONObject([("name", .string(key.name))]))),
             ("spec", .object(spec)),
         ])
-        var target = target(.leases, key)
-        target.name = ""
+        let target = Target(ServedResource(stored: .leases), namespace: key.namespace)
         _ = try create(object, at: target, context(at: now))
         return try lease(key)
     }
@@ -42,9 +41,10 @@ extension Registry: ElectionStorage {
     package mutating func updateLease(
         _ key: NamespacedName, resourceVersion: String, _ changes: SpecChanges,
         at now: Timestamp
-    ) throws(StatusError) -> Lease {
-        try write(changes, to: target(.leases, key), resourceVersion, at: now)
-        return try lease(key)
+    ) throws(StatusError) -> String {
+        let target = target(.leases, key)
+        try write(changes, to: target, resourceVersion, at: now)
+        return String(try get(target).revision)
     }
 
     package mutating func updateLeaseCandidate(

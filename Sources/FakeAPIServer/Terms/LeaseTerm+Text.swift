@@ -19,11 +19,16 @@ extension LeaseTerm {
     }
 
     private var lines: [String] {
-        let renewals = renewalCount == 1 ? "once" : "\(renewalCount) times"
+        let renewals =
+            switch renewalCount {
+            case 0: "never renewed it"
+            case 1: "renewed it once"
+            default: "renewed it \(renewalCount) times"
+            }
         let begin = start.map { "from \($0.rfc3339)" } ?? "from before what is remembered"
         let conclusion = end.map { "until \($0.time.rfc3339), when \($0.reason.clause)" }
         return [
-            "  \(holderIdentity) held it \(begin) \(conclusion ?? "on"), and renewed it \(renewals)."
+            "  \(holderIdentity) held it \(begin) \(conclusion ?? "on"), and \(renewals)."
         ]
             + findings.map { finding in
                 "    \(finding.kind.rawValue) at \(finding.time.rfc3339): \(finding.message)"

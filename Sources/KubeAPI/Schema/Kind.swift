@@ -1,5 +1,7 @@
 /// A kind at one version: the names that say what a document is, and its schema.
-package struct Kind: Sendable {
+///
+/// A class like the schema that it has: every request passes it on many times.
+package final class Kind: Sendable {
     /// The API group; empty for the core group.
     package let group: String
     package let version: String

@@ -79,7 +79,7 @@ import Testing
                 Lease default/app
                   one held it from 2026-01-01T00:00:00.000000Z until 2026-01-01T00:00:11.000000Z, \
                 when somebody else got it, and renewed it once.
-                  two held it from 2026-01-01T00:00:11.000000Z on, and renewed it 0 times.
+                  two held it from 2026-01-01T00:00:11.000000Z on, and never renewed it.
                     takeoverBeforeExpiry at 2026-01-01T00:00:11.000000Z: the lease was taken from \
                 one although it lasted until 2026-01-01T00:00:25.000000Z
                     overlap at 2026-01-01T00:00:11.000000Z: one could rely on its last renewal \
