@@ -146,8 +146,11 @@ extension APIHandler {
         let patience = min(timeout ?? Self.revisionPatience, Self.revisionPatience)
         let timer = timers.start(
             waitingFor: revision, until: now + patience, path: request.http.target.path)
+        var waiting = request
+        // Reads need no body, and some clients send one.
+        waiting.http.body = []
         return WaitingRequest(
-            request: request, revision: revision, deadline: now + patience,
+            request: waiting, revision: revision, deadline: now + patience,
             endsByTimeout: patience < Self.revisionPatience, timer: timer)
     }
 

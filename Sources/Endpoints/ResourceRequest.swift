@@ -6,7 +6,7 @@ import Registry
 
 /// A request to a resource: which object or collection, what to do, and with which parameters.
 struct ResourceRequest: Sendable {
-    let http: HTTPRequest
+    var http: HTTPRequest
     let verb: Verb
     let target: Target
     let query: QueryParameters
