@@ -37,7 +37,9 @@ extension Cluster {
     private mutating func settle(at now: Timestamp) -> [FiredTimer] {
         repeat {
             namespaces.advance(to: now, in: &api.registry)
-            elections?.advance(to: now, in: &api.registry)
+            elections?.advance(
+                to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
+                in: &api.registry)
         } while namespaces.isBehind(api.registry.store)
         let fired = api.advance(to: now)
         timerCount += UInt64(fired.count)

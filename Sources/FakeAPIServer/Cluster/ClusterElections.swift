@@ -22,14 +22,39 @@ struct ClusterElections: Sendable {
         coordinator = Coordinator(configuration: configuration, random: random)
     }
 
-    /// Tells the coordinator what changed and lets it work, until it has seen its own writes.
-    mutating func advance(to now: Timestamp, in registry: inout Registry) {
+    /// How long it takes until the coordinator sees a change under a real clock.
+    ///
+    /// A real one learns of changes from a watch. Whoever creates a candidate and looks at it at once
+    /// does not find it pinged already, and candidates that join together are seen together.
+    static let watchDelay = Duration.milliseconds(50)
+
+    /// Tells the coordinator what changed, `delay` after it did, and lets it work; what it writes itself
+    /// it sees at once.
+    mutating func advance(
+        to now: Timestamp, seeingAfter delay: Duration, in registry: inout Registry
+    ) {
+        var hasWritten = false
         repeat {
-            observeChanges(of: registry.store)
+            if hasWritten || now >= sight(of: registry.store, after: delay) {
+                observeChanges(of: registry.store)
+            }
             let revision = registry.store.revision
             nextDue = coordinator.advance(to: now, in: &registry)
             if makesEvents { registry.reportElections(after: revision, at: now) }
-        } while cursor != registry.store.revision
+            hasWritten = registry.store.revision != revision
+        } while hasWritten
+        guard cursor != registry.store.revision else { return }
+        let sight = sight(of: registry.store, after: delay)
+        nextDue = nextDue.map { min($0, sight) } ?? sight
+    }
+
+    /// When the coordinator is to see the oldest change that it has not seen.
+    private func sight(of store: ObjectStore, after delay: Duration) -> Timestamp {
+        // What cannot be read one by one any more, or never was, is seen at once.
+        guard let cursor, let oldest = store.events(after: cursor)?.first else {
+            return Timestamp(microseconds: .min)
+        }
+        return oldest.time + delay
     }
 
     /// Lets the coordinator release its lease.

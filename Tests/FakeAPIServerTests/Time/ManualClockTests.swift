@@ -182,6 +182,23 @@ import Testing
         #expect(renewTime == "2027-01-15T08:00:02.000000Z")
     }
 
+    @Test func `lets candidates that join together be seen together`() throws {
+        var play = try HostPlay(elects: true) { $0.clock = .real() }
+        let path = "/apis/coordination.k8s.io/v1beta1/namespaces/default/leasecandidates"
+        for (name, version) in [("one", "1.1.0"), ("two", "1.0.0")] {
+            _ = try play.ask(
+                "POST", path,
+                #"{"metadata":{"name":"\#(name)"},"spec":{"leaseName":"app","binaryVersion":"1.1.0","#
+                    + #""emulationVersion":"\#(version)","strategy":"OldestEmulationVersion","#
+                    + #""renewTime":"2027-01-15T08:00:00.000000Z"}}"#)
+            play.wait(.milliseconds(20))
+        }
+        let lease = "/apis/coordination.k8s.io/v1/namespaces/default/leases/app"
+        #expect(try play.ask("GET", lease)["reason"] == "NotFound")
+        play.wait(.milliseconds(10))
+        #expect(try play.ask("GET", lease)[path: "spec", "holderIdentity"] == "two")
+    }
+
     @Test func `comes to rest at the end of time`() throws {
         var play = try HostPlay(elects: true) {
             $0.clock = .manual(startingAt: Timestamp(rfc3339: "9999-12-31T23:59:58Z"))
