@@ -65,8 +65,11 @@ struct JournalWriter {
     /// How much of the log is copied to the database at a time: each time waits for the disk.
     private static let logPagesWanted = 1000
 
+    /// How long it is when all of it is to be copied in the next pause.
+    private static let logPagesLong = 4000
+
     /// How long it becomes while writes never pause.
-    private static let logPagesMax = 4000
+    private static let logPagesMax = 24_000
 
     /// How much of it may then be left to copy, which the loop does itself.
     private static let logPagesLeft = 200
@@ -193,12 +196,13 @@ extension JournalWriter {
         // A log that was started anew is shorter than what had been copied of the former one.
         let copied = checkpointer.copiedPageCount
         let left = copied <= pages ? pages - copied : pages
-        if left >= Self.logPagesWanted || (pages >= Self.logPagesMax && left > Self.logPagesLeft) {
-            checkpointer.request()
-        } else if pages >= Self.logPagesMax {
-            // SQLite starts the log anew only when all of it was copied at the moment of a write.
-            // When writes never pause, that moment must be made, with the little that is left.
+        // SQLite starts the log anew only when all of it was copied at the moment of a write: a short
+        // pause is enough. When writes never pause, that moment must be made, with the little that is
+        // left to copy, and the loop waits for the disk.
+        if pages >= Self.logPagesMax, left <= Self.logPagesLeft {
             database.checkpoint()
+        } else if left >= Self.logPagesWanted || pages >= Self.logPagesLong {
+            checkpointer.request()
         }
     }
 }
