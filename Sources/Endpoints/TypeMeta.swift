@@ -30,10 +30,7 @@ extension TypeMeta {
     /// As in Go's `encoding/json` the members may be spelled in any case, and the last one counts.
     init(_ document: JSONValue) throws(KubeAPI.DecodingError) {
         guard document.object != nil || document == .null else {
-            throw Self.unreadable(
-                "json: cannot unmarshal \(document.goKind) into Go value of type struct { "
-                    + "APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
-                    + "Kind string \"json:\\\"kind,omitempty\\\"\" }")
+            throw Self.unreadable(DecodingError.noTypes(in: document).message)
         }
         var (apiVersion, kind) = ("", "")
         for (key, value) in document.object ?? JSONObject() {
@@ -55,10 +52,7 @@ extension TypeMeta {
         switch value {
         case .null: return nil
         case .string(let string): return string.text
-        default:
-            throw unreadable(
-                "json: cannot unmarshal \(value.goKind) into Go struct field .\(name) of type "
-                    + "string")
+        default: throw unreadable(DecodingError.typeIsNoString(value, of: name).message)
         }
     }
 
