@@ -2,7 +2,8 @@ import Environment
 
 /// What stands behind a server: it answers requests, and owns everything that they change.
 ///
-/// A handler is a value that one thread owns; it is asked one thing at a time and never blocks.
+/// A handler is a value that one thread owns; it is asked one thing at a time and never blocks, but
+/// for a `commit` that is asked for too early.
 package protocol HTTPHandler: SendableMetatype {
     /// A request whose answer comes later.
     associatedtype Waiting
@@ -43,6 +44,15 @@ package protocol HTTPHandler: SendableMetatype {
     /// While it is not, answers are held back and streams are not asked.
     var isCommitted: Bool { get }
 
+    /// Begins to keep everything that has changed, unless that was begun before.
+    ///
+    /// When `commit` would still wait afterwards, `done` is called, on any thread, once it would not.
+    /// Between this and `commit` nothing is asked of the handler but `abandon` and `cancel`.
+    mutating func beginCommit(done: @escaping @Sendable () -> Void)
+
+    /// Whether `commit` would not wait.
+    var isCommitReady: Bool { get }
+
     /// Keeps everything that has changed; returns false when that failed and all of it was undone.
     ///
     /// Called once for many requests. When it fails, each of them is answered once more and
@@ -62,6 +72,10 @@ package protocol HTTPHandler: SendableMetatype {
 /// A handler whose changes are kept as soon as they are made.
 extension HTTPHandler {
     package var isCommitted: Bool { true }
+
+    package mutating func beginCommit(done: @escaping @Sendable () -> Void) {}
+
+    package var isCommitReady: Bool { true }
 
     package mutating func commit(at now: Timestamp) -> Bool { true }
 

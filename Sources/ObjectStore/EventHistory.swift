@@ -61,12 +61,15 @@ struct EventHistory: Sendable {
     private mutating func forgetOldest() {
         bytes -= events[first].object.body.count
         compactedRevision = events[first].revision
+        // Frees its states now: to free those of many events at once would take long.
+        events[first] = events[events.count - 1]
         first += 1
     }
 
-    /// Removing half of the array at a time keeps the cost of an append constant on average.
+    /// Removing a part of the array at a time keeps the cost of an append constant on average; a fifth,
+    /// since nobody waits long for that, nor for an array to grow that holds not much more than it must.
     private mutating func dropForgotten() {
-        guard first > 64, first * 2 > events.count else { return }
+        guard first > 64, first * 5 > events.count else { return }
         events.removeFirst(first)
         first = 0
     }

@@ -27,6 +27,9 @@ final class Checkpointer: Sendable {
     /// How many of the log's pages had been copied when something was last copied.
     var copiedPageCount: Int { state.withLock(\.copiedPages) }
 
+    /// Whether something is being copied, or is about to be.
+    var isBusy: Bool { state.withLock(\.isRequested) }
+
     /// Has everything copied that is in the log by now; does not wait for it.
     func request() {
         let (isNew, needsThread) = state.withLock { state in

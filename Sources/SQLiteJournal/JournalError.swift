@@ -16,6 +16,8 @@ package enum JournalError: Error, Hashable, CustomStringConvertible {
     case damaged(path: String, detail: String)
     /// The database was deleted, moved or replaced while it was in use.
     case lost(path: String)
+    /// Another program is writing to the database.
+    case busy(path: String)
     /// The file cannot be opened.
     case unavailable(path: String, reason: String)
     /// The database did not take what it was given.
@@ -38,6 +40,8 @@ package enum JournalError: Error, Hashable, CustomStringConvertible {
             "the database \(path) is damaged: \(detail)"
         case .lost(let path):
             "the database \(path) was deleted, moved or replaced while it was in use"
+        case .busy(let path):
+            "another program is writing to the database \(path)"
         case .unavailable(let path, let reason):
             "the database \(path) cannot be opened: \(reason)"
         case .notStored(let path, let reason):
@@ -61,6 +65,7 @@ extension JournalError {
         switch error.primaryCode {
         case SQLITE_NOTADB: self = .notADatabase(path: path)
         case SQLITE_CORRUPT: self = .damaged(path: path, detail: error.message)
+        case SQLITE_BUSY: self = .busy(path: path)
         case SQLITE_READONLY: self = .readOnly(path: path)
         default: return nil
         }

@@ -8,15 +8,12 @@ struct JournalOpening {
     let checksIntegrity: Bool
     let pagesMax: Int?
 
-    /// How long a write waits for a shell that holds the database.
-    private static let busyMilliseconds: Int32 = 100
-
     /// The database, ready to be read and written.
     func database() throws(JournalError) -> SQLiteDatabase {
         let lock = try lock()
         do {
             let database = try SQLiteDatabase(path: path, lock: lock)
-            sqlite3_busy_timeout(database.handle, Self.busyMilliseconds)
+            database.setPatience(milliseconds: SQLiteJournal.patienceMilliseconds)
             let version = try admittedVersion(of: database)
             try configure(database, isNew: version == 0)
             if checksIntegrity { try checkIntegrity(of: database) }

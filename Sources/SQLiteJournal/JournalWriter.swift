@@ -5,6 +5,7 @@ import ObjectStore
 struct JournalWriter {
     private let database: SQLiteDatabase
     private let checkpointer: Checkpointer
+    private let synchronous: SQLiteJournal.Synchronous
     private let putObject: SQLiteStatement
     private let deleteObject: SQLiteStatement
     private let addEvent: SQLiteStatement
@@ -27,11 +28,12 @@ struct JournalWriter {
 
     /// A writer that goes on with what `database` holds, where the events after `compacted` are.
     init(
-        _ database: SQLiteDatabase, _ checkpointer: Checkpointer, compacted: UInt64,
-        historyBytesMax: Int
+        _ database: SQLiteDatabase, _ checkpointer: Checkpointer,
+        _ synchronous: SQLiteJournal.Synchronous, compacted: UInt64, historyBytesMax: Int
     ) throws(SQLiteError) {
         self.database = database
         self.checkpointer = checkpointer
+        self.synchronous = synchronous
         self.historyBytesMax = Int64(historyBytesMax)
         putObject = try SQLiteStatement(
             """
@@ -74,6 +76,9 @@ struct JournalWriter {
     /// How much of it may then be left to copy, which the loop does itself.
     private static let logPagesLeft = 200
 
+    /// How many changes may be written in place of handing them over to another thread.
+    private static let quickCountMax = 32
+
     /// How much more than its budget the history may take before it is shortened.
     private static let historyBytesSlack: Int64 = 64 << 10
 
@@ -86,44 +91,67 @@ struct JournalWriter {
 // MARK: - Writing
 
 extension JournalWriter {
-    /// Writes `events`, which have led to the present state of `store`, completely or not at all.
+    /// Whether to write `batch` may take long, or as long as the disk likes.
+    ///
+    /// The disk is waited for by every commit of a database that is to survive the machine, and
+    /// otherwise when the log begins anew; and whoever writes while it is busy may have to wait, too.
+    func mayWait(for batch: JournalBatch) -> Bool {
+        guard case .changes(let events) = batch.content, events.count <= Self.quickCountMax,
+            synchronous == .normal, !checkpointer.isBusy
+        else { return true }
+        let pages = database.logPageCount
+        return pages >= Self.logPagesMax || pages == checkpointer.copiedPageCount
+    }
+
+    /// Writes `batch` completely or not at all; not when somebody else writes for too long.
+    mutating func write(
+        _ batch: JournalBatch, patienceMilliseconds: Int32
+    ) throws(SQLiteError) {
+        database.setPatience(milliseconds: patienceMilliseconds)
+        switch batch.content {
+        case .changes(let events): try add(events, of: batch)
+        case .everything(let objects): try replaceEverything(with: objects, of: batch)
+        }
+        limitLog()
+    }
+
+    /// Writes `events` after what is there.
     ///
     /// What the store has forgotten, and what exceeds the history's budget, is deleted: once there is
     /// some of it, since that touches many pages, and not much more per call than is written, so
     /// that no call takes long and the history still shrinks.
-    mutating func write(
-        _ events: ArraySlice<StoreEvent>, of store: ObjectStore
+    private mutating func add(
+        _ events: [StoreEvent], of batch: JournalBatch
     ) throws(SQLiteError) {
         var history = history
         try transaction { () throws(SQLiteError) in
             for event in events { history.bytes += try write(event) }
             if history.bytes > historyBytesMax + Self.historyBytesSlack
-                || history.compacted < store.oldestRevision
+                || history.compacted < batch.oldestRevision
             {
                 history.isShortened = true
             }
             if history.isShortened {
                 try shorten(
-                    &history, compacted: store.oldestRevision, countMax: 2 * events.count + 32)
+                    &history, compacted: batch.oldestRevision, countMax: 2 * events.count + 32)
             }
-            try set(store.revision, compacted: history.compacted)
+            try set(batch.revision, compacted: history.compacted)
         }
         self.history = history
         shrink()
-        limitLog()
     }
 
-    /// Writes `store` in place of everything that is there, completely or not at all.
-    mutating func rewrite(_ store: ObjectStore) throws(SQLiteError) {
+    private mutating func replaceEverything(
+        with objects: [StoredObject], of batch: JournalBatch
+    ) throws(SQLiteError) {
         try transaction { () throws(SQLiteError) in
             try database.execute("DELETE FROM objects; DELETE FROM events")
-            for object in store.objects {
+            for object in objects {
                 try putObject.runWithChecksum(object.key.columns + object.columns)
             }
-            try set(store.revision, compacted: store.revision)
+            try set(batch.revision, compacted: batch.revision)
         }
-        history = History(compacted: store.revision, bytes: 0)
-        limitLog()
+        history = History(compacted: batch.revision, bytes: 0)
     }
 
     private func transaction(_ work: () throws(SQLiteError) -> Void) throws(SQLiteError) {

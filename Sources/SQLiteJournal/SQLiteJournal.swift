@@ -1,13 +1,15 @@
+import Foundation
 import ObjectStore
 import Synchronization
 
 /// Keeps everything that a store commits in one SQLite file, and gives it back at the next start.
 ///
-/// The journal is a cursor into the store's history, as a watch is: `keep` writes what came after
-/// the last call in one transaction. Whoever owns the store calls it once for many commits, and
-/// answers nobody before. When the transaction fails, nothing of it is in the file, and the store
-/// has taken the same commits back: what could not be stored has not happened. That costs nothing
-/// as long as all goes well, since the history says how to undo a commit.
+/// The journal is a cursor into the store's history, as a watch is: each commit writes what came
+/// after the last one in one transaction, on a queue of the journal's own, where waiting for the
+/// disk keeps nobody. Whoever owns the store commits once for many changes, makes no others
+/// meanwhile, and tells nobody of them before. When the transaction fails, nothing of it is in the
+/// file, and the store takes the same changes back: what could not be stored has not happened. That
+/// costs nothing as long as all goes well, since the history says how to undo a change.
 ///
 /// The file is a WAL database. One server at a time uses it, which `<file>-lock` sees to; the
 /// `sqlite3` shell may read it at any time. `JournalSchema` describes its tables.
@@ -22,14 +24,21 @@ package final class SQLiteJournal: Sendable {
 
     private let path: String
     private let identity: FileIdentity?
-    private let state: Mutex<State?>
 
-    /// What changes, behind the lock.
-    struct State {
+    /// Where the file is written, one batch after the other.
+    private let queue = DispatchQueue(label: "database")
+    private let file: Mutex<OpenFile?>
+
+    /// How long a shell that holds the database is waited for.
+    static let patienceMilliseconds: Int32 = 100
+
+    /// The moment up to which everything is written.
+    private let settlement: Mutex<Settlement>
+
+    /// The file, behind a lock that only the queue holds for long.
+    private struct OpenFile {
         var writer: JournalWriter
         let checkpointer: Checkpointer
-        /// The moment up to which everything is written.
-        var settlement: Settlement
         /// The file is not there any more; nothing can be stored.
         var isLost = false
     }
@@ -52,83 +61,119 @@ package final class SQLiteJournal: Sendable {
             var store = try JournalReader(database: database).store() ?? ObjectStore()
             let checkpointer = Checkpointer(path: path)
             let writer = try JournalWriter(
-                database, checkpointer, compacted: store.oldestRevision,
+                database, checkpointer, synchronous, compacted: store.oldestRevision,
                 historyBytesMax: historyBytes)
-            let state = State(
-                writer: writer, checkpointer: checkpointer, settlement: store.settle())
-            return (SQLiteJournal(path, state), store)
+            let journal = SQLiteJournal(
+                path, OpenFile(writer: writer, checkpointer: checkpointer), store.settle())
+            return (journal, store)
         } catch {
             throw JournalError(error, opening: path)
         }
     }
 
-    private init(_ path: String, _ state: sending State) {
+    private init(_ path: String, _ file: sending OpenFile, _ settlement: Settlement) {
         self.path = path
         identity = FileIdentity(path: path)
-        self.state = Mutex(state)
+        self.file = Mutex(file)
+        self.settlement = Mutex(settlement)
     }
 
     deinit {
-        close()
+        closeFile()
     }
 
+    /// Closes the file, once everything is written; nothing can be stored any more.
+    package func close() {
+        queue.sync {}
+        closeFile()
+    }
+
+    private func closeFile() {
+        file.withLock { file in
+            // Whoever closes the file last empties its log.
+            file?.checkpointer.stop()
+            file = nil
+        }
+    }
+}
+
+// MARK: - Committing
+
+extension SQLiteJournal {
     /// Whether the file holds everything that `store` holds.
     package func isKept(_ store: ObjectStore) -> Bool {
         store.revision == store.settlement?.revision
-            && state.withLock { $0?.settlement === store.settlement }
+            && settlement.withLock { $0 === store.settlement }
     }
 
-    /// Stores everything that `store` has committed since the last call, or takes it back.
+    /// Begins to store everything that `store` has committed since it was last kept.
     ///
-    /// A store that is not the one of the last call, but an older copy or a new one, replaces
-    /// everything that the file holds.
-    package func keep(_ store: inout ObjectStore) throws(JournalError) {
-        guard !isKept(store) else { return }
+    /// What need not wait for the disk is stored at once, which is faster than to hand it over. For
+    /// everything else `done` is called, on another thread, when `end` will not wait any more.
+    /// A store that is not the one that was last kept, but an older copy or a new one, replaces
+    /// everything that the file holds. Until the end it must stay as it is.
+    package func begin(
+        _ store: ObjectStore, done: @escaping @Sendable () -> Void
+    ) -> JournalCommit {
+        let batch = JournalBatch(of: store, since: settlement.withLock(\.self))
+        let commit = JournalCommit()
+        if let outcome = writeAtOnce(batch) {
+            commit.finish(outcome)
+        } else {
+            queue.async { [self] in
+                commit.finish(
+                    write(batch, patienceMilliseconds: Self.patienceMilliseconds))
+                done()
+            }
+        }
+        return commit
+    }
+
+    /// Declares that `store` is kept by what was begun, or takes back what could not be stored.
+    package func end(_ commit: JournalCommit, of store: inout ObjectStore) throws(JournalError) {
+        if !commit.isDone { queue.sync {} }
         do throws(JournalError) {
-            try write(store)
+            try commit.check()
         } catch {
             store.takeBackUnsettled()
             throw error
         }
-        let settlement = store.settle()
-        state.withLock { $0?.settlement = settlement }
+        let moment = store.settle()
+        settlement.withLock { $0 = moment }
     }
 
-    /// Closes the file; nothing can be stored any more.
-    package func close() {
-        state.withLock { state in
-            // Whoever closes the file last empties its log.
-            state?.checkpointer.stop()
-            state = nil
-        }
+    /// Stores everything that `store` has committed since it was last kept, or takes it back.
+    package func keep(_ store: inout ObjectStore) throws(JournalError) {
+        guard !isKept(store) else { return }
+        try end(begin(store) {}, of: &store)
     }
-}
 
-extension SQLiteJournal {
-    private func write(_ store: ObjectStore) throws(JournalError) {
-        try state.withLock { state throws(JournalError) in
-            guard state?.isLost == false else { throw .lost(path: path) }
+    /// Writes `batch`, unless that may take a while; then nil.
+    private func writeAtOnce(_ batch: JournalBatch) -> Result<Void, JournalError>? {
+        guard file.withLock({ $0?.writer.mayWait(for: batch) }) == false else { return nil }
+        let outcome = write(batch, patienceMilliseconds: 0)
+        if case .failure(.busy) = outcome { return nil }
+        return outcome
+    }
+
+    /// Writes `batch`, if nobody else writes for longer than `milliseconds`.
+    private func write(
+        _ batch: JournalBatch, patienceMilliseconds milliseconds: Int32
+    ) -> Result<Void, JournalError> {
+        file.withLock { file in
+            guard file?.isLost == false else { return .failure(.lost(path: path)) }
             do throws(SQLiteError) {
-                try state?.write(store)
+                try file?.writer.write(batch, patienceMilliseconds: milliseconds)
             } catch {
-                throw JournalError(error, storingIn: path)
+                return .failure(JournalError(error, storingIn: path))
             }
             // SQLite goes on writing to a file that has no name any more. Looked at last, so that
             // what is answered was in a file that was there afterwards.
             guard FileIdentity(path: path) == identity else {
-                state?.isLost = true
-                throw .lost(path: path)
+                file?.isLost = true
+                return .failure(.lost(path: path))
             }
-        }
-    }
-}
-
-extension SQLiteJournal.State {
-    mutating func write(_ store: ObjectStore) throws(SQLiteError) {
-        if store.settlement === settlement, let events = store.events(after: settlement.revision) {
-            try writer.write(events, of: store)
-        } else {
-            try writer.rewrite(store)
+            return .success(())
         }
     }
 }

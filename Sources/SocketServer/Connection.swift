@@ -76,11 +76,14 @@ extension Connection {
 
     /// Whether bytes may be read now.
     ///
-    /// While a request waits or streams, reading goes on so that a client that leaves is noticed.
+    /// While a request waits or streams, reading goes on so that a client that leaves is noticed;
+    /// and while the loop has no time for requests, so that one of them can arrive completely.
     var wantsInput: Bool {
         guard !hasInputEnded else { return false }
         return switch phase {
-        case .reading: !hasOutbound
+        case .reading:
+            !hasOutbound
+                && parser.bufferedByteCount < limits.http.headBytesMax + limits.pipelinedBytesMax
         case .waiting, .streaming: parser.bufferedByteCount < limits.pipelinedBytesMax
         case .lingering: true
         case .ending, .closed: false
@@ -97,7 +100,10 @@ extension Connection {
     var wantsStream: Bool { activity == .streaming && isBehind && !hasOutbound }
 
     /// Whether there may be something to do although nothing arrives.
-    var mayProceed: Bool { parser.bufferedByteCount > 0 || hasInputEnded || wantsStream }
+    var mayProceed: Bool { hasInput || wantsStream }
+
+    /// Whether something has arrived that may not have been looked at yet.
+    var hasInput: Bool { parser.bufferedByteCount > 0 || hasInputEnded }
 
     /// In which of the loop's books the connection belongs.
     var activity: Activity {
@@ -316,7 +322,7 @@ extension Connection {
         if hasOutbound { return time - writeTime >= limits.writeTimeout ? fail() : nil }
         switch phase {
         case .reading:
-            guard time - progressTime >= readTimeout else { return nil }
+            guard !isAnswerHeld, time - progressTime >= readTimeout else { return nil }
             if progress == .idle { return fail() }
             let ended = phase
             refuse(.requestTimeout, at: time, now: now, encoder: &encoder)

@@ -107,7 +107,8 @@ extension EventLoop {
     private mutating func work(for descriptor: Int32, _ room: inout Int) -> Bool {
         let index = Int(descriptor)
         var hasWorked = false
-        while room > 0,
+        if !isServing, connections[index]?.hasInput == true { unfinished.insert(descriptor) }
+        while isServing, room > 0,
             let request = connections[index]?.nextRequest(at: time, now: now, encoder: &encoder)
         {
             respond(to: request, on: descriptor)

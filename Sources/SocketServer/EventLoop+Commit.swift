@@ -7,7 +7,22 @@ struct HeldAnswer<Waiting, Stream> {
     let reply: HTTPReply<Waiting, Stream>
 }
 
+/// What waits for the handler to keep what has changed.
+struct CommitQueue<Waiting, Stream> {
+    /// Whether the handler is busy keeping something, so that it must not be asked anything.
+    var isUnderWay = false
+    /// The answers that tell of what is to be kept.
+    var answers: [HeldAnswer<Waiting, Stream>] = []
+    /// The requests whose changes were undone with those of others, and that are to be tried alone.
+    var retries: ArraySlice<HeldAnswer<Waiting, Stream>> = []
+    /// Whether the request whose answer waits is tried alone.
+    var isRetry = false
+}
+
 extension EventLoop {
+    /// Whether requests can be answered now; otherwise they wait until what is under way is done.
+    var isServing: Bool { step == .serve && !commits.isUnderWay }
+
     /// Answers a request, or holds the answer back until the handler has committed.
     mutating func respond(to request: HTTPRequest, on descriptor: Int32) {
         // Who was answered on one connection and asks on the next finds done what followed.
@@ -15,36 +30,55 @@ extension EventLoop {
         let reply = handler.respond(to: request, at: now)
         guard !handler.isCommitted else { return answer(reply, on: descriptor) }
         connections[Int(descriptor)]?.isAnswerHeld = true
-        held.append(HeldAnswer(descriptor: descriptor, request: request, reply: reply))
+        commits.answers.append(
+            HeldAnswer(descriptor: descriptor, request: request, reply: reply))
     }
 
-    /// Has the handler keep what has changed, and sends the answers that waited for it.
-    mutating func commit() {
-        guard !handler.isCommitted || !held.isEmpty else { return }
-        let isKept = handler.commit(at: now)
-        let answers = held
-        held.removeAll(keepingCapacity: true)
-        for answer in answers {
-            connections[Int(answer.descriptor)]?.isAnswerHeld = false
-            deliver(isKept ? answer.reply : replyAlone(to: answer), on: answer.descriptor)
+    /// Has the handler keep what has changed, and sends the answers that waited for it; goes on
+    /// later when that takes a while, unless it `waits`.
+    mutating func commit(waits: Bool = false) {
+        while !handler.isCommitted || !commits.answers.isEmpty {
+            handler.beginCommit(done: mailbox.wake)
+            commits.isUnderWay = !waits && !handler.isCommitReady
+            if commits.isUnderWay { return }
+            endCommit()
+            while handler.isCommitted, let undone = commits.retries.popFirst() { retry(undone) }
         }
     }
 
-    /// Answers a request again whose first answer tells of what was undone.
-    private mutating func replyAlone(
-        to answer: HeldAnswer<Handler.Waiting, Handler.Stream>
-    ) -> HTTPReply<Handler.Waiting, Handler.Stream> {
-        guard handler.isUndone(answer.request) else { return answer.reply }
-        forget(answer.reply)
-        let reply = handler.respond(to: answer.request, at: now)
-        if handler.isCommitted || handler.commit(at: now) { return reply }
-        forget(reply)
-        return .complete(handler.refuse(answer.request))
+    private mutating func endCommit() {
+        let isKept = handler.commit(at: now)
+        let answers = commits.answers
+        commits.answers.removeAll(keepingCapacity: true)
+        for answer in answers {
+            if isKept || !handler.isUndone(answer.request) {
+                deliver(answer.reply, on: answer.descriptor)
+                continue
+            }
+            forget(answer.reply)
+            if commits.isRetry {
+                deliver(.complete(handler.refuse(answer.request)), on: answer.descriptor)
+            } else {
+                commits.retries.append(answer)
+            }
+        }
+        commits.isRetry = false
+    }
+
+    /// Answers a request again whose first answer told of what was undone.
+    private mutating func retry(_ undone: HeldAnswer<Handler.Waiting, Handler.Stream>) {
+        let reply = handler.respond(to: undone.request, at: now)
+        guard !handler.isCommitted else { return deliver(reply, on: undone.descriptor) }
+        commits.isRetry = true
+        commits.answers = [
+            HeldAnswer(descriptor: undone.descriptor, request: undone.request, reply: reply)
+        ]
     }
 
     private mutating func deliver(
         _ reply: HTTPReply<Handler.Waiting, Handler.Stream>, on descriptor: Int32
     ) {
+        connections[Int(descriptor)]?.isAnswerHeld = false
         answer(reply, on: descriptor)
         flush(descriptor)
         // Whatever else the client has asked for belongs to the next turn: this one is committed.
@@ -54,8 +88,10 @@ extension EventLoop {
 
     /// Drops the answer that waits for a client who has left.
     mutating func dropHeldAnswer(on descriptor: Int32) {
-        guard let index = held.firstIndex(where: { $0.descriptor == descriptor }) else { return }
-        forget(held.remove(at: index).reply)
+        if let index = commits.answers.firstIndex(where: { $0.descriptor == descriptor }) {
+            forget(commits.answers.remove(at: index).reply)
+        }
+        commits.retries.removeAll { $0.descriptor == descriptor }
     }
 
     private mutating func forget(_ reply: HTTPReply<Handler.Waiting, Handler.Stream>) {

@@ -29,7 +29,9 @@ package struct EventLoop<Handler: HTTPHandler> {
     var waitingCount: UInt64 = 0
     var streaming: Set<Int32> = []
     var unfinished: Set<Int32> = []
-    var held: [HeldAnswer<Handler.Waiting, Handler.Stream>] = []
+    var commits = CommitQueue<Handler.Waiting, Handler.Stream>()
+    var step = Step.serve
+    private var hasMail = false
 
     /// A loop that serves the clients of `listeners` from when it runs.
     package init(
@@ -57,6 +59,16 @@ package struct EventLoop<Handler: HTTPHandler> {
         for message in mailbox.close() { message(&handler, now) }
         handler.close(at: now)
         mailbox.end()
+    }
+
+    /// What a turn does, one after the other; each step waits until the one before is kept.
+    enum Step {
+        /// Requests are answered.
+        case serve
+        /// The handler does what is due, and what follows from the requests.
+        case advance
+        /// Waiting requests and streams are told of it.
+        case revisit
     }
 
     /// What has to happen when.
@@ -87,27 +99,46 @@ extension EventLoop {
         poller.wait(milliseconds: sleepMilliseconds, into: &ready)
         now = clocks.wall()
         time = clocks.monotonic()
+        takeSteps()
         for (descriptor, readiness) in ready { dispatch(descriptor, readiness) }
-        proceedWithUnfinished()
-        // Whatever follows the handler's state must not see what may still be undone.
-        commit()
-        advance()
-        commit()
-        revisit()
-        commit()
-        sweep()
+        if isServing {
+            readMail()
+            proceedWithUnfinished()
+            sweep()
+            step = .advance
+        }
+        takeSteps()
         acceptAgain()
+    }
+
+    /// Takes the steps of the turn that are left, until one has to wait for what is being kept.
+    ///
+    /// Whatever follows the handler's state must not see what may still be undone.
+    private mutating func takeSteps() {
+        commit()
+        while !commits.isUnderWay, step != .serve {
+            if step == .advance {
+                step = .revisit
+                advance()
+            } else {
+                step = .serve
+                revisit()
+            }
+            commit()
+        }
     }
 
     /// How long the next turn may sleep; rounded up, so that it does not wake too early.
     private var sleepMilliseconds: Int32? {
-        if !unfinished.isEmpty || schedule.hasNews { return 0 }
         var wakeTimes: [Duration] = []
-        if let deadline = schedule.deadline {
-            wakeTimes.append(time + max(deadline - now, .milliseconds(1)))
+        if !commits.isUnderWay {
+            if !unfinished.isEmpty || hasMail || schedule.hasNews { return 0 }
+            if let deadline = schedule.deadline {
+                wakeTimes.append(time + max(deadline - now, .milliseconds(1)))
+            }
+            if isRevisitDue { wakeTimes.append(schedule.nextRevisit) }
+            if openCount > 0 { wakeTimes.append(schedule.nextSweep) }
         }
-        if isRevisitDue { wakeTimes.append(schedule.nextRevisit) }
-        if openCount > 0 { wakeTimes.append(schedule.nextSweep) }
         if let acceptAgain = schedule.acceptAgain { wakeTimes.append(acceptAgain) }
         guard let first = wakeTimes.min() else { return nil }
         let microseconds = max(0, min((first - clocks.monotonic()).microseconds, 3_600_000_000))
@@ -116,13 +147,21 @@ extension EventLoop {
 
     mutating func dispatch(_ descriptor: Int32, _ readiness: Readiness) {
         if descriptor == mailbox.descriptor {
-            for message in mailbox.takeMessages() { message(&handler, now) }
-            schedule.hasNews = true
+            mailbox.clearSignal()
+            hasMail = true
         } else if let listener = listeners[descriptor] {
             accept(from: listener)
         } else {
             serve(descriptor, readiness)
         }
+    }
+
+    /// Lets other threads' messages do what they want to do.
+    mutating func readMail() {
+        guard hasMail else { return }
+        hasMail = false
+        for message in mailbox.takeMessages() { message(&handler, now) }
+        schedule.hasNews = true
     }
 
     private mutating func proceedWithUnfinished() {
@@ -173,7 +212,7 @@ extension EventLoop {
         }
     }
 
-    private mutating func askStreams() {
+    mutating func askStreams() {
         schedule.areStreamsDue = false
         schedule.streamedVersion = handler.version
         for descriptor in streaming {

@@ -56,7 +56,8 @@ package final class LoopMailbox<Handler>: Sendable {
         ended.unlock()
     }
 
-    private func wake() {
+    /// Has the loop take another turn.
+    @Sendable func wake() {
         guard !isSignalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
         var byte: UInt8 = 1
         _ = send(ourEnd.number, &byte, 1, sendFlags)
@@ -76,13 +77,17 @@ extension LoopMailbox {
     /// Whether the loop shall end.
     var isStopping: Bool { isStopRequested.load(ordering: .acquiring) }
 
-    /// The messages since the last call, in order; for when the descriptor is readable.
-    func takeMessages() -> [Message] {
+    /// Makes the descriptor unreadable until the loop is woken again; to be called before whatever it
+    /// was woken for is looked at.
+    func clearSignal() {
         var byte: UInt8 = 0
         _ = recv(loopEnd.number, &byte, 1, 0)
-        // Cleared before the messages are taken: one that comes in between wakes the loop again.
         isSignalled.store(false, ordering: .releasing)
-        return messages.withLock { messages in
+    }
+
+    /// The messages since the last call, in order.
+    func takeMessages() -> [Message] {
+        messages.withLock { messages in
             defer { messages.pending = [] }
             return messages.pending
         }

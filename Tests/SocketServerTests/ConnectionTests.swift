@@ -118,6 +118,16 @@ private final class Subject {
         }
     }
 
+    @Test func `spare those whose answer is held back`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.connection.isAnswerHeld = true
+        #expect(!subject.expires(at: 1_000_000))
+        subject.connection.isAnswerHeld = false
+        subject.answer(.complete(HTTPResponse(status: 200)))
+        #expect(subject.drain().hasPrefix("HTTP/1.1 200"))
+    }
+
     @Test func `end lingering after two seconds`() {
         let subject = Subject()
         subject.time = .seconds(5)
@@ -160,6 +170,18 @@ private final class Subject {
         #expect(subject.connection.interest == .readable)
         subject.connection.receive([UInt8](repeating: 0, count: 65_536)[...])
         #expect(subject.connection.interest == [])
+    }
+
+    @Test func `stops reading when more has arrived than a head that nobody has looked at`() {
+        let subject = Subject()
+        let limits = ServerLimits()
+        let most = limits.http.headBytesMax + limits.pipelinedBytesMax
+        subject.connection.receive([UInt8](repeating: UInt8(ascii: "x"), count: most - 1)[...])
+        #expect(subject.connection.interest == .readable)
+        subject.connection.receive([UInt8(ascii: "x")])
+        #expect(subject.connection.interest == [])
+        #expect(subject.next() == nil)
+        #expect(subject.drain().hasPrefix("HTTP/1.1 431"))
     }
 
     @Test func `does not end a stream whose client has sent more before it shut its side`() {

@@ -3,6 +3,10 @@ import HTTP1
 
 /// Only the default cluster is kept in a database.
 extension ClusterHost {
+    package mutating func beginCommit(done: @escaping @Sendable () -> Void) {
+        _ = withCluster(.default) { $0.beginCommit(done: done) }
+    }
+
     package mutating func commit(at wall: Timestamp) -> Bool {
         withCluster(.default) { $0.commit(at: wall) } ?? true
     }

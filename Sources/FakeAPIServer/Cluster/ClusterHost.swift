@@ -80,6 +80,10 @@ package struct ClusterHost: HTTPHandler, Sendable {
         positions[.default].map { clusters[$0].cluster.isCommitted } ?? true
     }
 
+    package var isCommitReady: Bool {
+        positions[.default].map { clusters[$0].cluster.isCommitReady } ?? true
+    }
+
     /// Lets `body` do something to a cluster; nil when there is no such cluster any more.
     package mutating func withCluster<Result>(
         _ id: ClusterID, _ body: (inout Cluster) -> Result

@@ -14,6 +14,9 @@ package struct ClusterPersistence: Sendable {
     /// Where it is noted that something could not be stored, or can be again.
     fileprivate let logger: Logger
 
+    /// What is being stored; nil when nothing is.
+    fileprivate var pending: JournalCommit?
+
     /// Why the last commit failed; nil when it did not.
     fileprivate var failure: JournalError?
 
@@ -54,10 +57,12 @@ extension Cluster {
     /// What follows the store goes on from what is left, as after a restart, if it has seen what was
     /// undone.
     package mutating func keep(at now: Timestamp) throws(JournalError) {
-        guard !isCommitted else { return }
+        beginCommit {}
+        guard let commit = persistence?.pending else { return }
+        persistence?.pending = nil
         let revision = api.registry.store.revision
         do {
-            try persistence?.journal.keep(&api.registry.store)
+            try persistence?.journal.end(commit, of: &api.registry.store)
             if let failure = persistence?.failure {
                 persistence?.logger.notice("changes are stored again, after: \(failure)")
             }
@@ -92,6 +97,14 @@ extension Cluster {
     package var isCommitted: Bool {
         persistence?.journal.isKept(api.registry.store) ?? true
     }
+
+    package mutating func beginCommit(done: @escaping @Sendable () -> Void) {
+        guard let journal = persistence?.journal, persistence?.pending == nil, !isCommitted
+        else { return }
+        persistence?.pending = journal.begin(api.registry.store, done: done)
+    }
+
+    package var isCommitReady: Bool { persistence?.pending?.isDone ?? isCommitted }
 
     package mutating func commit(at now: Timestamp) -> Bool {
         do throws(JournalError) {

@@ -1,0 +1,128 @@
+import SocketServer
+import Testing
+
+@Suite struct `While a slow disk keeps what has changed` {
+    private let disk = SlowDisk()
+    private let server: TestServer<NumberKeeper>
+
+    init() throws {
+        server = try TestServer(NumberKeeper(disk))
+    }
+
+    @Test func `answers go on to be sent`() throws {
+        let reader = try server.client(receiveBufferBytes: 4096)
+        let writer = try server.client()
+
+        reader.get("/large")
+        _ = reader.receive(until: "\r\n\r\n")
+        writer.put(2)
+        disk.waitUntilBegun()
+        let received = reader.receiveCount(atMost: 1_000_000)
+        disk.finish()
+
+        #expect(received == 1_000_000)
+        #expect(writer.receiveAnswer() == "200 [2]")
+    }
+
+    @Test func `requests gather, and are then kept together`() throws {
+        let first = try server.client()
+        let others = try (0..<4).map { _ in try server.client() }
+
+        first.put(2)
+        disk.waitUntilBegun()
+        for client in others { client.put(4) }
+        disk.finish()
+        disk.waitUntilBegun()
+        disk.finish()
+
+        #expect(first.receiveAnswer() == "200 [2]")
+        for client in others { #expect(client.receiveAnswer().hasPrefix("200 [2, 4")) }
+        #expect(server.ask(\.commits) == [1, 4])
+    }
+
+    @Test func `a client may leave, and what it has asked for is kept`() throws {
+        var leaver: TestClient? = try server.client()
+        leaver?.put(2)
+        disk.waitUntilBegun()
+        leaver = nil
+        disk.finish()
+
+        let other = try server.client()
+        other.get("/")
+        #expect(other.receiveAnswer() == "200 [2]")
+    }
+
+    @Test func `a client that shuts its side is still answered`() throws {
+        let client = try server.client()
+        client.put(2)
+        client.shutdownSending()
+        disk.waitUntilBegun()
+        disk.finish()
+
+        #expect(client.receiveAll()?.hasSuffix("[2]") == true)
+    }
+
+    @Test func `streams are told nothing of it`() throws {
+        let watch = try server.client()
+        watch.get("/watch")
+        #expect(watch.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200"))
+        let writer = try server.client()
+        for number in [3, 100] {
+            writer.put(number)
+            disk.waitUntilBegun()
+            disk.finish()
+            // The one that cannot be kept is tried once more, alone.
+            if number == 3 {
+                disk.waitUntilBegun()
+                disk.finish()
+            }
+            _ = writer.receiveAnswer()
+        }
+
+        let seen = watch.receive(until: "0\r\n\r\n")
+        #expect(seen.contains("<100>"))
+        #expect(!seen.contains("<3>"))
+    }
+
+    @Test func `what must be tried alone takes turns with nobody else`() throws {
+        let first = try server.client()
+        let others = try (0..<3).map { _ in try server.client() }
+        let late = try server.client()
+
+        first.put(2)
+        disk.waitUntilBegun()
+        for (client, number) in zip(others, [4, 5, 6]) { client.put(number) }
+        disk.finish()
+        disk.waitUntilBegun()
+        late.put(8)
+        disk.finish()
+        for _ in others {
+            disk.waitUntilBegun()
+            disk.finish()
+        }
+        disk.waitUntilBegun()
+        disk.finish()
+
+        #expect(others.map { $0.receiveAnswer() == "500 refused" } == [false, true, false])
+        #expect(late.receiveAnswer().hasSuffix("8]"))
+        #expect(server.ask(\.commits) == [1, 1, 1, 1])
+    }
+
+    @Test func `a server that is to end waits, and answers`() throws {
+        let client = try server.client()
+        client.put(2)
+        disk.waitUntilBegun()
+        server.mailbox.stop()
+        disk.finish()
+
+        #expect(client.receiveAll()?.hasSuffix("[2]") == true)
+        server.mailbox.waitUntilEnded()
+    }
+}
+
+extension TestClient {
+    /// Asks a `NumberKeeper` to keep `number`.
+    func put(_ number: Int) {
+        send("PUT /\(number) HTTP/1.1\r\nHost: x\r\n\r\n")
+    }
+}

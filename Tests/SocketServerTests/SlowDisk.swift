@@ -1,0 +1,47 @@
+import Dispatch
+import Synchronization
+
+/// A disk that takes as long for each commit as a test wants.
+final class SlowDisk: Sendable {
+    private let state = Mutex(State())
+    private let began = DispatchSemaphore(value: 0)
+    private let finished = DispatchSemaphore(value: 0)
+
+    private struct State {
+        /// Whom to tell when the commit that is under way is done; nil when none is.
+        var done: (@Sendable () -> Void)?
+        var isReady = false
+    }
+
+    /// Whether the commit that is under way is done.
+    var isReady: Bool { state.withLock(\.isReady) }
+
+    /// The server begins a commit, unless one is under way.
+    func begin(_ done: @escaping @Sendable () -> Void) {
+        let isNew = state.withLock { state in
+            guard state.done == nil else { return false }
+            state.done = done
+            return true
+        }
+        if isNew { began.signal() }
+    }
+
+    /// The server ends the commit, for which it waits if it must.
+    func end() {
+        finished.wait()
+        state.withLock { $0 = State() }
+    }
+
+    /// Returns once the server has begun a commit.
+    func waitUntilBegun() { began.wait() }
+
+    /// Lets the commit that is under way be done.
+    func finish() {
+        let done = state.withLock { state in
+            state.isReady = true
+            return state.done
+        }
+        finished.signal()
+        done?()
+    }
+}
