@@ -5,6 +5,9 @@ package struct ResourceCatalog: Sendable {
     /// Every resource there is; a new one is added here.
     package static let allResources: [Resource] = [.leases, .leaseCandidates, .namespaces, .events]
 
+    /// Those of them that lie in namespaces.
+    static let namespacedResources = allResources.filter(\.isNamespaced)
+
     /// Which versions are switched on.
     package let versions: ServedVersions
 

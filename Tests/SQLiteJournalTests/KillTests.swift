@@ -46,7 +46,11 @@ final class Trap: Sendable {
         var ledgers = [Ledger](repeating: Ledger(), count: Self.clientCount)
 
         for round in 0..<Self.rounds {
-            let server = try ServerProcess(["--data-dir=\(directory.path)", "--sqlite-check"])
+            // One writes by itself, the other has another thread write.
+            let mode = round.isMultiple(of: 2) ? "normal" : "full"
+            let server = try ServerProcess([
+                "--data-dir=\(directory.path)", "--sqlite-check", "--sqlite-synchronous=\(mode)",
+            ])
             try Self.check(&ledgers, at: server.url)
             let count = Int.random(in: 1...400, using: &random)
             let trap = Trap(server.processIdentifier, afterAnswers: count)

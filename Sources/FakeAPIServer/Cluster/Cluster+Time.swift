@@ -20,8 +20,10 @@ extension Cluster {
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
         if let pauseEnd = persistence?.pauseEnd, wall < pauseEnd { return pauseEnd }
         _ = settle(at: clock.now(at: wall))
-        for _ in 0..<Self.instantsMax where !clockQueue.isIdle { takeClockStep(at: wall) }
-        guard clockQueue.isIdle else { return wall }
+        for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !namespaces.hasMore {
+            takeClockStep(at: wall)
+        }
+        guard clockQueue.isIdle, !namespaces.hasMore else { return wall }
         return nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
     }
 

@@ -60,7 +60,6 @@ extension Cluster {
         beginCommit {}
         guard let commit = persistence?.pending else { return }
         persistence?.pending = nil
-        let revision = api.registry.store.revision
         do {
             try persistence?.journal.end(commit, of: &api.registry.store)
             if let failure = persistence?.failure {
@@ -75,7 +74,7 @@ extension Cluster {
             persistence?.failure = error
             api.registry.blindTakeovers.forget(after: api.registry.store.revision)
             if termJournal.hasSeen(api.registry.store.revision) { termJournal = TermJournal() }
-            if namespaces.hasSeen(revision) {
+            if namespaces.hasSeen(after: api.registry.store.revision) {
                 namespaces = NamespaceController()
                 elections = newElections()
                 persistence?.pauseEnd = now + Self.pause
