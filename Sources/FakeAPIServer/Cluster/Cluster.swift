@@ -87,7 +87,9 @@ package struct Cluster: HTTPHandler, Sendable {
     /// those that begin at an older version, so that every client lists again.
     package mutating func reset(at wall: Timestamp) {
         persistence?.willReset(api.registry)
+        let former = api.registry.store
         api.registry.reset(at: clock.now(at: wall))
+        releaseElsewhere(consume former)
         namespaces = NamespaceController()
         termJournal = TermJournal()
         elections = newElections()

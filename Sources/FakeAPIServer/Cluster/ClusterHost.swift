@@ -154,7 +154,7 @@ extension ClusterHost {
         logger?.info("Deleted a cluster", metadata: ["cluster": "\(name)"])
         clusters[position].cluster.clockQueue.cancel(Self.deleted)
         clusters.swapAt(position, clusters.count - 1)
-        clusters.removeLast()
+        releaseElsewhere(clusters.removeLast())
         if position < clusters.count { positions[clusters[position].id] = position }
         due[id] = nil
         version &+= 1

@@ -67,7 +67,9 @@ extension Cluster {
             }
             persistence?.failure = nil
             persistence?.pauseEnd = nil
-            persistence?.registryBeforeReset = nil
+            if let former = persistence?.registryBeforeReset.take() {
+                releaseElsewhere(consume former)
+            }
         } catch {
             undoReset()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
