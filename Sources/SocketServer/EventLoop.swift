@@ -13,6 +13,7 @@ package struct EventLoop<Handler: HTTPHandler> {
 
     let limits: ServerLimits
     let clocks: Clocks
+    private let noteLongTurn: (@Sendable (Duration) -> Void)?
     var listeners: [Int32: Listener] = [:]
     var poller: SystemPoller
     var connections: [Connection<Handler.Waiting, Handler.Stream>?] = []
@@ -34,10 +35,14 @@ package struct EventLoop<Handler: HTTPHandler> {
     private var hasMail = false
 
     /// A loop that serves the clients of `listeners` from when it runs.
+    ///
+    /// `noteLongTurn` is told of every turn that took at least as long as `limits.longTurn`, in which
+    /// nobody else was served.
     package init(
         listeners: [Listener], handler: sending Handler, limits: ServerLimits = ServerLimits(),
-        clocks: Clocks = .system
+        clocks: Clocks = .system, noteLongTurn: (@Sendable (Duration) -> Void)? = nil
     ) throws(SocketError) {
+        self.noteLongTurn = noteLongTurn
         self.handler = handler
         self.limits = limits
         self.clocks = clocks
@@ -109,6 +114,8 @@ extension EventLoop {
         }
         takeSteps()
         acceptAgain()
+        let duration = clocks.monotonic() - time
+        if duration >= limits.longTurn { noteLongTurn?(duration) }
     }
 
     /// Takes the steps of the turn that are left, until one has to wait for what is being kept.

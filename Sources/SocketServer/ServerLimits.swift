@@ -16,6 +16,8 @@ package struct ServerLimits: Hashable, Sendable {
     package var lingerTimeout = Duration.seconds(2)
     /// How long a stopping server waits for clients to take what was sent to them.
     package var stopTimeout = Duration.milliseconds(40)
+    /// How long the loop may be busy before that is worth noting.
+    package var longTurn = Duration.milliseconds(5)
     /// How many answers to pipelined requests are gathered before they are sent.
     package var outboundBytesMax = 65_536
     /// How many bytes behind a request are taken in while it waits or streams.

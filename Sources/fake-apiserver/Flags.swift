@@ -206,7 +206,10 @@ struct LogFlags: ParsableArguments {
     @Option(
         name: [.customShort("v"), .customLong("v")],
         help: ArgumentHelp(
-            "How much to log on standard error: 0 surprises, 2 changes of state, 4 requests.",
+            """
+            How much to log on standard error: 0 surprises, 2 changes of state and delays of 5 ms, 4 \
+            requests.
+            """,
             valueName: "level"))
     var verbosity = String(defaults.verbosity)
 

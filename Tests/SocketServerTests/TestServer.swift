@@ -12,13 +12,16 @@ final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
 
     init(
         _ handler: Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
-        limits: ServerLimits = ServerLimits()
+        limits: ServerLimits = ServerLimits(),
+        monotonic: @escaping @Sendable () -> Duration = { Clocks.read(CLOCK_MONOTONIC) },
+        noteLongTurn: (@Sendable (Duration) -> Void)? = nil
     ) throws {
         let listener = try Listener(address)
         let clock = clock
         let loop = try EventLoop(
             listeners: [listener], handler: handler, limits: limits,
-            clocks: Clocks(wall: { clock.value.withLock(\.self) }))
+            clocks: Clocks(wall: { clock.value.withLock(\.self) }, monotonic: monotonic),
+            noteLongTurn: noteLongTurn)
         self.address = listener.address
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "test server")

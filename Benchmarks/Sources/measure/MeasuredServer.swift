@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A server that was started for a measurement.
 final class MeasuredServer {
@@ -8,11 +9,20 @@ final class MeasuredServer {
     /// How long it took until the server accepted a connection.
     let startTime: Duration
 
+    private let errors = Pipe()
+    private let log = Log()
+
     init(_ path: String, _ flags: [String] = []) throws {
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = ["--port=0"] + flags
         process.standardOutput = output
+        process.standardError = errors
+        errors.fileHandleForReading.readabilityHandler = { [log] handle in
+            let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
+            log.append(data)
+        }
         let clock = ContinuousClock()
         let start = clock.now
         try process.run()
@@ -40,9 +50,25 @@ final class MeasuredServer {
         return (Double(line.filter(\.isNumber)) ?? 0) / 1024
     }
 
+    /// How long the server was busy at a time, in milliseconds, where that was 5 or more; with `-v=2`.
+    var longTurns: [Double] {
+        log.text.split(separator: "\n").filter { $0.contains("The event loop was busy") }
+            .compactMap { $0.split(separator: "\"").last { $0.hasSuffix("ms") } }
+            .compactMap { Double($0.dropLast(2)) }
+    }
+
     func stop() {
         guard process.isRunning else { return }
         process.terminate()
         process.waitUntilExit()
+    }
+
+    /// What the server writes on standard error.
+    private final class Log: Sendable {
+        private let data = Mutex(Data())
+
+        var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
+
+        func append(_ more: Data) { data.withLock { $0.append(more) } }
     }
 }

@@ -51,7 +51,7 @@ public final class FakeAPIServer: Sendable {
         repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
         var host = try Self.host(settings, seed: seed, logger, at: clocks.wall())
         host.logger = logger
-        let loop = try Self.loop(listeners, host, clocks)
+        let loop = try Self.loop(listeners, host, clocks, logger)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
@@ -89,10 +89,13 @@ public final class FakeAPIServer: Sendable {
     }
 
     private static func loop(
-        _ listeners: [Listener], _ host: ClusterHost, _ clocks: Clocks
+        _ listeners: [Listener], _ host: ClusterHost, _ clocks: Clocks, _ logger: Logger
     ) throws(FakeAPIServerError) -> EventLoop<ClusterHost> {
         do {
-            return try EventLoop(listeners: listeners, handler: host, clocks: clocks)
+            return try EventLoop(listeners: listeners, handler: host, clocks: clocks) { duration in
+                let milliseconds = Double(duration.microseconds) / 1000
+                logger.info("The event loop was busy", metadata: ["took": "\(milliseconds)ms"])
+            }
         } catch {
             throw FakeAPIServerError(error.description)
         }
