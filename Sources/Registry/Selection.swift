@@ -13,8 +13,8 @@ package struct Selection: Sendable {
 
     /// The selection that `options` describe in the target's collection.
     package init(_ options: ListOptions, of target: Target) throws(StatusError) {
-        labels = try LabelSelector(parsing: options.labelSelector)
-        fields = try FieldSelector(parsing: options.fieldSelector)
+        labels = options.labelSelector
+        fields = options.fieldSelector
         resource = target.resource
         let pinned = fields.requiredValue(of: "metadata.namespace") ?? ""
         namespace =

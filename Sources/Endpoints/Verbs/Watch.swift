@@ -62,7 +62,7 @@ extension APIHandler {
         let selection = try Selection(options, of: request.target)
         let name = request.target.name
         guard !name.isEmpty else { return selection }
-        let selector = try FieldSelector(parsing: options.fieldSelector)
+        let selector = options.fieldSelector
         guard selector.requirements.isEmpty else {
             guard selector.requiredValue(of: "metadata.name")?.hasSameBytes(as: name) == true else {
                 throw .badRequest("fieldSelector metadata.name doesn't match requested name")
@@ -70,7 +70,7 @@ extension APIHandler {
             return selection
         }
         var options = options
-        options.fieldSelector = "metadata.name=\(FieldSelector.escaped(name))"
+        options.fieldSelector = FieldSelector("metadata.name", equals: name)
         return try Selection(options, of: request.target)
     }
 }

@@ -22,6 +22,14 @@ package struct FieldSelector: Hashable, Sendable {
         case equals, differs
     }
 
+    /// The selector that picks every object.
+    package init() { self.init([]) }
+
+    /// The selector that picks the objects whose `field` has `value`.
+    package init(_ field: String, equals value: String) {
+        self.init([Requirement(field: field, relation: .equals, value: value)])
+    }
+
     /// The selector that `text` spells; its terms come in byte order.
     package init(parsing text: String) throws(StatusError) {
         var requirements: [Requirement] = []
@@ -31,6 +39,10 @@ package struct FieldSelector: Hashable, Sendable {
             }
             requirements.append(requirement)
         }
+        self.init(requirements)
+    }
+
+    private init(_ requirements: [Requirement]) {
         self.requirements = requirements
         rules = Rule.rules(requirements)
     }
@@ -91,24 +103,6 @@ extension FieldSelector {
     }
 }
 
-// MARK: - Escapes
-
-extension FieldSelector {
-    /// `value` as it stands in the text of a selector: backslash, comma and equals sign are escaped.
-    package static func escaped(_ value: String) -> String {
-        var escaped = ""
-        for scalar in value.unicodeScalars {
-            if isSpecial(scalar) { escaped += "\\" }
-            escaped.unicodeScalars.append(scalar)
-        }
-        return escaped
-    }
-
-    private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\\" || scalar == "," || scalar == "="
-    }
-}
-
 // MARK: - Fields that cannot be selected
 
 extension FieldSelector {
@@ -155,11 +149,15 @@ extension FieldSelector {
             value: try unescaped(Substring(isDouble ? after.dropFirst() : after)))
     }
 
+    private static let special: Set<Unicode.Scalar> = ["\\", ",", "="]
+
+    /// The value that `text` spells, where a backslash stands before each backslash, comma and equals
+    /// sign.
     private static func unescaped(_ text: Substring) throws(StatusError) -> String {
         var value = ""
         var isEscaped = false
         for scalar in text.unicodeScalars {
-            switch (isEscaped, isSpecial(scalar)) {
+            switch (isEscaped, Self.special.contains(scalar)) {
             case (true, false):
                 throw .badRequest("invalid field selector: invalid escape sequence: \\\(scalar)")
             case (false, true) where scalar == "\\": isEscaped = true

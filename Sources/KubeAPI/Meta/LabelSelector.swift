@@ -30,10 +30,17 @@ package struct LabelSelector: Hashable, Sendable {
     /// How many of the rules ask for a label to be there.
     private let neededLabels: Int
 
+    /// The selector that picks every object.
+    package init() { self.init([]) }
+
     /// The selector that `text` spells.
     package init(parsing text: String) throws(StatusError) {
         var parser = LabelSelectorParser(text)
-        requirements = try parser.requirements()
+        self.init(try parser.requirements())
+    }
+
+    private init(_ requirements: [Requirement]) {
+        self.requirements = requirements
         rules = LabelRule.rules(requirements)
         neededLabels = rules.count(where: \.needsLabel)
     }

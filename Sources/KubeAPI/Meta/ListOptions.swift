@@ -9,8 +9,8 @@ package struct ListOptions: Sendable {
         case notOlderThan = "NotOlderThan"
     }
 
-    package var labelSelector = ""
-    package var fieldSelector = ""
+    package var labelSelector = LabelSelector()
+    package var fieldSelector = FieldSelector()
 
     /// The version as the client spelled it; empty when it did not.
     package var resourceVersion = ""
@@ -34,12 +34,15 @@ package struct ListOptions: Sendable {
     package init(
         _ query: QueryParameters, isWatch: Bool, watchListEnabled: Bool = true
     ) throws(StatusError) {
-        labelSelector = query.first("labelSelector") ?? ""
-        fieldSelector = query.first("fieldSelector") ?? ""
         resourceVersion = query.first("resourceVersion") ?? ""
         timeoutSeconds = try query.integer("timeoutSeconds")
         limit = max(0, try query.integer("limit") ?? 0)
-        try checkSelectors()
+        if let text = query.first("labelSelector") {
+            labelSelector = try LabelSelector(parsing: text)
+        }
+        if let text = query.first("fieldSelector") {
+            fieldSelector = try FieldSelector(parsing: text)
+        }
         continueToken = query.first("continue") ?? ""
         allowWatchBookmarks = query.bool("allowWatchBookmarks") ?? false
         sendInitialEvents = query.bool("sendInitialEvents")
@@ -63,11 +66,6 @@ package struct ListOptions: Sendable {
 
 extension ListOptions {
     private static let matchField = "resourceVersionMatch"
-
-    private func checkSelectors() throws(StatusError) {
-        if !labelSelector.isEmpty { _ = try LabelSelector(parsing: labelSelector) }
-        if !fieldSelector.isEmpty { _ = try FieldSelector(parsing: fieldSelector) }
-    }
 
     private func watchErrors(_ match: String, watchListEnabled: Bool) -> [FieldError] {
         let field = Self.matchField

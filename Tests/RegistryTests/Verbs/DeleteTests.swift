@@ -150,7 +150,7 @@ import Testing
         var (fixture, _) = try fixture()
         try fixture.create("leases", #"{"metadata":{"name":"b","labels":{"x":"1"}}}"#)
         var list = ListOptions()
-        list.labelSelector = "x=1"
+        list.labelSelector = try LabelSelector(parsing: "x=1")
 
         let outcome = try fixture.registry.deleteCollection(
             try fixture.target("leases"), list, DeleteOptions(), at: fixture.now)
