@@ -6,6 +6,8 @@ import HTTP1
 struct NumberKeeper: HTTPHandler, Sendable {
     private var numbers: [Int] = []
     private var keptCount = 0
+    /// The numbers that are kept.
+    var kept: [Int] { Array(numbers[..<keptCount]) }
     /// How many numbers were kept by each commit.
     private(set) var commits: [Int] = []
     private let disk: SlowDisk?

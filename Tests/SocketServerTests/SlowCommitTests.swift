@@ -1,3 +1,4 @@
+import Environment
 import SocketServer
 import Testing
 
@@ -117,6 +118,63 @@ import Testing
 
         #expect(client.receiveAll()?.hasSuffix("[2]") == true)
         server.mailbox.waitUntilEnded()
+    }
+}
+
+@Suite struct `Clients of a server with a slow disk` {
+    /// Clients put numbers, the odd ones of which cannot be kept, ask for several things at once, and
+    /// leave whenever they like.
+    @Test(arguments: 1...10)
+    func `are told the truth`(seed: UInt64) throws {
+        var random = Random(seed: seed)
+        let server = try TestServer(NumberKeeper(SlowDisk(isAutomatic: true)))
+        var clients = try (0..<4).map { _ in try Putter(server.client()) }
+        var told: Set<Int> = []
+
+        for number in 1...200 {
+            let index = Int.random(in: clients.indices, using: &random)
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0: clients[index] = try Putter(server.client())
+            case 1..<7: clients[index].put(number)
+            default: try clients[index].receiveAnswer(&told)
+            }
+        }
+        for index in clients.indices {
+            while clients[index].isWaiting { try clients[index].receiveAnswer(&told) }
+        }
+
+        let kept = try #require(server.ask(\.kept))
+        #expect(told.isSubset(of: kept))
+        #expect(Set(kept).count == kept.count)
+        #expect(kept.allSatisfy { $0.isMultiple(of: 2) })
+    }
+}
+
+/// A client that knows what it has not been answered yet.
+private struct Putter {
+    private let client: TestClient
+    private var numbers: [Int] = []
+
+    init(_ client: TestClient) { self.client = client }
+
+    var isWaiting: Bool { !numbers.isEmpty }
+
+    mutating func put(_ number: Int) {
+        client.put(number)
+        numbers.append(number)
+    }
+
+    /// Receives the next answer, if there is one, and adds what it says is kept to `told`.
+    mutating func receiveAnswer(_ told: inout Set<Int>) throws {
+        guard let number = numbers.first else { return }
+        numbers.removeFirst()
+        let answer = client.receiveAnswer()
+        guard number.isMultiple(of: 2) else { return #expect(answer == "500 refused") }
+        let all = try #require(answer.hasPrefix("200 [") ? answer.dropFirst(5).dropLast() : nil)
+        let list = all.split(separator: ", ").compactMap { Int($0) }
+        #expect(list.contains(number))
+        #expect(list.allSatisfy { $0.isMultiple(of: 2) })
+        told.formUnion(list)
     }
 }
 

@@ -4,6 +4,7 @@ import Synchronization
 /// A disk that takes as long for each commit as a test wants.
 final class SlowDisk: Sendable {
     private let state = Mutex(State())
+    private let isAutomatic: Bool
     private let began = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
 
@@ -11,6 +12,11 @@ final class SlowDisk: Sendable {
         /// Whom to tell when the commit that is under way is done; nil when none is.
         var done: (@Sendable () -> Void)?
         var isReady = false
+    }
+
+    /// A disk that waits for the test, or that does everything by itself a little later.
+    init(isAutomatic: Bool = false) {
+        self.isAutomatic = isAutomatic
     }
 
     /// Whether the commit that is under way is done.
@@ -23,7 +29,9 @@ final class SlowDisk: Sendable {
             state.done = done
             return true
         }
-        if isNew { began.signal() }
+        guard isNew else { return }
+        if isAutomatic { return DispatchQueue.global().async { self.finish() } }
+        began.signal()
     }
 
     /// The server ends the commit, for which it waits if it must.
