@@ -2,7 +2,7 @@ import Environment
 import HTTP1
 
 /// Keeps numbers, unless they are odd: `PUT /N` adds one, `GET` lists what is there, a watch of
-/// `/watch` shows what is added, and `/large` is a million bytes.
+/// `/watch` shows what is added, and `/large` is more than a socket takes.
 struct NumberKeeper: HTTPHandler, Sendable {
     private var numbers: [Int] = []
     private var keptCount = 0
@@ -21,7 +21,7 @@ struct NumberKeeper: HTTPHandler, Sendable {
     mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<Never, Int> {
         if request.target.path == "/watch" { return .stream(HTTPResponse(status: 200), 0) }
         if request.target.path == "/large" {
-            let body = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
+            let body = [UInt8](repeating: UInt8(ascii: "x"), count: 16_000_000)
             return .complete(HTTPResponse(status: 200, body: body))
         }
         if request.method == "PUT", let number = Int(request.target.path.dropFirst()) {

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Testing
 
 /// A disk that takes as long for each commit as a test wants.
 final class SlowDisk: Sendable {
@@ -36,12 +37,18 @@ final class SlowDisk: Sendable {
 
     /// The server ends the commit, for which it waits if it must.
     func end() {
-        finished.wait()
+        if finished.wait(timeout: .now() + 10) == .timedOut {
+            Issue.record("the loop waits for the disk")
+        }
         state.withLock { $0 = State() }
     }
 
-    /// Returns once the server has begun a commit.
-    func waitUntilBegun() { began.wait() }
+    /// Returns once the server has begun a commit, for which it has ten seconds.
+    func waitUntilBegun() {
+        if began.wait(timeout: .now() + 10) == .timedOut {
+            Issue.record("the server does not commit anything")
+        }
+    }
 
     /// Lets the commit that is under way be done.
     func finish() {

@@ -68,8 +68,8 @@ extension `The kubectl command` {
                         #expect(try await wait.first(with: "watch=true") != nil)
                         #expect(try await kubectl("get lease one").status == 0)
                         _ = try await kubectl("patch lease one --type=json -p", release)
-                        #expect(
-                            try await wait.last() == "lease.coordination.k8s.io/one condition met")
+                        let met = "lease.coordination.k8s.io/one condition met"
+                        #expect(try await wait.first(with: met) == met)
                     }
                     #expect(try await deletion.last() == nil)
                 }
