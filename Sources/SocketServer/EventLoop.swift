@@ -164,7 +164,7 @@ extension EventLoop {
     }
 
     /// Lets other threads' messages do what they want to do.
-    mutating func readMail() {
+    private mutating func readMail() {
         guard hasMail else { return }
         hasMail = false
         for message in mailbox.takeMessages() { message(&handler, now) }
