@@ -8,13 +8,17 @@ struct HeldAnswer<Waiting, Stream> {
 }
 
 /// What waits for the handler to keep what has changed.
-struct CommitQueue<Waiting, Stream> {
+struct CommitQueue<Handler: HTTPHandler> {
+    typealias Answer = HeldAnswer<Handler.Waiting, Handler.Stream>
+
     /// Whether the handler is busy keeping something, so that it must not be asked anything.
     var isUnderWay = false
     /// The answers that tell of what is to be kept.
-    var answers: [HeldAnswer<Waiting, Stream>] = []
+    var answers: [Answer] = []
+    /// The other threads that wait for it.
+    var replies: [LoopMailbox<Handler>.Reply] = []
     /// The requests whose changes were undone with those of others, and that are to be tried alone.
-    var retries: ArraySlice<HeldAnswer<Waiting, Stream>> = []
+    var retries: ArraySlice<Answer> = []
     /// Whether the request whose answer waits is tried alone.
     var isRetry = false
 }
@@ -34,10 +38,18 @@ extension EventLoop {
             HeldAnswer(descriptor: descriptor, request: request, reply: reply))
     }
 
+    /// Does what other threads have asked for, and tells them once that is kept.
+    mutating func carryOut(_ messages: [LoopMailbox<Handler>.Message]) {
+        for message in messages {
+            if let reply = message(&handler, now) { commits.replies.append(reply) }
+        }
+        if !messages.isEmpty { schedule.hasNews = true }
+    }
+
     /// Has the handler keep what has changed, and sends the answers that waited for it; goes on
     /// later when that takes a while, unless it `waits`.
     mutating func commit(waits: Bool = false) {
-        while !handler.isCommitted || !commits.answers.isEmpty {
+        while !handler.isCommitted || !commits.answers.isEmpty || !commits.replies.isEmpty {
             handler.beginCommit(done: mailbox.wake)
             commits.isUnderWay = !waits && !handler.isCommitReady
             if commits.isUnderWay { return }
@@ -48,6 +60,8 @@ extension EventLoop {
 
     private mutating func endCommit() {
         let isKept = handler.commit(at: now)
+        for reply in commits.replies { reply(handler, isKept) }
+        commits.replies.removeAll()
         let answers = commits.answers
         commits.answers.removeAll(keepingCapacity: true)
         for answer in answers {

@@ -27,7 +27,7 @@ extension EventLoop {
     /// Does what was begun or asked for before the end, and tells streams of it.
     private mutating func finishTurn() {
         commit(waits: true)
-        for message in mailbox.takeMessages() { message(&handler, now) }
+        carryOut(mailbox.takeMessages())
         commit(waits: true)
         askStreams()
     }

@@ -30,7 +30,7 @@ package struct EventLoop<Handler: HTTPHandler> {
     var waitingCount: UInt64 = 0
     var streaming: Set<Int32> = []
     var unfinished: Set<Int32> = []
-    var commits = CommitQueue<Handler.Waiting, Handler.Stream>()
+    var commits = CommitQueue<Handler>()
     var step = Step.serve
     private var hasMail = false
 
@@ -61,7 +61,8 @@ package struct EventLoop<Handler: HTTPHandler> {
     package mutating func run() {
         while !mailbox.isStopping { turn() }
         stop()
-        for message in mailbox.close() { message(&handler, now) }
+        carryOut(mailbox.close())
+        commit(waits: true)
         handler.close(at: now)
         mailbox.end()
     }
@@ -167,8 +168,7 @@ extension EventLoop {
     private mutating func readMail() {
         guard hasMail else { return }
         hasMail = false
-        for message in mailbox.takeMessages() { message(&handler, now) }
-        schedule.hasNews = true
+        carryOut(mailbox.takeMessages())
     }
 
     private mutating func proceedWithUnfinished() {

@@ -4,8 +4,12 @@ import Synchronization
 
 /// The way into an event loop from other threads.
 package final class LoopMailbox<Handler>: Sendable {
-    /// Something to do on the loop's thread.
-    package typealias Message = @Sendable (inout Handler, Timestamp) -> Void
+    /// Something to do on the loop's thread; returns whom to tell of it, if anybody.
+    package typealias Message = @Sendable (inout Handler, Timestamp) -> Reply?
+
+    /// What is called on the loop's thread once all that the handler had changed is kept, or undone
+    /// because it could not be.
+    package typealias Reply = @Sendable (_ handler: Handler, _ isKept: Bool) -> Void
 
     private let messages = Mutex(Messages())
     private let isStopRequested = Atomic(false)
@@ -32,9 +36,17 @@ package final class LoopMailbox<Handler>: Sendable {
         }
     }
 
-    /// Has the loop run `message` between two requests; false when the loop has ended.
+    /// Has the loop run `work` between two requests; false when the loop has ended.
     @discardableResult
-    package func post(_ message: @escaping Message) -> Bool {
+    package func post(_ work: @escaping @Sendable (inout Handler, Timestamp) -> Void) -> Bool {
+        deliver { handler, now in
+            work(&handler, now)
+            return nil
+        }
+    }
+
+    /// Has the loop run `message` between two requests; false when the loop has ended.
+    package func deliver(_ message: @escaping Message) -> Bool {
         let isAccepted = messages.withLock { messages in
             if !messages.isClosed { messages.pending.append(message) }
             return !messages.isClosed

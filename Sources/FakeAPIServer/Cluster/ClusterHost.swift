@@ -80,6 +80,11 @@ package struct ClusterHost: HTTPHandler, Sendable {
         positions[.default].map { clusters[$0].cluster.isCommitted } ?? true
     }
 
+    /// Why something could not be stored.
+    var failureDescription: String? {
+        positions[.default].map { clusters[$0].cluster.failureDescription }
+    }
+
     package var isCommitReady: Bool {
         positions[.default].map { clusters[$0].cluster.isCommitReady } ?? true
     }

@@ -116,9 +116,13 @@ extension Cluster {
         }
     }
 
+    /// Why something could not be stored.
+    var failureDescription: String {
+        persistence?.failure?.description ?? "the change could not be stored"
+    }
+
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
-        let reason = persistence?.failure?.description ?? "the change could not be stored"
-        return api.respond(to: request, with: .internalError(reason))
+        api.respond(to: request, with: .internalError(failureDescription))
     }
 
     package mutating func close(at now: Timestamp) {

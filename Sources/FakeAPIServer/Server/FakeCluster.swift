@@ -18,7 +18,9 @@ public struct FakeCluster: Sendable {
 
     /// Removes all objects; watches end, and clients list again.
     public func reset() async throws(FakeAPIServerError) {
-        try await clock.mailbox.ask(clock.cluster) { cluster, wall in cluster.reset(at: wall) }
+        try await clock.mailbox.ask(clock.cluster, changing: true) { cluster, wall in
+            cluster.reset(at: wall)
+        }
     }
 
     /// Who held each lease from when to when, and what was wrong with that, in the order in which

@@ -70,7 +70,8 @@ public struct FakeLease: Sendable {
 
     private func change(_ change: LeaseChange) async throws(FakeAPIServerError) {
         let key = key
-        try await mailbox.ask(throwing: cluster) { cluster, wall throws(StatusError) in
+        try await mailbox.ask(throwing: cluster, changing: true) {
+            cluster, wall throws(StatusError) in
             _ = try cluster.change(key, change, at: wall)
         }
     }
