@@ -5,7 +5,6 @@ import Testing
 /// A disk that takes as long for each commit as a test wants.
 final class SlowDisk: Sendable {
     private let state = Mutex(State())
-    private let isAutomatic: Bool
     private let began = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
 
@@ -13,11 +12,17 @@ final class SlowDisk: Sendable {
         /// Whom to tell when the commit that is under way is done; nil when none is.
         var done: (@Sendable () -> Void)?
         var isReady = false
+        var isAutomatic = false
     }
 
     /// A disk that waits for the test, or that does everything by itself a little later.
     init(isAutomatic: Bool = false) {
-        self.isAutomatic = isAutomatic
+        if isAutomatic { becomeAutomatic() }
+    }
+
+    /// Does everything by itself from the next commit on.
+    func becomeAutomatic() {
+        state.withLock { $0.isAutomatic = true }
     }
 
     /// Whether the commit that is under way is done.
@@ -25,10 +30,9 @@ final class SlowDisk: Sendable {
 
     /// The server begins a commit, unless one is under way.
     func begin(_ done: @escaping @Sendable () -> Void) {
-        let isNew = state.withLock { state in
-            guard state.done == nil else { return false }
-            state.done = done
-            return true
+        let (isNew, isAutomatic) = state.withLock { state in
+            defer { state.done = state.done ?? done }
+            return (state.done == nil, state.isAutomatic)
         }
         guard isNew else { return }
         if isAutomatic { return DispatchQueue.global().async { self.finish() } }
@@ -40,7 +44,7 @@ final class SlowDisk: Sendable {
         if finished.wait(timeout: .now() + 10) == .timedOut {
             Issue.record("the loop waits for the disk")
         }
-        state.withLock { $0 = State() }
+        state.withLock { ($0.done, $0.isReady) = (nil, false) }
     }
 
     /// Returns once the server has begun a commit, for which it has ten seconds.
