@@ -47,6 +47,9 @@ import Testing
         try fixture.merge("leases/a", #"{"metadata":{"finalizers":null}}"#)
         controller.advance(to: fixture.now, in: &fixture.registry)
         #expect(failure { try fixture.get("namespaces/lab") }?.code == 404)
+        #expect(
+            !controller.isBehind(fixture.registry.store) || fixture.registry.namespace("lab") == nil
+        )
     }
 
     @Test func `with much in it goes a part at a time`() throws {

@@ -86,10 +86,15 @@ struct ProgramLines {
         return nil
     }
 
-    /// Waits for the end of the program and returns its last line.
+    /// Waits for the end of the program and returns the last line that is not of its log.
     mutating func last() async throws -> String? {
         var last: String?
-        while let line = try await lines.next() { last = line }
+        while let line = try await lines.next() { if !Self.isLog(line) { last = line } }
         return last
+    }
+
+    /// Whether the line has the form of Kubernetes' `klog`: `I1121 13:32:04.123456 …`.
+    private static func isLog(_ line: String) -> Bool {
+        line.prefixMatch(of: /[IWEF]\d{4} \d\d:\d\d:\d\d\./) != nil
     }
 }
