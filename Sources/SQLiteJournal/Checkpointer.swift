@@ -4,8 +4,8 @@ import Synchronization
 
 /// Copies what is in the write-ahead log to the database, on a thread of its own.
 ///
-/// That has to wait for the disk, for as long as the disk likes; the loop cannot. SQLite lets it
-/// happen while the loop goes on writing.
+/// That has to wait for the disk, for as long as the disk likes; commits need not. SQLite lets it
+/// happen while they go on.
 final class Checkpointer: Sendable {
     private let path: String
     private let state = Mutex(State())

@@ -1,4 +1,3 @@
-import CSQLite
 import Foundation
 
 /// How a database is opened: what must be true of the file before anything is written to it.

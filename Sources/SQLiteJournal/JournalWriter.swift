@@ -73,10 +73,10 @@ struct JournalWriter {
     /// How long it becomes while writes never pause.
     private static let logPagesMax = 24_000
 
-    /// How much of it may then be left to copy, which the loop does itself.
+    /// How much of it may then be left to copy, which a commit does itself.
     private static let logPagesLeft = 200
 
-    /// How many changes may be written in place of handing them over to another thread.
+    /// How many changes are written sooner than they are handed over to another thread.
     private static let quickCountMax = 32
 
     /// How much more than its budget the history may take before it is shortened.
@@ -226,7 +226,7 @@ extension JournalWriter {
         let left = copied <= pages ? pages - copied : pages
         // SQLite starts the log anew only when all of it was copied at the moment of a write: a short
         // pause is enough. When writes never pause, that moment must be made, with the little that is
-        // left to copy, and the loop waits for the disk.
+        // left to copy, and the commit waits for the disk.
         if pages >= Self.logPagesMax, left <= Self.logPagesLeft {
             database.checkpoint()
         } else if left >= Self.logPagesWanted || pages >= Self.logPagesLong {

@@ -22,15 +22,15 @@ package final class SQLiteJournal: Sendable {
         case full
     }
 
+    /// How long a shell that holds the database is waited for.
+    static let patienceMilliseconds: Int32 = 100
+
     private let path: String
     private let identity: FileIdentity?
 
     /// Where the file is written, one batch after the other.
     private let queue = DispatchQueue(label: "database")
     private let file: Mutex<OpenFile?>
-
-    /// How long a shell that holds the database is waited for.
-    static let patienceMilliseconds: Int32 = 100
 
     /// The moment up to which everything is written.
     private let settlement: Mutex<Settlement>
@@ -121,8 +121,7 @@ extension SQLiteJournal {
             commit.finish(outcome)
         } else {
             queue.async { [self] in
-                commit.finish(
-                    write(batch, patienceMilliseconds: Self.patienceMilliseconds))
+                commit.finish(write(batch, patienceMilliseconds: Self.patienceMilliseconds))
                 done()
             }
         }
@@ -140,12 +139,6 @@ extension SQLiteJournal {
         }
         let moment = store.settle()
         settlement.withLock { $0 = moment }
-    }
-
-    /// Stores everything that `store` has committed since it was last kept, or takes it back.
-    package func keep(_ store: inout ObjectStore) throws(JournalError) {
-        guard !isKept(store) else { return }
-        try end(begin(store) {}, of: &store)
     }
 
     /// Writes `batch`, unless that may take a while; then nil.

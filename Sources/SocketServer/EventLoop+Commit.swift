@@ -34,6 +34,13 @@ extension EventLoop {
         let reply = handler.respond(to: request, at: now)
         guard !handler.isCommitted else { return answer(reply, on: descriptor) }
         connections[Int(descriptor)]?.isAnswerHeld = true
+        hold(reply, to: request, on: descriptor)
+    }
+
+    private mutating func hold(
+        _ reply: HTTPReply<Handler.Waiting, Handler.Stream>, to request: HTTPRequest,
+        on descriptor: Int32
+    ) {
         commits.answers.append(
             HeldAnswer(descriptor: descriptor, request: request, reply: reply))
     }
@@ -84,9 +91,7 @@ extension EventLoop {
         let reply = handler.respond(to: undone.request, at: now)
         guard !handler.isCommitted else { return deliver(reply, on: undone.descriptor) }
         commits.isRetry = true
-        commits.answers = [
-            HeldAnswer(descriptor: undone.descriptor, request: undone.request, reply: reply)
-        ]
+        hold(reply, to: undone.request, on: undone.descriptor)
     }
 
     private mutating func deliver(

@@ -1,6 +1,7 @@
 import Environment
 import JSON
 import ObjectStore
+import SQLiteJournal
 
 /// The key of a lease.
 func leaseKey(_ name: String, in namespace: String = "default") -> ObjectKey {
@@ -22,6 +23,14 @@ func leaseObject(
         ("metadata", .object(JSONObject(metadata))),
         ("spec", .object(JSONObject([("holderIdentity", .string(holder))]))),
     ])
+}
+
+extension SQLiteJournal {
+    /// Stores everything that `store` has committed since it was last kept, or takes it back.
+    func keep(_ store: inout ObjectStore) throws(JournalError) {
+        guard !isKept(store) else { return }
+        try end(begin(store) {}, of: &store)
+    }
 }
 
 extension ObjectStore {

@@ -21,13 +21,6 @@ private struct Diary: HTTPHandler, Sendable {
         undoneCount = 0
         return nil
     }
-
-    mutating func produce(
-        _ stream: inout Never, into output: inout [UInt8], at now: Timestamp
-    ) -> StreamProgress {}
-    mutating func resume(_ waiting: inout Never, at now: Timestamp) -> HTTPReply<Never, Never>? {}
-    mutating func abandon(_ waiting: Never) {}
-    mutating func cancel(_ stream: Never) {}
 }
 
 @Suite struct `Requests of several clients` {

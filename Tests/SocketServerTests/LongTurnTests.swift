@@ -16,12 +16,6 @@ private struct Laggard: HTTPHandler, Sendable {
     }
 
     mutating func advance(to now: Timestamp) -> Timestamp? { nil }
-    mutating func produce(
-        _ stream: inout Never, into output: inout [UInt8], at now: Timestamp
-    ) -> StreamProgress {}
-    mutating func resume(_ waiting: inout Never, at now: Timestamp) -> HTTPReply<Never, Never>? {}
-    mutating func abandon(_ waiting: Never) {}
-    mutating func cancel(_ stream: Never) {}
 }
 
 private final class Stopwatch: Sendable {

@@ -57,8 +57,6 @@ struct NumberKeeper: HTTPHandler, Sendable {
         return numbers.last == 100 ? .finished : .idle
     }
 
-    mutating func resume(_ waiting: inout Never, at now: Timestamp) -> HTTPReply<Never, Int>? {}
-    mutating func abandon(_ waiting: Never) {}
     mutating func cancel(_ stream: Int) {}
     mutating func advance(to now: Timestamp) -> Timestamp? { nil }
 }

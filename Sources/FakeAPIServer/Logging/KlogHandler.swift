@@ -9,8 +9,8 @@ struct KlogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     private let label: String
 
-    /// A handler for what `verbosity` asks for: 0 surprises, 2 changes of state and
-    /// delays, 4 requests.
+    /// A handler for what `verbosity` asks for: 0 surprises, 2 changes of state and delays, 4
+    /// requests.
     init(label: String, verbosity: Int) {
         self.label = label
         logLevel = verbosity >= 4 ? .debug : verbosity >= 2 ? .info : .warning

@@ -83,7 +83,8 @@ public struct ServerOptions: Hashable, Sendable {
     /// kube-apiserver are accepted and do nothing.
     public var enableAdmissionPlugins: [String] = []
 
-    /// How much the server logs: 0 (the default) only surprises, 2 changes of state, 4 requests.
+    /// How much the server logs: 0 (the default) only surprises, 2 changes of state and delays of
+    /// 5 ms, 4 requests.
     public var verbosity = 0
 
     /// The default options, but for what the server is to offer.

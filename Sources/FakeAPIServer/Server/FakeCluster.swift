@@ -17,6 +17,8 @@ public struct FakeCluster: Sendable {
     public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
 
     /// Removes all objects; watches end, and clients list again.
+    ///
+    /// Throws when the server's database does not take that; it has then not happened.
     public func reset() async throws(FakeAPIServerError) {
         try await clock.mailbox.ask(clock.cluster, changing: true) { cluster, wall in
             cluster.reset(at: wall)

@@ -5,7 +5,8 @@ import SocketServer
 
 /// A lease of a running cluster, and what a test can do to it in place of its holder.
 ///
-/// Every call throws when there is no such lease. The changes are ordinary writes: watches see
+/// Every call throws when there is no such lease, and every change when the server's database does
+/// not take it; it has then not happened. The changes are ordinary writes: watches see
 /// them, and the coordinator acts on them.
 public struct FakeLease: Sendable {
     /// The namespace of the lease.

@@ -35,18 +35,10 @@ extension LoopMailbox<ClusterHost> {
         _ body:
             @escaping @Sendable (inout Cluster, Timestamp) throws(StatusError) -> Answer
     ) async throws(FakeAPIServerError) -> Answer {
-        let outcome = try await ask(id, changing: changing) { cluster, wall in
-            do throws(StatusError) {
-                return Result<Answer, StatusError>.success(try body(&cluster, wall))
-            } catch {
-                return .failure(error)
-            }
-        }
-        do {
-            return try outcome.get()
-        } catch {
-            throw FakeAPIServerError(error.message)
-        }
+        try await ask(id, changing: changing) { cluster, wall in
+            Result { () throws(StatusError) in try body(&cluster, wall) }
+                .mapError { FakeAPIServerError($0.message) }
+        }.get()
     }
 
     /// What `body` returns about a cluster; `changing` its objects.
