@@ -21,7 +21,7 @@ run: prerequisites
 	@exec .build/release/fake-apiserver --port $(PORT) $(PAGE_FLAGS) $(FLAGS)
 
 test: prerequisites
-	swift build --build-tests
+	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test
 
 lint:

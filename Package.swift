@@ -3,8 +3,15 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
+]
+
+// Starting kubectl, curl and Python from tests, many at once.
+let programs: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system"),
 ]
 
 let package = Package(
@@ -13,7 +20,7 @@ let package = Package(
     products: [
         .executable(name: "fake-apiserver", targets: ["fake-apiserver"]),
         .executable(name: "leader-elect", targets: ["leader-elect"]),
-        .library(name: "FakeAPIServer", targets: ["FakeAPIServer"]),
+        .library(name: "FakeAPIServerKit", targets: ["FakeAPIServerKit"]),
         .library(name: "FakeAPIServerTesting", targets: ["FakeAPIServerTesting"]),
         .library(name: "LeaderElection", targets: ["LeaderElection"]),
     ],
@@ -22,132 +29,141 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // Log lines that a test can capture.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        // Starting kubectl, curl and Python from tests, many at once.
+        // Starting programs from tests.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         // YAML in and out; the scalar rules on top are ours.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
+    // From the bottom to the top: a target may only see what stands above it here.
     targets: [
-        .target(name: "Environment"),
-        .target(name: "JSON"),
-        .target(name: "HTTP1", dependencies: ["Environment"]),
+        .target(name: "KubeTime"),
+        .target(name: "KubeJSON"),
+        .target(name: "KubeHTTP1", dependencies: ["KubeTime"]),
         // `epoll`, which neither Foundation nor Glibc's module shows.
-        .systemLibrary(name: "CEpoll"),
-        // The system's zlib, which the Makefile installs where it is missing.
-        .systemLibrary(
-            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(name: "CKubeEpoll"),
         .target(
-            name: "SocketServer",
+            name: "KubeSockets",
             dependencies: [
-                .target(name: "CEpoll", condition: .when(platforms: [.linux])),
-                "Environment", "HTTP1",
+                .target(name: "CKubeEpoll", condition: .when(platforms: [.linux])),
+                "KubeTime", "KubeHTTP1",
             ]),
         .target(
             name: "KubeAPI",
-            dependencies: ["Environment", "JSON", .product(name: "Yams", package: "Yams")]),
-        .target(name: "ObjectStore", dependencies: ["Environment", "JSON", "KubeAPI"]),
-        .target(name: "Registry", dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore"]),
-        .target(name: "OpenAPI", dependencies: ["JSON", "KubeAPI", "Registry"]),
+            dependencies: ["KubeTime", "KubeJSON", .product(name: "Yams", package: "Yams")]),
+        .target(name: "KubeStore", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        .target(
+            name: "KubeRegistry", dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeStore"]),
+        .target(name: "KubeOpenAPI", dependencies: ["KubeJSON", "KubeAPI", "KubeRegistry"]),
         // The system's libsqlite3, which the Makefile installs where it is missing.
         .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3",
+            name: "CKubeSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
-            name: "SQLiteJournal", dependencies: ["CSQLite", "Environment", "JSON", "ObjectStore"]),
-        .target(name: "Coordinator", dependencies: ["Environment", "JSON", "KubeAPI"]),
+            name: "KubeJournal",
+            dependencies: ["CKubeSQLite", "KubeTime", "KubeJSON", "KubeStore"]),
+        .target(name: "KubeCoordinator", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        // The system's zlib, which the Makefile installs where it is missing.
+        .systemLibrary(
+            name: "CKubeZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(
-            name: "Endpoints",
+            name: "KubeEndpoints",
             dependencies: [
-                "CZlib", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore", "OpenAPI",
-                "Registry",
+                "CKubeZlib", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
+                "KubeOpenAPI", "KubeRegistry",
             ]),
         .target(
-            name: "FakeAPIServer",
+            name: "KubeCluster",
             dependencies: [
-                "Coordinator", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI",
-                "ObjectStore", "Registry", "SQLiteJournal", "SocketServer",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry",
+                "KubeJournal", "KubeCoordinator", "KubeEndpoints",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServer"]),
+        .target(
+            name: "FakeAPIServerKit",
+            dependencies: [
+                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeRegistry", "KubeJournal",
+                "KubeCoordinator", "KubeCluster",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),
         .executableTarget(
             name: "fake-apiserver",
             dependencies: [
-                "FakeAPIServer",
+                "FakeAPIServerKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "LeaderElection", dependencies: ["Environment", "JSON", "KubeAPI"]),
+        .target(name: "LeaderElection", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
         .executableTarget(
             name: "leader-elect",
             dependencies: [
-                "Environment", "LeaderElection",
+                "KubeTime", "LeaderElection",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .testTarget(name: "KubeTimeTests", dependencies: ["KubeTime"]),
+        .testTarget(name: "KubeJSONTests", dependencies: ["KubeTime", "KubeJSON"]),
+        .testTarget(name: "KubeHTTP1Tests", dependencies: ["KubeTime", "KubeHTTP1"]),
+        .testTarget(
+            name: "KubeSocketsTests", dependencies: ["KubeTime", "KubeHTTP1", "KubeSockets"]),
+        .testTarget(name: "KubeAPITests", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        .testTarget(name: "KubeStoreTests", dependencies: ["KubeTime", "KubeJSON", "KubeStore"]),
+        .testTarget(
+            name: "KubeRegistryTests",
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry"]),
+        .testTarget(
+            name: "KubeOpenAPITests",
+            dependencies: ["KubeJSON", "KubeAPI", "KubeOpenAPI", "KubeRegistry"]),
+        .testTarget(
+            name: "KubeJournalTests",
+            dependencies: [
+                "CKubeSQLite", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
+                "KubeRegistry", "KubeJournal", "KubeEndpoints", "KubeCluster",
+                "FakeAPIServerKit", "fake-apiserver",
+            ]),
+        .testTarget(
+            name: "KubeCoordinatorTests",
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeCoordinator"]),
+        .testTarget(
+            name: "KubeEndpointsTests",
+            dependencies: [
+                "CKubeZlib", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
+                "KubeOpenAPI", "KubeRegistry", "KubeEndpoints",
+            ]),
+        .testTarget(
+            name: "KubeClusterTests",
+            dependencies: [
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeEndpoints", "KubeCluster",
+                "FakeAPIServerKit",
+            ]),
+        .testTarget(
+            name: "FakeAPIServerKitTests",
+            dependencies: ["KubeTime", "KubeHTTP1", "KubeAPI", "KubeCluster", "FakeAPIServerKit"]),
+        .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
+        .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
+        .testTarget(
+            name: "LeaderElectionTests",
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "LeaderElection"]),
+        .testTarget(
+            name: "LeaderElectTests",
+            dependencies: ["FakeAPIServerTesting", "KubeSockets", "LeaderElection", "leader-elect"]
+                + programs),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
-                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "SocketServer",
-                "fake-apiserver",
-            ]),
-        .testTarget(
-            name: "CoordinatorTests",
-            dependencies: ["Coordinator", "Environment", "JSON", "KubeAPI"]),
-        .testTarget(name: "EnvironmentTests", dependencies: ["Environment"]),
-        .testTarget(
-            name: "ObjectStoreTests", dependencies: ["Environment", "JSON", "ObjectStore"]),
-        .testTarget(name: "JSONTests", dependencies: ["Environment", "JSON"]),
-        .testTarget(name: "KubeAPITests", dependencies: ["Environment", "JSON", "KubeAPI"]),
-        .testTarget(
-            name: "RegistryTests",
-            dependencies: ["Environment", "JSON", "KubeAPI", "ObjectStore", "Registry"]),
-        .testTarget(
-            name: "EndpointsTests",
-            dependencies: [
-                "CZlib", "Endpoints", "Environment", "HTTP1", "JSON", "KubeAPI", "ObjectStore",
-                "OpenAPI",
-                "Registry",
-            ]),
-        .testTarget(
-            name: "OpenAPITests", dependencies: ["JSON", "KubeAPI", "OpenAPI", "Registry"]),
-        .testTarget(
-            name: "FakeAPIServerTests",
-            dependencies: [
-                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
-            ]),
-        .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
-        .testTarget(
-            name: "SQLiteJournalTests",
-            dependencies: [
-                "CSQLite", "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
-                "ObjectStore", "Registry", "SQLiteJournal", "fake-apiserver",
-            ]),
-        .testTarget(name: "HTTP1Tests", dependencies: ["Environment", "HTTP1"]),
-        .testTarget(
-            name: "SocketServerTests", dependencies: ["Environment", "HTTP1", "SocketServer"]),
-        .testTarget(
-            name: "LeaderElectionTests",
-            dependencies: ["Environment", "JSON", "KubeAPI", "LeaderElection"]),
-        .testTarget(
-            name: "LeaderElectTests",
-            dependencies: [
-                "FakeAPIServerTesting", "LeaderElection", "SocketServer", "leader-elect",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeEndpoints", "KubeCluster",
+                "FakeAPIServerKit", "fake-apiserver",
             ]),
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Endpoints", "Environment", "FakeAPIServer", "HTTP1", "JSON", "KubeAPI",
-                "LeaderElection", "Registry", "SQLiteJournal",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeJournal",
+                "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "LeaderElection",
             ]),
-        .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: [
-                "FakeAPIServerTesting", "KubeAPI",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
-            ],
+            dependencies: ["FakeAPIServerTesting", "KubeAPI"] + programs,
             exclude: ["Python/client_test.py"]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }

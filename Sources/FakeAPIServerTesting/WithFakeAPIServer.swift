@@ -1,4 +1,5 @@
-@_exported public import FakeAPIServer
+@_exported public import FakeAPIServerKit
+package import KubeCluster
 
 /// Runs a server while `body` runs: in this process, on a free port, with nothing left behind.
 ///

@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 
 /// A lease candidate as the server sent it.
 struct CandidateDocument: Sendable {

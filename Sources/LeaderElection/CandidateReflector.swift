@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+import KubeTime
 
 /// A cache of one candidate, kept by a list and a watch from where the list was taken.
 struct CandidateReflector: Sendable {

@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 
 /// What an elector reads from a lease, and writes into it.
 struct ElectionRecord: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Environment
 import KubeAPI
+import KubeTime
 
 // MARK: - Requests
 

@@ -1,5 +1,5 @@
-@_exported public import Environment
 import KubeAPI
+public import KubeTime
 
 /// One component's part in an election, as client-go's `LeaderElector` plays it.
 ///
@@ -7,7 +7,7 @@ import KubeAPI
 /// its requests, and feeds back what comes of them:
 ///
 /// ```swift
-/// var elector = try LeaderElector(configuration, random: Random(seed: seed))
+/// var elector = try LeaderElector(configuration, seed: 7)
 /// while let due = elector.nextDue {
 ///     perform(elector.advance(to: now()))
 ///     …
@@ -78,12 +78,12 @@ public struct LeaderElector: Sendable {
 
     /// An elector whose first try is due at once.
     ///
-    /// `random` spreads the tries of many electors. Throws what client-go's constructor says to a
-    /// wrong configuration.
-    public init(_ configuration: Configuration, random: Random) throws(ConfigurationError) {
+    /// Chance, which follows from `seed`, spreads the tries of many electors. Throws what client-go's
+    /// constructor says to a wrong configuration.
+    public init(_ configuration: Configuration, seed: UInt64) throws(ConfigurationError) {
         try configuration.validate()
         self.configuration = configuration
-        self.random = random
+        random = Random(seed: seed)
         path = ResourcePath(
             version: "v1", namespace: configuration.namespace, resource: "leases",
             name: configuration.leaseName)

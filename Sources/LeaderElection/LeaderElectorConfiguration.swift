@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 
 extension LeaderElector {
     /// Who competes for which lease, and how patiently.

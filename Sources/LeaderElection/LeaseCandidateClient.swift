@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+package import KubeTime
 
 /// Keeps one component's LeaseCandidate on the server, as client-go's `LeaseCandidate` does.
 ///
@@ -32,12 +32,13 @@ public struct LeaseCandidateClient: Sendable {
     }
 
     /// A client that begins at once.
-    public init(_ configuration: Configuration, random: Random) {
+    public init(_ configuration: Configuration, seed: UInt64) {
         self.configuration = configuration
         path = ResourcePath(
             version: configuration.apiVersion.rawValue, namespace: configuration.namespace,
             resource: "leasecandidates", name: configuration.name)
-        reflector = CandidateReflector(path: path, name: configuration.name, random: random)
+        reflector = CandidateReflector(
+            path: path, name: configuration.name, random: Random(seed: seed))
     }
 }
 

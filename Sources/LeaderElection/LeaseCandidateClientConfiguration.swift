@@ -1,5 +1,5 @@
-import Environment
 import KubeAPI
+import KubeTime
 
 extension LeaseCandidateClient {
     /// A version of the LeaseCandidate API.

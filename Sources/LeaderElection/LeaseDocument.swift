@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 
 /// A lease as the server sent it, so that a write keeps the metadata it does not know.
 struct LeaseDocument: Sendable {

@@ -1,4 +1,4 @@
-import FakeAPIServer
+import FakeAPIServerKit
 import Foundation
 
 /// Tells those who wait for the server where it is.

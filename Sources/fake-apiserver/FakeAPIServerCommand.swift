@@ -1,5 +1,6 @@
 import ArgumentParser
-import FakeAPIServer
+import FakeAPIServerKit
+import KubeRegistry
 
 /// The command line of `fake-apiserver`.
 struct FakeAPIServerCommand: ParsableCommand {
@@ -15,7 +16,7 @@ struct FakeAPIServerCommand: ParsableCommand {
               fake-apiserver --feature-gates=CoordinatedLeaderElection=true \\
                 --runtime-config=coordination.k8s.io/v1beta1=true
             """,
-        version: "Kubernetes \(ServerConfiguration.newestVersion) (fake-apiserver)")
+        version: "Kubernetes \(Release.newest.gitVersion) (fake-apiserver)")
 
     @OptionGroup(title: "Serving") var serving: ServingFlags
     @OptionGroup(title: "Versions and features") var features: FeatureFlags

@@ -1,4 +1,5 @@
-import FakeAPIServer
+import FakeAPIServerKit
+import KubeRegistry
 
 /// The arguments of the command line as kube-apiserver understands them.
 ///
@@ -29,7 +30,7 @@ struct FlagArguments {
     private var strays: [String] = []
 
     /// The arguments with every flag spelled in the same way, `--name=value`.
-    static func canonical(_ arguments: [String]) throws(ServerOptionsError) -> [String] {
+    static func canonical(_ arguments: [String]) throws(FlagError) -> [String] {
         var scanner = FlagArguments(rest: arguments[...])
         try scanner.scan()
         return scanner.canonical
@@ -39,7 +40,7 @@ struct FlagArguments {
         self.rest = rest
     }
 
-    private mutating func scan() throws(ServerOptionsError) {
+    private mutating func scan() throws(FlagError) {
         while let argument = rest.popFirst() {
             if argument == "--" {
                 strays += rest
@@ -54,18 +55,16 @@ struct FlagArguments {
         }
         guard strays.isEmpty else {
             let list = strays.map(FlagValue.quote).joined(separator: " ")
-            throw ServerOptionsError([
-                #""fake-apiserver" does not take any arguments, got [\#(list)]"#
-            ])
+            throw FlagError(#""fake-apiserver" does not take any arguments, got [\#(list)]"#)
         }
     }
 
-    private mutating func scanLong(_ argument: String) throws(ServerOptionsError) {
+    private mutating func scanLong(_ argument: String) throws(FlagError) {
         let parts = argument.dropFirst(2).split(
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let spelling = String(parts[0])
         guard !spelling.isEmpty, !spelling.hasPrefix("-") else {
-            throw ServerOptionsError(["bad flag syntax: \(argument)"])
+            throw FlagError("bad flag syntax: \(argument)")
         }
         let name = String(spelling.map { $0 == "_" ? "-" : $0 })
         if Self.requests.contains(name) {
@@ -74,7 +73,7 @@ struct FlagArguments {
         }
         let isSwitch = Self.switches.contains(name)
         guard isSwitch || Self.names.contains(name) else {
-            throw ServerOptionsError(["unknown flag: --\(spelling)"])
+            throw FlagError("unknown flag: --\(spelling)")
         }
         if parts.count == 2 {
             append(name, String(parts[1]))
@@ -83,11 +82,11 @@ struct FlagArguments {
         } else if let value = rest.popFirst() {
             append(name, value)
         } else {
-            throw ServerOptionsError(["flag needs an argument: --\(spelling)"])
+            throw FlagError("flag needs an argument: --\(spelling)")
         }
     }
 
-    private mutating func scanShort(_ argument: String) throws(ServerOptionsError) {
+    private mutating func scanShort(_ argument: String) throws(FlagError) {
         let letters = argument.dropFirst()
         switch letters.first {
         case "h":
@@ -99,12 +98,10 @@ struct FlagArguments {
             } else if let value = rest.popFirst() {
                 append("v", value)
             } else {
-                throw ServerOptionsError(["flag needs an argument: 'v' in \(argument)"])
+                throw FlagError("flag needs an argument: 'v' in \(argument)")
             }
         default:
-            throw ServerOptionsError([
-                "unknown shorthand flag: '\(letters.prefix(1))' in \(argument)"
-            ])
+            throw FlagError("unknown shorthand flag: '\(letters.prefix(1))' in \(argument)")
         }
     }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
-import FakeAPIServer
+import FakeAPIServerKit
+import KubeCluster
+import KubeRegistry
 
 /// What every flag is unless it is given.
 private let defaults = ServerOptions()
@@ -25,7 +27,7 @@ struct ServingFlags: ParsableArguments {
             "Write the server's URL here once it answers requests.", valueName: "file"))
     var readyFile: String?
 
-    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+    func apply(to options: inout ServerOptions) throws(FlagError) {
         options.bindAddress = bindAddress
         options.port = try FlagValue.integer(port, flag: "port")
         options.unixSocketPath = unixSocket
@@ -75,7 +77,7 @@ struct FeatureFlags: ParsableArguments {
             valueName: "name,..."))
     var enableAdmissionPlugins: [String] = []
 
-    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+    func apply(to options: inout ServerOptions) throws(FlagError) {
         options.emulatedVersion =
             emulatedVersion.isEmpty ? nil : emulatedVersion.joined(separator: ",")
         options.featureGates = FeatureGateSettings(flagValues: featureGates)
@@ -115,14 +117,13 @@ struct PersistenceFlags: ParsableArguments {
             "Whether to examine the whole database at the start.", valueName: "bool"))
     var sqliteCheck = String(defaults.sqliteCheck)
 
-    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+    func apply(to options: inout ServerOptions) throws(FlagError) {
         options.dataDirectory = dataDir
         options.sqlitePath = sqlite
         guard let synchronous = SQLiteSynchronous(rawValue: sqliteSynchronous) else {
             let reason = "must be normal or full"
-            throw ServerOptionsError([
-                FlagValue.invalid(sqliteSynchronous, for: "sqlite-synchronous", because: reason)
-            ])
+            throw FlagError(
+                FlagValue.invalid(sqliteSynchronous, for: "sqlite-synchronous", because: reason))
         }
         options.sqliteSynchronous = synchronous
         options.sqliteCheck = try FlagValue.boolean(sqliteCheck, flag: "sqlite-check")
@@ -147,7 +148,7 @@ struct LeadershipFlags: ParsableArguments {
     var coordinatedLeadershipRetryPeriod =
         FlagValue.text(defaults.coordinatedLeadershipRetryPeriod)
 
-    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+    func apply(to options: inout ServerOptions) throws(FlagError) {
         options.coordinatedLeadershipLeaseDuration = try FlagValue.duration(
             coordinatedLeadershipLeaseDuration, flag: "coordinated-leadership-lease-duration")
         options.coordinatedLeadershipRenewDeadline = try FlagValue.duration(
@@ -188,12 +189,12 @@ struct TestingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"))
     var controlAPI = String(defaults.servesControlAPI)
 
-    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+    func apply(to options: inout ServerOptions) throws(FlagError) {
         options.clock = try ClockSetting(flagValue: clock)
         if let clockRate {
             try options.clock.setRate(FlagValue.number(clockRate, flag: "clock-rate"))
         }
-        options.seed = try seed.map { text throws(ServerOptionsError) in
+        options.seed = try seed.map { text throws(FlagError) in
             try FlagValue.unsigned(text, flag: "seed")
         }
         options.electionEvents = try FlagValue.boolean(electionEvents, flag: "election-events")
@@ -213,7 +214,7 @@ struct LogFlags: ParsableArguments {
             valueName: "level"))
     var verbosity = String(defaults.verbosity)
 
-    func apply(to options: inout ServerOptions) throws(ServerOptionsError) {
+    func apply(to options: inout ServerOptions) throws(FlagError) {
         options.verbosity = try FlagValue.integer(verbosity, flag: "v")
     }
 }

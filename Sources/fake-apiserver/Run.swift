@@ -1,5 +1,5 @@
 import ArgumentParser
-import FakeAPIServer
+import FakeAPIServerKit
 import Foundation
 
 /// Does what the command line says, and returns the status to exit with.

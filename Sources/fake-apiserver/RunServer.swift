@@ -1,4 +1,4 @@
-import FakeAPIServer
+import FakeAPIServerKit
 import Foundation
 
 /// Serves until the process is told to stop; throws when the server cannot start.

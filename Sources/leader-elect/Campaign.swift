@@ -1,5 +1,5 @@
-import Environment
 import Foundation
+import KubeTime
 import LeaderElection
 
 /// An election as one process lives it: two machines, their connections and the clock.
@@ -25,14 +25,14 @@ struct Campaign {
 
     init(
         server: ServerAddress, elector configuration: LeaderElector.Configuration,
-        candidate: LeaseCandidateClient.Configuration?, random: Random
+        candidate: LeaseCandidateClient.Configuration?, seed: UInt64
     ) throws {
-        var random = random
+        var random = Random(seed: seed)
         self.server = server
         identity = configuration.identity
-        elector = try LeaderElector(configuration, random: Random(seed: random.next()))
+        elector = try LeaderElector(configuration, seed: random.next())
         self.candidate = candidate.map {
-            LeaseCandidateClient($0, random: Random(seed: random.next()))
+            LeaseCandidateClient($0, seed: random.next())
         }
     }
 

@@ -1,7 +1,7 @@
-import ArgumentParser
-import Environment
+public import ArgumentParser
 import Foundation
-import LeaderElection
+import KubeTime
+package import LeaderElection
 
 /// The command line of `leader-elect`.
 @main struct LeaderElectCommand: ParsableCommand {
@@ -61,7 +61,7 @@ import LeaderElection
         elector.releasesOnStop = true
         var campaign = try Campaign(
             server: server, elector: elector, candidate: coordinated ? candidate : nil,
-            random: Random(seed: generator.next()))
+            seed: generator.next())
         try campaign.run(until: StopSignals([SIGTERM, SIGINT]))
     }
 

@@ -1,5 +1,5 @@
-import HTTP1
-import JSON
+import KubeHTTP1
+import KubeJSON
 
 /// The body of an answer, or one event of a watch, in the form in which it is compared.
 enum AnswerBody {

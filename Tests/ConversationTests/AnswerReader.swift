@@ -1,4 +1,4 @@
-import HTTP1
+import KubeHTTP1
 
 /// Reads one answer from the bytes of a connection, however they are cut.
 struct AnswerReader {

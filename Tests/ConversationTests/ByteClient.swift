@@ -1,5 +1,5 @@
-import Endpoints
-import HTTP1
+import KubeEndpoints
+import KubeHTTP1
 
 /// Sends requests through the parser and takes answers from the encoder, as bytes that are cut at
 /// odd places.

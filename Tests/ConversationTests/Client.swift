@@ -1,4 +1,4 @@
-import HTTP1
+import KubeHTTP1
 
 /// A way to talk to a server: the depths at which conversations are played differ only in it.
 protocol Client {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Finds everything in which an answer differs from the recorded one, the order of keys included.
 struct Comparison {

@@ -1,5 +1,5 @@
 import Foundation
-import JSON
+import KubeJSON
 import Testing
 
 /// A file of `Fixtures/Conversations`: requests in order, each with what kube-apiserver answered.

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// How much of the server a conversation goes through.
 enum Depth: CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Something in which an answer is not the recorded one.
 struct Difference: Hashable, CustomStringConvertible {

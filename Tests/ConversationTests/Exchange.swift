@@ -1,6 +1,6 @@
 import Foundation
-import HTTP1
-import JSON
+import KubeHTTP1
+import KubeJSON
 
 /// One step of a conversation: a request, what is to be seen of its answer, and that answer.
 struct Exchange: Sendable {

@@ -1,5 +1,5 @@
-import Endpoints
-import HTTP1
+import KubeEndpoints
+import KubeHTTP1
 
 /// Hands requests to the cluster as values.
 struct HandlerClient: Client {

@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+import KubeTime
 
 /// Replaces what may differ between two honest servers, within one conversation.
 struct Normaliser {

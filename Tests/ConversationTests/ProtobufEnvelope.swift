@@ -1,5 +1,5 @@
 import Foundation
-import JSON
+import KubeJSON
 
 /// The envelope around Kubernetes' protobuf objects, read and written without a schema.
 enum ProtobufEnvelope {

@@ -1,5 +1,5 @@
 import Foundation
-import JSON
+import KubeJSON
 
 /// A protobuf message read without a schema: values by field number, in the order in which they
 /// came; a repeated field is an array.

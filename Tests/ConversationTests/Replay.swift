@@ -1,5 +1,5 @@
-import HTTP1
-import JSON
+import KubeHTTP1
+import KubeJSON
 
 /// Plays a conversation through a client and notes the answers.
 struct Replay<C: Client> {

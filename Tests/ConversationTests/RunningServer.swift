@@ -1,7 +1,7 @@
-import Environment
-import FakeAPIServer
+import FakeAPIServerKit
 import Foundation
-import SocketServer
+import KubeSockets
+import KubeTime
 import Synchronization
 
 /// A cluster behind a socket, on a thread of its own; stopped when nobody holds it any more.

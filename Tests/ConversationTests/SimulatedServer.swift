@@ -1,7 +1,7 @@
-import Endpoints
-import Environment
-import FakeAPIServer
-import HTTP1
+import FakeAPIServerKit
+import KubeEndpoints
+import KubeHTTP1
+import KubeTime
 
 @testable import fake_apiserver
 
@@ -20,7 +20,7 @@ struct SimulatedServer {
     /// A new cluster as `flags` say.
     static func cluster(flags: [String]) throws -> Cluster {
         let options = try FakeAPIServerCommand.parse(flags: flags).serverOptions()
-        return Cluster(try ClusterSettings(options), seed: 36, at: epoch)
+        return Cluster(try ClusterSettings(options.cluster), seed: 36, at: epoch)
     }
 
     /// Answers `request`, with the beginning of what streams; when the answer has to wait, so does

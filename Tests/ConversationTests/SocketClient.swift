@@ -1,6 +1,6 @@
-import Environment
 import Foundation
-import HTTP1
+import KubeHTTP1
+import KubeTime
 
 /// Talks to a running server over a connection for every request.
 ///

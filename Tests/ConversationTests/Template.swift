@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Fills `{{ns}}` and `{{0.metadata.uid}}` in requests: the namespace, and values of earlier
 /// answers.

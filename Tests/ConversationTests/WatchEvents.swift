@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Cuts the body of a watch into its events: lines of JSON, or protobuf messages with a length.
 struct WatchEvents {

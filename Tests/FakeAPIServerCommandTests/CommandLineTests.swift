@@ -1,6 +1,7 @@
 import ArgumentParser
-import FakeAPIServer
+import FakeAPIServerKit
 import Foundation
+import KubeRegistry
 import Testing
 
 @testable import fake_apiserver
@@ -133,7 +134,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
     func `that is wrong is refused in the words of kube-apiserver`(
         arguments: [String], message: String
     ) {
-        let error = #expect(throws: ServerOptionsError.self) {
+        let error = #expect(throws: FlagError.self) {
             try parsed(arguments)
         }
         #expect(error?.description == message)

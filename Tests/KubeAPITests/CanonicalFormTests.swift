@@ -1,5 +1,5 @@
-import JSON
 import KubeAPI
+import KubeJSON
 import Testing
 
 @Suite struct `The canonical form of an object` {

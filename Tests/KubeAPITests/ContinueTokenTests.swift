@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 import Testing
 
 @testable import KubeAPI

@@ -1,4 +1,5 @@
 import KubeAPI
+import KubeJSON
 import Testing
 
 @Suite struct `Parameters of a request` {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 import Testing
 
 @testable import KubeAPI

@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 import Testing
 
 @Suite struct `Writing YAML` {

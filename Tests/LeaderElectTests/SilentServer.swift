@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import SocketServer
+@testable import KubeSockets
 
 /// A server that takes connections and never answers.
 struct SilentServer {

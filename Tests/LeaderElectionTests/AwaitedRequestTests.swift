@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 import LeaderElection
 import Testing
 
@@ -29,7 +29,7 @@ import Testing
             LeaseCandidateClient.Configuration(
                 namespace: "ns", name: "me", leaseName: "widget", binaryVersion: "1.36.0",
                 emulationVersion: "1.35.0"),
-            random: Random(seed: 1))
+            seed: 1)
         let list = try #require(candidate.advance(to: start).first)
         #expect(candidate.isAwaiting(list.id))
         let body = Array(#"{"metadata":{"resourceVersion":"7"},"items":[]}"#.utf8)
@@ -48,7 +48,7 @@ import Testing
     private func elector() throws -> LeaderElector {
         try LeaderElector(
             LeaderElector.Configuration(identity: "me", namespace: "ns", leaseName: "lease"),
-            random: Random(seed: 1))
+            seed: 1)
     }
 }
 

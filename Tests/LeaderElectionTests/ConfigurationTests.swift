@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+import KubeTime
 import LeaderElection
 import Testing
 
@@ -37,7 +37,7 @@ import Testing
         configuration.retryPeriod = retry
 
         let error = #expect(throws: LeaderElector.ConfigurationError.self) {
-            try LeaderElector(configuration, random: Random(seed: 1))
+            try LeaderElector(configuration, seed: 1)
         }
 
         #expect(error?.description == complaint)

@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 import LeaderElection
 
 /// One elector, `me`, before a server that answers at once.
@@ -15,7 +15,7 @@ struct ElectorPlay {
         configuration.releasesOnStop = releases
         configuration.leaseDuration = .seconds(leaseDuration)
         configuration.renewDeadline = .seconds(leaseDuration - 3)
-        elector = try LeaderElector(configuration, random: Random(seed: 1))
+        elector = try LeaderElector(configuration, seed: 1)
     }
 
     /// Lets the elector make its next try.

@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 import LeaderElection
 import Testing
 
@@ -127,7 +127,7 @@ private struct CandidatePlay {
             namespace: "ns", name: "me", leaseName: "widget", binaryVersion: "1.36.0",
             emulationVersion: "1.35.0")
         configuration.apiVersion = version
-        client = LeaseCandidateClient(configuration, random: Random(seed: 1))
+        client = LeaseCandidateClient(configuration, seed: 1)
     }
 
     mutating func run(to seconds: Double) {

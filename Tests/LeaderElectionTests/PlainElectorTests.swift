@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 import LeaderElection
 import Testing
 
@@ -161,7 +161,7 @@ import Testing
             identity: "me", namespace: "ns", leaseName: "lease")
         configuration.labels = ["a": "1"]
         var play = try ElectorPlay()
-        play.elector = try LeaderElector(configuration, random: Random(seed: 1))
+        play.elector = try LeaderElector(configuration, seed: 1)
 
         play.tryOnce()
 

@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 import LeaderElection
 
 /// A component in the simulation: an elector, a candidate if it is coordinated, and a clock.
@@ -46,13 +46,13 @@ struct Component {
         configuration.renewDeadline = scenario.renewDeadline
         configuration.retryPeriod = scenario.retryPeriod
         configuration.releasesOnStop = member.releases
-        elector = try LeaderElector(configuration, random: Random(seed: random.next()))
+        elector = try LeaderElector(configuration, seed: random.next())
         guard member.isCoordinated else { return }
         candidate = LeaseCandidateClient(
             LeaseCandidateClient.Configuration(
                 namespace: "kube-system", name: member.name, leaseName: "widget",
                 binaryVersion: member.binaryVersion, emulationVersion: member.emulationVersion),
-            random: Random(seed: random.next()))
+            seed: random.next())
     }
 
     /// Ends the process, whatever it was doing.

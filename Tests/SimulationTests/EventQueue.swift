@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 
 /// What is going to happen, in the order of its time; of two at one instant the first that was added.
 struct EventQueue<Event> {

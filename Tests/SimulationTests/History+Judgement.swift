@@ -1,5 +1,5 @@
-import HTTP1
-import JSON
+import KubeHTTP1
+import KubeJSON
 import LeaderElection
 
 extension History {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 extension History.Commit: CustomStringConvertible {
     var isCandidate: Bool { key.resource == "leasecandidates" }

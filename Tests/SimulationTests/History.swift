@@ -1,6 +1,6 @@
-import Environment
-import HTTP1
-import JSON
+import KubeHTTP1
+import KubeJSON
+import KubeTime
 
 /// What the server has committed, as a watch that never broke has shown it: the model against which
 /// everything that the server says is held.

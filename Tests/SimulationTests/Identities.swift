@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Who is who on the server, which no restart may change.
 struct Identities {

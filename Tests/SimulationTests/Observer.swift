@@ -1,7 +1,7 @@
-import Endpoints
-import Environment
-import HTTP1
-import JSON
+import KubeEndpoints
+import KubeHTTP1
+import KubeJSON
+import KubeTime
 
 /// Somebody who lists and watches one resource next to the server, and checks every word.
 struct Observer {

@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 
 extension Scenario {
     /// An end of the whole server, after which it comes back.

@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 
 /// What happens in one simulation, drawn from its seed.
 struct Scenario: Sendable {

@@ -1,9 +1,10 @@
-import Endpoints
-import Environment
-import FakeAPIServer
-import HTTP1
-import Registry
-import SQLiteJournal
+import FakeAPIServerKit
+import KubeCluster
+import KubeEndpoints
+import KubeHTTP1
+import KubeJournal
+import KubeRegistry
+import KubeTime
 
 /// The real server without its sockets, and the clock that it goes by.
 struct SimulatedServer {
@@ -23,7 +24,7 @@ struct SimulatedServer {
 
     /// A server that runs; its journal keeps `journalBytes` of history, if it has one.
     init(seed: UInt64, journalBytes: Int?, at now: Timestamp) throws {
-        let options = ServerOptions(
+        let options = ClusterOptions(
             featureGates: [.coordinatedLeaderElection: true],
             runtimeConfig: ["coordination.k8s.io/v1beta1=true"])
         settings = try ClusterSettings(options)

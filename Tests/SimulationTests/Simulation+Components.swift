@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 import LeaderElection
 
 /// What the components do, and what reaches them.

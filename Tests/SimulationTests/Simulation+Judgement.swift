@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+import KubeTime
 import LeaderElection
 
 /// Who leads, and whether that is right.

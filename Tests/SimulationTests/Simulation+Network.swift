@@ -1,6 +1,6 @@
-import Endpoints
-import Environment
-import HTTP1
+import KubeEndpoints
+import KubeHTTP1
+import KubeTime
 import LeaderElection
 
 /// The network, which is slow and loses things.

@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 import LeaderElection
 
 /// The end of the whole server, and its return with what its journal kept.

@@ -1,6 +1,6 @@
-import Environment
-import HTTP1
-import JSON
+import KubeHTTP1
+import KubeJSON
+import KubeTime
 import LeaderElection
 
 /// The server, and those who look at it from near by.

@@ -1,7 +1,7 @@
-import Endpoints
-import Environment
-import HTTP1
-import JSON
+import KubeEndpoints
+import KubeHTTP1
+import KubeJSON
+import KubeTime
 import LeaderElection
 
 /// A whole election: components, the network between them and a real server, and everything that

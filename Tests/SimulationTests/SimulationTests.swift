@@ -1,5 +1,5 @@
-import Environment
 import Foundation
+import KubeTime
 import Testing
 
 @Suite struct `Simulated elections` {

@@ -1,4 +1,4 @@
-import Environment
+import KubeTime
 
 /// What happened in a simulation, line by line, for a person to read when it fails.
 struct Timeline {

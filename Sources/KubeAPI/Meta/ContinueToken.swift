@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Where the next page of a list starts (`AS/storage/continue.go`).
 package struct ContinueToken: Hashable, Sendable {

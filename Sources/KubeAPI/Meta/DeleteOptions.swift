@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 /// What a client may ask of a deletion (`metav1.DeleteOptions`).
 package struct DeleteOptions: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 /// One thing that is wrong with one field (`AM/util/validation/field/errors.go`).
 package struct FieldError: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Picks objects by a few of their fields (`AM/fields/selector.go`).
 package struct FieldSelector: Hashable, Sendable {

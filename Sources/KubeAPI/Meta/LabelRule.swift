@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// What all requirements of a selector ask of one label together.
 struct LabelRule: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Picks objects by their labels (`AM/labels/selector.go`).
 package struct LabelSelector: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// Reads the text form of label selectors, with upstream's errors.
 struct LabelSelectorParser {

@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+import KubeTime
 
 /// What a client may ask of a list or a watch (`metav1.ListOptions`).
 package struct ListOptions: Sendable {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// The namespace and name of an object; names are equal only when their bytes are.
 package struct NamespacedName: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// The parameters of a request, read as `url.Values` and `AM/apis/meta/v1` conversions read them.
 package struct QueryParameters: Sendable {
     private let items: [(name: String, value: String)]

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// A version by the rules of semver 2.0; build metadata is checked and then forgotten.
 package struct SemanticVersion: Hashable, Sendable {

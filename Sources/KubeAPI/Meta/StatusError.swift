@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 /// A failure as clients see it: a `Status` document (`AM/apis/meta/v1/types.go`, Status).
 package struct StatusError: Error, Hashable, Sendable {

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// What a client may ask of a write (`CreateOptions`, `UpdateOptions`, `PatchOptions`).
 package struct WriteOptions: Hashable, Sendable {

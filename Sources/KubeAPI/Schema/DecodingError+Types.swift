@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 extension DecodingError {
     /// Why `document` does not even say what it is; nil when it does, or says nothing (CRE-021).

@@ -1,5 +1,5 @@
-import Environment
-import JSON
+package import KubeJSON
+package import KubeTime
 
 extension JSONValue {
     /// `instant` as a `MicroTime` is encoded; the zero instant is null.

@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 /// Reads a JSON object as a schema says: checks types, finds unknown and duplicate fields, and gives
 /// back the object in canonical form.

@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 extension ObjectSchema {
     /// The canonical object with `values`, one for each field in order.

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 /// What an object of the API may hold: its fields, in the order in which Go writes them.
 ///

@@ -1,4 +1,4 @@
-import JSON
+import KubeJSON
 
 extension TimeFormat {
     /// The canonical form of a time in a document: text in UTC, or null for Go's zero time.

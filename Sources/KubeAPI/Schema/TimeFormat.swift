@@ -1,5 +1,5 @@
-import Environment
-import JSON
+import KubeJSON
+package import KubeTime
 
 /// Instants as Kubernetes spells them (`AM/apis/meta/v1/{time,micro_time}.go`).
 package enum TimeFormat: Sendable {

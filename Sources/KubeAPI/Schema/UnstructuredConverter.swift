@@ -1,4 +1,4 @@
-import JSON
+package import KubeJSON
 
 /// Reads a JSON object as a schema says in the way of Go's converter of unstructured objects, which
 /// is how the result of a strategic merge patch becomes an object (PAT-007).

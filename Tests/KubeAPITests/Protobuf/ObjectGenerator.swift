@@ -1,6 +1,6 @@
-import Environment
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 
 /// Makes objects at random, of any schema.
 struct ObjectGenerator {

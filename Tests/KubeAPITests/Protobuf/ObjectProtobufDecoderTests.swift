@@ -1,5 +1,5 @@
-import JSON
 import KubeAPI
+import KubeJSON
 import Testing
 
 @Suite struct `Reading objects from protobuf` {

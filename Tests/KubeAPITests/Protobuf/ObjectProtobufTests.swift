@@ -1,5 +1,5 @@
-import JSON
 import KubeAPI
+import KubeJSON
 import Testing
 
 /// Messages written by hand from the field numbers, or taken from the specification.

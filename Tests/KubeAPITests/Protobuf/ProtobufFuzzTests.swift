@@ -1,7 +1,7 @@
-import Environment
 import Foundation
-import JSON
 import KubeAPI
+import KubeJSON
+import KubeTime
 import Testing
 
 /// Whatever comes in, reading ends in an object or in an error.

@@ -1,0 +1,67 @@
+public import KubeCluster
+
+/// How a server is set up: what `fake-apiserver`'s flags say, and what tests fill in by hand.
+///
+/// The options of the cluster at `/` can be named as if they were the server's own:
+/// `options.clock` is `options.cluster.clock`.
+@dynamicMemberLookup
+public struct ServerOptions: Hashable, Sendable {
+    /// How the cluster at `/` is set up, and every other one unless it is created otherwise.
+    public var cluster: ClusterOptions
+
+    // MARK: Serving
+
+    /// The IP address to listen on; 127.0.0.1 by default.
+    public var bindAddress = "127.0.0.1"
+
+    /// The TCP port to listen on; 8080 by default, and 0 picks a free one.
+    public var port = 8080
+
+    /// The path of a Unix domain socket to listen on as well; none by default.
+    public var unixSocketPath: String?
+
+    // MARK: Persistence
+
+    /// The directory of the database in which everything is kept; none by default.
+    ///
+    /// The database is `fake-apiserver.sqlite`. The directory is made when it is missing. Without
+    /// one, and without ``sqlitePath``, everything is forgotten when the server ends.
+    public var dataDirectory: String?
+
+    /// The path of the database in which everything is kept, instead of ``dataDirectory``.
+    public var sqlitePath: String?
+
+    /// What stored changes survive; ``SQLiteSynchronous/normal`` by default.
+    public var sqliteSynchronous = SQLiteSynchronous.normal
+
+    /// Whether the whole database is examined before the server starts; false by default.
+    public var sqliteCheck = false
+
+    // MARK: Chance and logs
+
+    /// The number from which uids, generated names and everything else random follow.
+    ///
+    /// The default, nil, chooses one; ``FakeAPIServer/seed`` tells which.
+    public var seed: UInt64?
+
+    /// How much the server logs: 0 (the default) only surprises, 2 changes of state and delays of
+    /// 5 ms, 4 requests.
+    public var verbosity = 0
+
+    /// The default options, but for what the server is to offer.
+    public init(
+        emulatedVersion: String? = nil,
+        featureGates: FeatureGateSettings = [:],
+        runtimeConfig: [String] = []
+    ) {
+        cluster = ClusterOptions(
+            emulatedVersion: emulatedVersion, featureGates: featureGates,
+            runtimeConfig: runtimeConfig)
+    }
+
+    /// An option of the cluster.
+    public subscript<Value>(dynamicMember path: WritableKeyPath<ClusterOptions, Value>) -> Value {
+        get { cluster[keyPath: path] }
+        set { cluster[keyPath: path] = newValue }
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import KubeCluster
+import KubeHTTP1
+import KubeJournal
+import KubeRegistry
+import KubeSockets
+import KubeTime
+public import Logging
+
+/// A running server: a cluster behind listening sockets, served by one thread.
+public final class FakeAPIServer: Sendable {
+    /// The server's base URL, such as `http://127.0.0.1:8080`.
+    public let url: String
+
+    /// The number from which everything random follows.
+    public let seed: UInt64
+
+    /// The flags that make a server do the same again: `--seed=7 --clock=real`.
+    public let repeatingFlags: String
+
+    let mailbox: LoopMailbox<ClusterHost>
+    /// How the default cluster is set up.
+    let options: ServerOptions
+    private let logger: Logger
+
+    /// Starts a server and returns once it accepts connections.
+    ///
+    /// Throws a ``ServerOptionsError`` that says what is wrong with the options, or a
+    /// ``FakeAPIServerError`` that says why an address cannot be bound or the database cannot be
+    /// used. Logs go to standard error, as the options' verbosity says, or to `logger`
+    /// where one is given.
+    public init(_ options: ServerOptions, logger: Logger? = nil) throws {
+        let logger =
+            logger
+            ?? Logger(label: "fake-apiserver") {
+                KlogHandler(label: $0, verbosity: options.verbosity)
+            }
+        self.logger = logger
+        let clocks = Clocks.system
+        var options = options
+        if options.clock == .manual() { options.clock = .manual(startingAt: clocks.wall()) }
+        try options.validate()
+        let settings = try ClusterSettings(options.cluster)
+        self.options = options
+        raiseOpenFileLimit()
+        let listeners = try Self.listeners(options)
+        guard let first = listeners.first else {
+            preconditionFailure("a server listens on at least one address")
+        }
+        url = first.address.url
+        var seeds = SystemRandomNumberGenerator()
+        seed = options.seed ?? seeds.next()
+        repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
+        var host = try Self.host(settings, options, seed: seed, logger, at: clocks.wall())
+        host.logger = logger
+        let loop = try Self.loop(listeners, host, clocks, logger)
+        mailbox = loop.mailbox
+        EventLoop.start(loop, threadName: "fake-apiserver")
+        logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
+    }
+
+    /// All clusters; the one at `/` is kept in the database, where there is one.
+    private static func host(
+        _ settings: ClusterSettings, _ options: ServerOptions, seed: UInt64, _ logger: Logger,
+        at wall: Timestamp
+    ) throws -> ClusterHost {
+        guard let path = try options.databasePath() else {
+            return ClusterHost(settings, seed: seed, at: wall)
+        }
+        do throws(JournalError) {
+            let (persistence, store) = try ClusterPersistence.open(
+                path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
+                checksIntegrity: options.sqliteCheck, logger: logger)
+            var cluster = Cluster(
+                settings, seed: seed, store: store, persistence: persistence, at: wall)
+            try cluster.keep(at: wall)
+            return ClusterHost(settings, default: cluster, seed: seed)
+        } catch {
+            throw FakeAPIServerError(error.description)
+        }
+    }
+
+    private static func listeners(
+        _ options: ServerOptions
+    ) throws(FakeAPIServerError) -> [Listener] {
+        var addresses = [ListenAddress.ip(options.bindAddress, port: UInt16(options.port))]
+        if let path = options.unixSocketPath { addresses.append(.unixSocket(path: path)) }
+        do {
+            return try addresses.map(Listener.init)
+        } catch {
+            throw FakeAPIServerError(error.description)
+        }
+    }
+
+    private static func loop(
+        _ listeners: [Listener], _ host: ClusterHost, _ clocks: Clocks, _ logger: Logger
+    ) throws(FakeAPIServerError) -> EventLoop<ClusterHost> {
+        do {
+            return try EventLoop(listeners: listeners, handler: host, clocks: clocks) { duration in
+                let milliseconds = Double(duration.microseconds) / 1000
+                logger.info("The event loop was busy", metadata: ["took": "\(milliseconds)ms"])
+            }
+        } catch {
+            throw FakeAPIServerError(error.description)
+        }
+    }
+
+    /// A server that nobody holds any more ends by itself.
+    deinit { stop() }
+
+    /// Ends the server: watches end properly, the coordinator gives its lease back.
+    ///
+    /// `waitUntilStopped` tells when it is done. To a server that has ended nothing happens.
+    public func stop() {
+        guard mailbox.post({ host, wall in host.stop(at: wall) }) else { return }
+        logger.info("Stopping", metadata: ["url": "\(url)"])
+        mailbox.stop()
+    }
+
+    /// Blocks until the server has ended.
+    public func waitUntilStopped() {
+        mailbox.waitUntilEnded()
+    }
+
+    /// Ends the server and returns once it has ended.
+    public func shutDown() async {
+        stop()
+        await withCheckedContinuation { continuation in
+            // Waiting blocks, which the threads that run async functions must not do.
+            Thread.detachNewThread { [self] in
+                waitUntilStopped()
+                continuation.resume()
+            }
+        }
+    }
+}
+
+extension ListenAddress {
+    /// The base URL of a server that listens here.
+    fileprivate var url: String {
+        switch self {
+        case .ip(let address, let port):
+            "http://\(address.contains(":") ? "[\(address)]" : address):\(port)"
+        case .unixSocket(let path): "unix:\(path)"
+        }
+    }
+}

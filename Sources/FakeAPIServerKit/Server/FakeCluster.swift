@@ -1,0 +1,105 @@
+import KubeAPI
+package import KubeCluster
+import KubeRegistry
+import KubeSockets
+import KubeTime
+
+/// One of the isolated API servers that a running process has.
+public struct FakeCluster: Sendable {
+    /// The name; empty for the cluster at the server's own URL.
+    public let name: String
+
+    /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
+    public let url: String
+
+    /// The cluster's clock.
+    public let clock: FakeClock
+
+    /// A kubeconfig file for the cluster.
+    public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
+
+    /// Removes all objects; watches end, and clients list again.
+    ///
+    /// Throws when the server's database does not take that; it has then not happened.
+    public func reset() async throws(FakeAPIServerError) {
+        try await clock.mailbox.ask(clock.cluster, changing: true) { cluster, wall in
+            cluster.reset(at: wall)
+        }
+    }
+
+    /// Who held each lease from when to when, and what was wrong with that, in the order in which
+    /// they took it.
+    public var terms: [LeaseTerm] {
+        get async throws(FakeAPIServerError) {
+            try await clock.mailbox.ask(clock.cluster) { cluster, _ in cluster.terms() }
+        }
+    }
+
+    /// Deletes the cluster; its watches and waiting requests end at once.
+    ///
+    /// The cluster at the server's own URL cannot be deleted.
+    public func delete() async throws(FakeAPIServerError) {
+        let name = name
+        try await clock.mailbox.askHost { host, _ throws(StatusError) in
+            try host.deleteCluster(named: name)
+        }
+    }
+}
+
+extension FakeAPIServer {
+    /// The cluster at the server's own URL.
+    public var cluster: FakeCluster { handle(.default, named: "", url: url) }
+
+    /// The clock of the cluster at the server's own URL.
+    public var clock: FakeClock { cluster.clock }
+
+    /// A kubeconfig file for the cluster at the server's own URL.
+    public var kubeconfig: Kubeconfig { cluster.kubeconfig }
+
+    /// Removes all objects of the cluster at the server's own URL; clients list again.
+    public func reset() async throws(FakeAPIServerError) { try await cluster.reset() }
+
+    /// The terms of all leases of the cluster at the server's own URL, in order.
+    public var terms: [LeaseTerm] {
+        get async throws(FakeAPIServerError) { try await cluster.terms }
+    }
+
+    /// The names of the clusters beside the one at the server's own URL, in order.
+    public var clusterNames: [String] {
+        get async throws(FakeAPIServerError) {
+            try await mailbox.askHost { host, _ in host.clusterNames }
+        }
+    }
+
+    /// Creates a cluster beside the others, isolated from them.
+    ///
+    /// - Parameters:
+    ///   - name: Its name, a DNS label; made up when nil.
+    ///   - seed: The number from which everything random in it follows; from the server's when nil.
+    ///   - configure: Changes its options, which are those of the server's own cluster at first.
+    /// - Returns: The cluster, which answers already.
+    /// - Throws: What is wrong with the name or the options, or that the server has ended.
+    public func makeCluster(
+        _ name: String? = nil, seed: UInt64? = nil,
+        configure: (inout ClusterOptions) -> Void = { _ in }
+    ) async throws -> FakeCluster {
+        var options = options.cluster
+        configure(&options)
+        let settings: ClusterSettings
+        do throws(FlagError) {
+            settings = try ClusterSettings(options)
+        } catch {
+            throw ServerOptionsError(error.messages)
+        }
+        let (made, id) = try await mailbox.askHost { host, wall throws(StatusError) in
+            let made = try host.createCluster(named: name, settings, seed: seed, at: wall)
+            return (made, host.clusterID(named: made))
+        }
+        guard let id else { throw FakeAPIServerError.ended }
+        return handle(id, named: made, url: "\(url)/clusters/\(made)")
+    }
+
+    private func handle(_ id: ClusterID, named name: String, url: String) -> FakeCluster {
+        FakeCluster(name: name, url: url, clock: FakeClock(mailbox: mailbox, cluster: id))
+    }
+}

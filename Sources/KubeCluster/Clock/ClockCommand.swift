@@ -1,0 +1,52 @@
+import KubeAPI
+package import KubeTime
+
+/// Something that a test can tell a cluster's clock.
+package enum ClockCommand: Hashable, Sendable {
+    /// Move a manual clock forward by a length of time.
+    case advance(by: Duration)
+    /// Move a manual clock forward to an instant.
+    case go(to: Timestamp)
+    /// Take on another mode, after moving forward to an instant if there is one.
+    case change(to: ClusterClock.Mode, at: Timestamp?)
+
+    /// Where the clock has to go, when it shows `now`; throws what makes that impossible.
+    func target(
+        from now: Timestamp, _ mode: ClusterClock.Mode
+    ) throws(StatusError) -> Timestamp {
+        let target: Timestamp
+        switch self {
+        case .advance(let duration):
+            guard mode == .manual else { throw .clockIsReal }
+            guard duration >= .zero else { throw .backwards("a negative duration") }
+            target = now + duration
+        case .go(let instant):
+            guard mode == .manual else { throw .clockIsReal }
+            target = instant
+        case .change(_, let instant):
+            target = instant ?? now
+        }
+        let format = TimeFormat.microseconds
+        guard target >= now else {
+            throw .backwards("\(format.format(target)), which is before \(format.format(now))")
+        }
+        guard target <= ClusterClock.end else {
+            throw .badRequest(
+                "the clock ends with the year 9999: advance it to "
+                    + "\(format.format(ClusterClock.end)) at most")
+        }
+        return target
+    }
+}
+
+extension StatusError {
+    fileprivate static let clockIsReal = badRequest(
+        "the clock is real and advances by itself: make it manual first with "
+            + #"{"mode":"manual"}, or start the server with --clock=manual"#)
+
+    fileprivate static func backwards(_ target: String) -> StatusError {
+        badRequest(
+            "the clock cannot go back by or to \(target): advance it, or create a new cluster "
+                + #"with POST /fake/clusters {"clock":"manual=INSTANT"}"#)
+    }
+}

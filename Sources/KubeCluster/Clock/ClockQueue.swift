@@ -1,0 +1,85 @@
+import KubeAPI
+import KubeTime
+
+/// The commands to a clock, which are carried out one after the other.
+struct ClockQueue: Sendable {
+    /// What comes of a command.
+    typealias Outcome = Result<ClockReport, StatusError>
+
+    /// The command that is being carried out.
+    struct Run: Sendable {
+        let ticket: ClockTicket
+        let command: ClockCommand
+        let target: Timestamp
+        var report: ClockReport
+    }
+
+    /// The command that is being carried out; nil when none is.
+    var run: Run?
+
+    private var waiting: [(ticket: ClockTicket, command: ClockCommand)] = []
+    private var outcomes: [ClockTicket: Outcome] = [:]
+    private var listeners: [ClockTicket: @Sendable (Outcome) -> Void] = [:]
+    private var count: UInt64 = 0
+
+    /// Why no command is carried out any more; nil while they are.
+    private var refusal: StatusError?
+
+    /// Whether there is nothing to do.
+    var isIdle: Bool { run == nil && waiting.isEmpty }
+
+    /// Adds a command; its outcome is either told to `listener` or kept until it is asked for.
+    mutating func add(
+        _ command: ClockCommand, listener: (@Sendable (Outcome) -> Void)? = nil
+    ) -> ClockTicket {
+        count += 1
+        let ticket = ClockTicket(number: count)
+        listeners[ticket] = listener
+        if let refusal {
+            finish(ticket, with: .failure(refusal))
+        } else {
+            waiting.append((ticket, command))
+        }
+        return ticket
+    }
+
+    /// The next command, which its taker carries out.
+    mutating func takeFirst() -> (ticket: ClockTicket, command: ClockCommand)? {
+        waiting.isEmpty ? nil : waiting.removeFirst()
+    }
+
+    /// Notes what came of a command.
+    mutating func finish(_ ticket: ClockTicket, with outcome: Outcome) {
+        if let listener = listeners.removeValue(forKey: ticket) {
+            listener(outcome)
+        } else {
+            outcomes[ticket] = outcome
+        }
+    }
+
+    /// What came of a command, once; nil when it is not done.
+    mutating func takeOutcome(of ticket: ClockTicket) -> Outcome? {
+        outcomes.removeValue(forKey: ticket)
+    }
+
+    /// Forgets a command whose giver has left; the clock then stays where it has come to.
+    mutating func abandon(_ ticket: ClockTicket) {
+        if run?.ticket == ticket { run = nil }
+        waiting.removeAll { $0.ticket == ticket }
+        outcomes[ticket] = nil
+    }
+
+    /// Tells everybody who still waits, and everybody who comes later, that there is no outcome.
+    mutating func cancel(_ error: StatusError) {
+        refusal = error
+        let tickets = [run?.ticket].compactMap(\.self) + waiting.map(\.ticket)
+        run = nil
+        waiting = []
+        for ticket in tickets { finish(ticket, with: .failure(error)) }
+    }
+}
+
+/// The right to the outcome of a command to a clock.
+package struct ClockTicket: Hashable, Sendable {
+    fileprivate let number: UInt64
+}

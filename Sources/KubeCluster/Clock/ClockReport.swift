@@ -1,0 +1,33 @@
+public import KubeTime
+
+/// What came of advancing a clock.
+public struct ClockReport: Hashable, Sendable {
+    /// The time that was reached.
+    public internal(set) var now: Timestamp
+
+    /// What fired, in order; of each kind only the first hundred.
+    public private(set) var fired: [FiredEvent] = []
+
+    /// How much more of each kind has fired.
+    public private(set) var omitted: [String: Int] = [:]
+
+    private var counts: [String: Int] = [:]
+
+    /// How many of a kind are told one by one.
+    private static let toldMax = 100
+
+    init(now: Timestamp) {
+        self.now = now
+    }
+
+    /// Adds something of `kind`; it is made only when there is room for it.
+    mutating func add(_ kind: String, _ event: @autoclosure () -> FiredEvent) {
+        let count = counts[kind, default: 0]
+        counts[kind] = count + 1
+        if count < Self.toldMax {
+            fired.append(event())
+        } else {
+            omitted[kind, default: 0] += 1
+        }
+    }
+}

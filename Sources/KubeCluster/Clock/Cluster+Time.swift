@@ -1,0 +1,107 @@
+package import KubeAPI
+import KubeEndpoints
+import KubeHTTP1
+import KubeRegistry
+import KubeStore
+package import KubeTime
+
+/// What happens because time passes.
+///
+/// Under a real clock everything that is due is done at the time at which the loop comes by. A
+/// manual clock goes from one instant at which something is due to the next, so that everything
+/// happens exactly when it should.
+extension Cluster {
+    /// How many instants a manual clock goes through at a time, so that clients are served between.
+    private static let instantsMax = 32
+
+    /// Lets everything that follows the store, or the clock, do what is due.
+    ///
+    /// Returns when there will next be something to do: `wall` when there is more at once, and nil
+    /// when there is nothing unless a client asks.
+    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        if let pauseEnd = persistence?.pauseEnd, wall < pauseEnd { return pauseEnd }
+        _ = settle(at: clock.now(at: wall))
+        for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !namespaces.hasMore {
+            takeClockStep(at: wall)
+        }
+        guard clockQueue.isIdle, !namespaces.hasMore else { return wall }
+        return nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
+    }
+
+    /// When something is next due by the cluster's clock; nil if never.
+    mutating func nextDue(at wall: Timestamp) -> Timestamp? {
+        let due = [elections?.nextDue, api.nextWakeTime].compactMap(\.self).min()
+        // Whatever is due now has just been done.
+        let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
+        return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }
+    }
+
+    /// Does everything that is due at `now`, and what follows from it at once.
+    private mutating func settle(at now: Timestamp) -> [FiredTimer] {
+        repeat {
+            namespaces.advance(to: now, in: &api.registry)
+            elections?.advance(
+                to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
+                in: &api.registry)
+        } while namespaces.isBehind(api.registry.store)
+        let fired = api.advance(to: now)
+        timerCount += UInt64(fired.count)
+        return fired
+    }
+}
+
+// MARK: - Commands to the clock
+
+extension Cluster {
+    /// Has the clock do what `command` says, and tells `body` once that is done.
+    package mutating func perform(
+        _ command: ClockCommand,
+        then body: @escaping @Sendable (Result<ClockReport, StatusError>) -> Void
+    ) {
+        _ = clockQueue.add(command, listener: body)
+    }
+
+    /// Carries out what the clock was told, up to the next instant at which something is due.
+    private mutating func takeClockStep(at wall: Timestamp) {
+        guard let target = clockQueue.run?.target else { return beginCommand(at: wall) }
+        if let next = nextDue(at: wall), next <= target {
+            go(to: next)
+        } else {
+            go(to: target)
+            endCommand(at: wall)
+        }
+    }
+
+    private mutating func beginCommand(at wall: Timestamp) {
+        guard let (ticket, command) = clockQueue.takeFirst() else { return }
+        let now = clock.now(at: wall)
+        do throws(StatusError) {
+            let target = try command.target(from: now, clock.mode)
+            clock.change(to: .manual, at: wall)
+            clockQueue.run = ClockQueue.Run(
+                ticket: ticket, command: command, target: target, report: ClockReport(now: now))
+        } catch {
+            clockQueue.finish(ticket, with: .failure(error))
+        }
+    }
+
+    private mutating func go(to instant: Timestamp) {
+        clock.move(to: instant)
+        let revision = api.registry.store.revision
+        let timers = settle(at: instant)
+        for event in api.registry.store.events(after: revision) ?? [] {
+            clockQueue.run?.report.add(FiredEvent.kind(of: event), FiredEvent(event))
+        }
+        for timer in timers {
+            clockQueue.run?.report.add(timer.event.rawValue, FiredEvent(timer))
+        }
+    }
+
+    private mutating func endCommand(at wall: Timestamp) {
+        guard var run = clockQueue.run else { return }
+        clockQueue.run = nil
+        if case .change(let mode, _) = run.command { clock.change(to: mode, at: wall) }
+        run.report.now = clock.now(at: wall)
+        clockQueue.finish(run.ticket, with: .success(run.report))
+    }
+}

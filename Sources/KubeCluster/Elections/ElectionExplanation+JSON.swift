@@ -1,0 +1,128 @@
+import KubeAPI
+import KubeCoordinator
+import KubeJSON
+import KubeTime
+
+extension ElectionExplanation {
+    /// The explanation for programs; `text` in a decision is what people are told.
+    var json: JSONValue {
+        [
+            "lease": .string(key.description),
+            "now": .string(now.rfc3339),
+            "state": lease.map { $0.json(at: now) } ?? .null,
+            "candidates": .array(candidates.map { $0.candidate.json($0.state) }),
+            "frozen": .array(frozen.map { .string($0) }),
+            "decisions": .array(decisions.map(\.json)),
+        ]
+    }
+}
+
+extension Lease {
+    fileprivate func json(at now: Timestamp) -> JSONValue {
+        [
+            "holderIdentity": .text(holder),
+            "preferredHolder": .text(preferredHolder),
+            "strategy": .text(strategy),
+            "expiry": .instant(expiry),
+            "isExpired": .bool(isExpired(at: now)),
+            "resourceVersion": .string(resourceVersion),
+        ]
+    }
+}
+
+extension LeaseCandidate {
+    fileprivate func json(_ state: CandidateState) -> JSONValue {
+        [
+            "name": .string(name),
+            "state": .string(state.rawValue),
+            "emulationVersion": .string(emulationVersion),
+            "binaryVersion": .string(binaryVersion),
+            "strategy": .string(strategy),
+            "pingTime": .instant(pingTime),
+            "renewTime": .instant(renewTime),
+            "hasAnsweredPing": hasAnsweredPing.map { .bool($0) } ?? .null,
+            "resourceVersion": .string(resourceVersion),
+        ]
+    }
+}
+
+extension DecisionRecord {
+    fileprivate var json: JSONValue {
+        [
+            "since": .string(since.rfc3339),
+            "last": .string(decision.time.rfc3339),
+            "repeatCount": .integer(Int64(repeatCount)),
+            "candidates": .object(
+                JSONObject(decision.standings.map { ($0.name, .string($0.state.rawValue)) })),
+            "cause": .text(decision.cause?.word),
+            "ranking": decision.ranking?.json ?? .null,
+            "verdict": .string(decision.verdict.word),
+            "effect": .string(effect.word),
+            "committedVersion": .text(committedVersion),
+            "text": .string(text),
+        ]
+    }
+}
+
+extension CandidateRanking {
+    fileprivate var json: JSONValue {
+        [
+            "best": .string(best),
+            "runnerUp": .text(runnerUp?.name),
+            "lostBy": .text(runnerUp?.lostBy.rawValue),
+        ]
+    }
+}
+
+extension JSONValue {
+    /// A text, or null.
+    static func text(_ text: String?) -> JSONValue {
+        text.map { .string($0) } ?? .null
+    }
+
+    /// An instant, or null.
+    static func instant(_ instant: Timestamp?) -> JSONValue {
+        .text(instant?.rfc3339)
+    }
+}
+
+// MARK: - Words for programs
+
+extension ElectionCause {
+    fileprivate var word: String {
+        switch self {
+        case .leaseMissing: "leaseMissing"
+        case .leaseExpired: "leaseExpired"
+        case .noHolder: "noHolder"
+        case .refreshDue: "refreshDue"
+        case .betterCandidate: "betterCandidate"
+        }
+    }
+}
+
+extension ElectionVerdict {
+    fileprivate var word: String {
+        switch self {
+        case .unmanaged: "unmanaged"
+        case .unneeded: "unneeded"
+        case .undecidable: "undecidable"
+        case .poll: "poll"
+        case .noAvailableCandidates: "noAvailableCandidates"
+        case .conflict: "conflict"
+        case .noElectee: "noElectee"
+        case .elect: "elect"
+        }
+    }
+}
+
+extension ElectionEffect {
+    fileprivate var word: String {
+        switch self {
+        case .none: "none"
+        case .pinged: "pinged"
+        case .leaseCreated: "leaseCreated"
+        case .leaseUpdated: "leaseUpdated"
+        case .failed: "failed"
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package import KubeAPI
+import KubeEndpoints
+package import KubeHTTP1
+package import KubeTime
+package import Logging
+
+/// All clusters of a process: the default one at `/`, and any other under `/clusters/<name>/`.
+///
+/// Nothing here looks at clusters that have nothing to do: thousands of idle ones cost memory only.
+package struct ClusterHost: HTTPHandler, Sendable {
+    /// Changes with whatever the streams of any cluster can tell.
+    package private(set) var version: UInt64 = 0
+
+    /// What clusters are like unless they are created with options of their own.
+    let settings: ClusterSettings
+
+    /// Where requests and changes of state are noted; nil in tests.
+    package var logger: Logger?
+
+    /// The default cluster comes first.
+    private var clusters: [Entry] = []
+    private var positions: [ClusterID: Int] = [:]
+    private var names: [String: ClusterID] = [:]
+    private var due = Deadlines<ClusterID>()
+    /// The clusters that somebody has asked something since the last `advance`.
+    private var stirred: [ClusterID] = []
+    private var count: UInt64 = 0
+    private var random: Random
+
+    private struct Entry: Sendable {
+        let id: ClusterID
+        /// Empty for the default cluster.
+        let name: String
+        var cluster: Cluster
+        var isStirred = false
+    }
+
+    /// A request that waits, and where.
+    package struct Waiting: Sendable {
+        fileprivate let cluster: ClusterID
+        fileprivate var wait: ClusterWait
+    }
+
+    /// A watch, and where it is.
+    package struct Stream: Sendable {
+        fileprivate let cluster: ClusterID
+        fileprivate var stream: WatchStream
+    }
+
+    /// A host of the default cluster alone; `seed` decides everything random in all of them.
+    package init(_ settings: ClusterSettings, seed: UInt64, at wall: Timestamp) {
+        self.init(settings, default: Cluster(settings, seed: seed, at: wall), seed: seed)
+    }
+
+    /// A host of the default cluster alone, which was made before.
+    package init(_ settings: ClusterSettings, default cluster: Cluster, seed: UInt64) {
+        self.settings = settings
+        random = Random(seed: seed ^ 0x6A09_E667_F3BC_C908)
+        _ = insert(cluster, named: "")
+    }
+
+    private mutating func insert(_ cluster: Cluster, named name: String) -> ClusterID {
+        let id = ClusterID(number: count)
+        count += 1
+        positions[id] = clusters.count
+        names[name] = id
+        clusters.append(Entry(id: id, name: name, cluster: cluster))
+        stir(clusters.count - 1)
+        return id
+    }
+
+    /// Has the next `advance` visit the cluster.
+    private mutating func stir(_ position: Int) {
+        guard !clusters[position].isStirred else { return }
+        clusters[position].isStirred = true
+        stirred.append(clusters[position].id)
+    }
+
+    package var isCommitted: Bool {
+        positions[.default].map { clusters[$0].cluster.isCommitted } ?? true
+    }
+
+    /// Why something could not be stored.
+    package var failureDescription: String? {
+        positions[.default].map { clusters[$0].cluster.failureDescription }
+    }
+
+    package var isCommitReady: Bool {
+        positions[.default].map { clusters[$0].cluster.isCommitReady } ?? true
+    }
+
+    /// Lets `body` do something to a cluster; nil when there is no such cluster any more.
+    package mutating func withCluster<Result>(
+        _ id: ClusterID, _ body: (inout Cluster) -> Result
+    ) -> Result? {
+        guard let position = positions[id] else { return nil }
+        let before = clusters[position].cluster.version
+        let result = body(&clusters[position].cluster)
+        if clusters[position].cluster.version != before { version &+= 1 }
+        stir(position)
+        return result
+    }
+}
+
+// MARK: - Creating and deleting
+
+extension ClusterHost {
+    /// The names of the clusters beside the default one, in order.
+    package var clusterNames: [String] {
+        names.keys.filter { !$0.isEmpty }.sorted()
+    }
+
+    /// The cluster called `name`.
+    package func clusterID(named name: String) -> ClusterID? {
+        name.isEmpty ? nil : names[name]
+    }
+
+    /// Creates a cluster, and returns its name: the one that was asked for, or a new one.
+    ///
+    /// Throws when the name is taken, or cannot stand in a URL.
+    package mutating func createCluster(
+        named wanted: String? = nil, _ settings: ClusterSettings? = nil, seed: UInt64? = nil,
+        at wall: Timestamp
+    ) throws(StatusError) -> String {
+        let name = wanted ?? newName()
+        let problems = NameFormat.dnsLabel.problems(of: name)
+        guard problems.isEmpty else {
+            throw .badRequest(
+                "the name of a cluster is a DNS label: \(problems.joined(separator: "; "))")
+        }
+        guard names[name] == nil else {
+            throw StatusError(
+                code: 409, reason: "AlreadyExists",
+                message: "the cluster \"\(name)\" exists already: choose another name, or "
+                    + "DELETE /fake/clusters/\(name) first")
+        }
+        let cluster = Cluster(settings ?? self.settings, seed: seed ?? random.next(), at: wall)
+        _ = insert(cluster, named: name)
+        logger?.info("Created a cluster", metadata: ["cluster": "\(name)"])
+        return name
+    }
+
+    private mutating func newName() -> String {
+        while true {
+            let name = random.suffix(length: 8)
+            if names[name] == nil { return name }
+        }
+    }
+
+    /// Deletes a cluster; whoever watches it, or waits for it, is told so at once.
+    package mutating func deleteCluster(named name: String) throws(StatusError) {
+        guard !name.isEmpty, let id = names.removeValue(forKey: name),
+            let position = positions.removeValue(forKey: id)
+        else {
+            throw StatusError(
+                code: 404, reason: "NotFound",
+                message: "there is no cluster \"\(name)\"; GET /fake/clusters lists them")
+        }
+        logger?.info("Deleted a cluster", metadata: ["cluster": "\(name)"])
+        clusters[position].cluster.clockQueue.cancel(Self.deleted)
+        clusters.swapAt(position, clusters.count - 1)
+        releaseElsewhere(clusters.removeLast())
+        if position < clusters.count { positions[clusters[position].id] = position }
+        due[id] = nil
+        version &+= 1
+    }
+
+    fileprivate static let deleted = StatusError(
+        code: 404, reason: "NotFound", message: "the cluster was deleted")
+}
+
+// MARK: - Requests
+
+extension ClusterHost {
+    package mutating func respond(
+        to request: HTTPRequest, at wall: Timestamp
+    ) -> HTTPReply<Waiting, Stream> {
+        let reply = route(request, at: wall)
+        logger?.note(request, reply)
+        return reply
+    }
+
+    private mutating func route(
+        _ request: HTTPRequest, at wall: Timestamp
+    ) -> HTTPReply<Waiting, Stream> {
+        guard request.target.segments.first == "clusters" else {
+            return respond(to: request, in: .default, at: wall)
+        }
+        guard let (prefix, rest) = request.target.splitting(afterSegments: 2),
+            let id = clusterID(named: request.target.segments[1])
+        else {
+            let error = StatusError(
+                code: 404, reason: "NotFound",
+                message: "there is no cluster at \(request.target.path); POST /fake/clusters "
+                    + "creates one, and GET lists them")
+            return HTTPReply.complete(HTTPResponse(control: error))
+                .dated(clusters[0].cluster.date(at: wall))
+        }
+        var request = request
+        request.basePath = prefix
+        request.target = rest
+        return respond(to: request, in: id, at: wall)
+    }
+
+    private mutating func respond(
+        to request: HTTPRequest, in id: ClusterID, at wall: Timestamp
+    ) -> HTTPReply<Waiting, Stream> {
+        if id == .default, settings.options.servesControlAPI,
+            request.target.segments.prefix(2) == ["fake", "clusters"]
+        {
+            let date = clusters[0].cluster.date(at: wall)
+            return HTTPReply.complete(respondAboutClusters(to: request, at: wall)).dated(date)
+        }
+        let reply = withCluster(id) { $0.respond(to: request, at: wall) }
+        return reply.map { located($0, in: id) } ?? .complete(HTTPResponse(control: Self.deleted))
+    }
+
+    private func located(
+        _ reply: HTTPReply<ClusterWait, WatchStream>, in id: ClusterID
+    ) -> HTTPReply<Waiting, Stream> {
+        reply.map(
+            waiting: { Waiting(cluster: id, wait: $0) },
+            stream: { Stream(cluster: id, stream: $0) })
+    }
+
+    package mutating func resume(
+        _ waiting: inout Waiting, at wall: Timestamp
+    ) -> HTTPReply<Waiting, Stream>? {
+        let id = waiting.cluster
+        guard let position = positions[id] else {
+            return .complete(HTTPResponse(control: Self.deleted))
+        }
+        // Most requests that are asked wait on: they have not stirred anything.
+        guard let reply = clusters[position].cluster.resume(&waiting.wait, at: wall) else {
+            return nil
+        }
+        version &+= 1
+        stir(position)
+        return located(reply, in: id)
+    }
+
+    package mutating func produce(
+        _ stream: inout Stream, into output: inout [UInt8], at wall: Timestamp
+    ) -> StreamProgress {
+        guard let position = positions[stream.cluster] else { return .finished }
+        return clusters[position].cluster.produce(&stream.stream, into: &output, at: wall)
+    }
+
+    package mutating func abandon(_ waiting: Waiting) {
+        _ = withCluster(waiting.cluster) { $0.abandon(waiting.wait) }
+    }
+
+    package mutating func cancel(_ stream: Stream) {
+        _ = withCluster(stream.cluster) { $0.cancel(stream.stream) }
+    }
+}
+
+// MARK: - Time
+
+extension ClusterHost {
+    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        // Taken first: a cluster that has more to do at once must not keep the others waiting.
+        var ids = stirred
+        stirred = []
+        while let id = due.popFirst(dueAt: wall) { ids.append(id) }
+        for id in ids { advance(id, to: wall) }
+        return due.next
+    }
+
+    private mutating func advance(_ id: ClusterID, to wall: Timestamp) {
+        guard let position = positions[id] else { return }
+        clusters[position].isStirred = false
+        let before = clusters[position].cluster.version
+        due[id] = clusters[position].cluster.advance(to: wall)
+        if clusters[position].cluster.version != before { version &+= 1 }
+    }
+
+    /// Prepares for the end: the coordinators release their leases.
+    package mutating func stop(at wall: Timestamp) {
+        for position in clusters.indices {
+            clusters[position].cluster.stop(at: wall)
+            stir(position)
+        }
+        version &+= 1
+    }
+}

@@ -1,0 +1,53 @@
+package import KubeAPI
+import KubeCoordinator
+import KubeEndpoints
+import KubeJSON
+import KubeRegistry
+package import KubeStore
+package import KubeTime
+
+/// What a test does to leases.
+extension Cluster {
+    /// Changes the lease `key`, and returns its new state; throws `404 NotFound` when there is none.
+    ///
+    /// An ordinary write: watches see it, the coordinator acts on it, and it has its version.
+    package mutating func change(
+        _ key: NamespacedName, _ change: LeaseChange, at wall: Timestamp
+    ) throws(StatusError) -> StoredObject {
+        let target = target(key)
+        let stored = try api.registry.get(target)
+        guard let lease = Lease(stored) else {
+            throw .internalError("the lease \(key) cannot be read")
+        }
+        let now = clock.now(at: wall)
+        let context = WriteContext(manager: "fake-apiserver", now: now)
+        _ = try api.registry.update(target, context) { object in
+            change.apply(to: &object.spec, of: lease, at: now)
+        }
+        return try api.registry.get(target)
+    }
+
+    /// Refuses the renewals of the lease `key` by `holder` from now on, or accepts them again.
+    ///
+    /// Throws `404 NotFound` when there is no such lease, and `400 BadRequest` when no more can be
+    /// frozen.
+    package mutating func setFrozen(
+        _ isFrozen: Bool, _ holder: String, of key: NamespacedName
+    ) throws(StatusError) {
+        let path = try api.registry.get(target(key)).key.path
+        if isFrozen {
+            try api.registry.frozenHolders.freeze(holder, of: path)
+        } else {
+            api.registry.frozenHolders.thaw(holder, of: path)
+        }
+    }
+
+    /// The identities whose renewals of the lease `key` are refused.
+    func frozenHolders(of key: NamespacedName) -> [String] {
+        api.registry.frozenHolders.holders(of: key.description)
+    }
+
+    private func target(_ key: NamespacedName) -> Target {
+        Target(ServedResource(stored: .leases), namespace: key.namespace, name: key.name)
+    }
+}

@@ -1,0 +1,76 @@
+/// How a cluster is set up: what it offers, what moves its time, and what is random in it.
+public struct ClusterOptions: Hashable, Sendable {
+    // MARK: Versions and features
+
+    /// The Kubernetes release to be, such as `1.31`.
+    ///
+    /// The cluster then offers what that release offered. When nil (the default), it speaks as the
+    /// newest release it knows, and ``runtimeConfig`` can name every version of LeaseCandidate
+    /// there ever was.
+    public var emulatedVersion: String?
+
+    /// The feature gates to switch; the others have the default of the release.
+    public var featureGates: FeatureGateSettings
+
+    /// The API versions and resources to switch, as `--runtime-config` spells them; none by default.
+    ///
+    /// An example is `coordination.k8s.io/v1beta1=true`.
+    public var runtimeConfig: [String]
+
+    /// Whether ``runtimeConfig`` may name what only a later release introduces; false by default.
+    public var runtimeConfigEmulationForwardCompatible = false
+
+    /// The admission plugins to switch on, by name; none by default.
+    ///
+    /// `NamespaceAutoProvision` creates the namespaces that requests name. The other plugins of
+    /// kube-apiserver are accepted and do nothing.
+    public var enableAdmissionPlugins: [String] = []
+
+    // MARK: The coordinator
+
+    /// How long the coordinator's own lease lasts; 15 seconds by default.
+    public var coordinatedLeadershipLeaseDuration = Duration.seconds(15)
+
+    /// How long the coordinator tries to renew its lease before it gives up; 10 seconds by default.
+    public var coordinatedLeadershipRenewDeadline = Duration.seconds(10)
+
+    /// How long the coordinator waits between tries; 2 seconds by default.
+    public var coordinatedLeadershipRetryPeriod = Duration.seconds(2)
+
+    /// Whether there is a Kubernetes Event for every election; false by default.
+    public var electionEvents = false
+
+    // MARK: Time and control
+
+    /// What moves the cluster's time; the machine's clock by default.
+    public var clock = ClockSetting.real()
+
+    /// Whether what a test does to the cluster can be asked for under `/fake/`; true by default.
+    public var servesControlAPI = true
+
+    /// The default options, but for what the cluster is to offer.
+    public init(
+        emulatedVersion: String? = nil,
+        featureGates: FeatureGateSettings = [:],
+        runtimeConfig: [String] = []
+    ) {
+        self.emulatedVersion = emulatedVersion
+        self.featureGates = featureGates
+        self.runtimeConfig = runtimeConfig
+    }
+}
+
+extension ClusterOptions {
+    /// What is wrong with the timing of the coordinator's own lease.
+    var coordinatedLeadershipComplaints: [String] {
+        let flag = "--coordinated-leadership-"
+        var complaints: [String] = []
+        if coordinatedLeadershipLeaseDuration <= coordinatedLeadershipRenewDeadline {
+            complaints.append("\(flag)lease-duration must be greater than \(flag)renew-deadline")
+        }
+        if coordinatedLeadershipRenewDeadline <= coordinatedLeadershipRetryPeriod {
+            complaints.append("\(flag)renew-deadline must be greater than \(flag)retry-period")
+        }
+        return complaints
+    }
+}

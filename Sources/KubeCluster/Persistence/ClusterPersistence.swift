@@ -1,0 +1,132 @@
+import KubeAPI
+import KubeEndpoints
+package import KubeHTTP1
+package import KubeJournal
+import KubeRegistry
+package import KubeStore
+package import KubeTime
+package import Logging
+
+/// Where a cluster keeps what it holds, and what happened when it did so.
+package struct ClusterPersistence: Sendable {
+    fileprivate let journal: SQLiteJournal
+
+    /// Where it is noted that something could not be stored, or can be again.
+    fileprivate let logger: Logger
+
+    /// What is being stored; nil when nothing is.
+    fileprivate var pending: JournalCommit?
+
+    /// Why the last commit failed; nil when it did not.
+    fileprivate var failure: JournalError?
+
+    /// What there was before a reset that is not stored yet; nil when there is none.
+    fileprivate var registryBeforeReset: Registry?
+
+    /// Until when the coordinator and the namespaces rest, because their own commit failed.
+    fileprivate(set) var pauseEnd: Timestamp?
+
+    /// Persistence in what `journal` writes.
+    package init(_ journal: SQLiteJournal, logger: Logger = Logger(label: "fake-apiserver")) {
+        self.journal = journal
+        self.logger = logger
+    }
+
+    /// Remembers what a reset of `registry` may have to go back to.
+    mutating func willReset(_ registry: Registry) {
+        if registryBeforeReset == nil { registryBeforeReset = registry }
+    }
+
+    /// Opens the database at `path`, and returns it with the store that it holds.
+    package static func open(
+        _ path: String, synchronous: SQLiteJournal.Synchronous, checksIntegrity: Bool,
+        logger: Logger
+    ) throws(JournalError) -> (ClusterPersistence, ObjectStore) {
+        let (journal, store) = try SQLiteJournal.open(
+            path, synchronous: synchronous, checksIntegrity: checksIntegrity)
+        return (ClusterPersistence(journal, logger: logger), store)
+    }
+}
+
+extension Cluster {
+    /// How long the coordinator and the namespaces wait before they try again to store something.
+    private static let pause = Duration.seconds(2)
+
+    /// Stores what is not stored yet, or throws why that cannot be; it is then undone.
+    ///
+    /// What follows the store goes on from what is left, as after a restart, if it has seen what was
+    /// undone.
+    package mutating func keep(at now: Timestamp) throws(JournalError) {
+        beginCommit {}
+        guard let commit = persistence?.pending else { return }
+        persistence?.pending = nil
+        do {
+            try persistence?.journal.end(commit, of: &api.registry.store)
+            if let failure = persistence?.failure {
+                persistence?.logger.notice("changes are stored again, after: \(failure)")
+            }
+            persistence?.failure = nil
+            persistence?.pauseEnd = nil
+            if let former = persistence?.registryBeforeReset.take() {
+                releaseElsewhere(consume former)
+            }
+        } catch {
+            undoReset()
+            if persistence?.failure != error { persistence?.logger.error("\(error)") }
+            persistence?.failure = error
+            api.registry.blindTakeovers.forget(after: api.registry.store.revision)
+            if termJournal.hasSeen(api.registry.store.revision) { termJournal = TermJournal() }
+            if namespaces.hasSeen(after: api.registry.store.revision) {
+                namespaces = NamespaceController()
+                elections = newElections()
+                persistence?.pauseEnd = now + Self.pause
+            }
+            throw error
+        }
+    }
+
+    /// Goes back to what there was before a reset that could not be stored.
+    private mutating func undoReset() {
+        guard var registry = persistence?.registryBeforeReset else { return }
+        persistence?.registryBeforeReset = nil
+        registry.store.takeBackUnsettled()
+        // What was made up meanwhile is not made up again.
+        registry.random = api.registry.random
+        api.registry = registry
+    }
+
+    package var isCommitted: Bool {
+        persistence?.journal.isKept(api.registry.store) ?? true
+    }
+
+    package mutating func beginCommit(done: @escaping @Sendable () -> Void) {
+        guard let journal = persistence?.journal, persistence?.pending == nil, !isCommitted
+        else { return }
+        persistence?.pending = journal.begin(api.registry.store, done: done)
+    }
+
+    package var isCommitReady: Bool { persistence?.pending?.isDone ?? isCommitted }
+
+    package mutating func commit(at now: Timestamp) -> Bool {
+        do throws(JournalError) {
+            try keep(at: now)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Why something could not be stored.
+    var failureDescription: String {
+        persistence?.failure?.description ?? "the change could not be stored"
+    }
+
+    package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
+        api.respond(to: request, with: .internalError(failureDescription))
+    }
+
+    package mutating func close(at now: Timestamp) {
+        _ = commit(at: now)
+        persistence?.journal.close()
+    }
+}

@@ -1,0 +1,86 @@
+import KubeAPI
+import KubeCoordinator
+import KubeJSON
+import KubeRegistry
+import KubeStore
+import KubeTime
+
+/// Who held each lease from when to when, judged: a reader of the store's history.
+///
+/// It reads when it is asked, so that commits cost nothing, and keeps the last thousand terms that
+/// ended. What the history forgot before it was asked first, it does not know.
+struct TermJournal: Sendable {
+    /// How many terms that ended are kept.
+    static let endedMax = 1_000
+
+    /// How many bytes the identities of terms that ended may take; with longer ones fewer are kept.
+    private static let identityBytesMax = 1 << 20
+
+    private var cursor: UInt64?
+    private var ended: [LeaseTerm] = []
+    private var endedIdentityBytes = 0
+    private var tracks: [NamespacedName: LeaseTrack] = [:]
+
+    /// How many terms that ended are no longer kept.
+    private(set) var omittedCount = 0
+
+    /// The terms in the order in which they began.
+    var terms: [LeaseTerm] {
+        (ended + tracks.values.compactMap(\.term)).sorted { $0.startVersion < $1.startVersion }
+    }
+
+    /// Whether anything after `revision` has been read.
+    func hasSeen(_ revision: UInt64) -> Bool {
+        cursor.map { $0 > revision } ?? false
+    }
+
+    /// Reads what happened in `store` since the last time.
+    mutating func follow(_ store: ObjectStore, blindTakeovers: BlindTakeovers) {
+        if cursor.flatMap({ store.events(after: $0) }) == nil { begin(store) }
+        for event in cursor.flatMap({ store.events(after: $0) }) ?? [] {
+            observe(event, isBlind: blindTakeovers.contains(event.revision))
+        }
+        cursor = store.revision
+    }
+
+    /// Starts with what there was before the oldest change that is still known.
+    private mutating func begin(_ store: ObjectStore) {
+        tracks = [:]
+        let oldest = store.oldestRevision
+        for stored in store.objects(Resource.leases.name, at: oldest) ?? [] {
+            guard let lease = Lease(stored) else { continue }
+            tracks[NamespacedName(stored.key)] = LeaseTrack(lease, stored.revision)
+        }
+        cursor = oldest
+    }
+
+    private mutating func observe(_ event: StoreEvent, isBlind: Bool) {
+        guard event.object.key.resource == Resource.leases.name else { return }
+        let key = NamespacedName(event.object.key)
+        var track = tracks[key] ?? LeaseTrack()
+        if event.change == .deleted {
+            append(track.endTerm(.leaseDeleted, event))
+            tracks[key] = nil
+        } else if let lease = Lease(event.object) {
+            append(track.observe(lease, event, isBlind: isBlind))
+            tracks[key] = track
+        }
+    }
+
+    private mutating func append(_ term: LeaseTerm?) {
+        guard let term else { return }
+        ended.append(term)
+        endedIdentityBytes += term.holderIdentity.utf8.count
+        // Half at a time, so that the cost of a term is constant on average.
+        if ended.count >= 2 * Self.endedMax { forgetOldest(Self.endedMax) }
+        while endedIdentityBytes > Self.identityBytesMax, !ended.isEmpty {
+            forgetOldest((ended.count + 1) / 2)
+        }
+    }
+
+    private mutating func forgetOldest(_ count: Int) {
+        omittedCount += count
+        endedIdentityBytes -= ended.prefix(count).reduce(0) { $0 + $1.holderIdentity.utf8.count }
+        ended.removeFirst(count)
+    }
+}

@@ -1,0 +1,68 @@
+import KubeAPI
+package import KubeTime
+
+/// The last decisions about each lease.
+struct DecisionHistory {
+    /// How many decisions are kept for each lease.
+    static let recordsMax = 16
+
+    private var records: [NamespacedName: [DecisionRecord]] = [:]
+
+    /// The last decisions about the lease `key`, oldest first.
+    func records(for key: NamespacedName) -> [DecisionRecord] {
+        records[key] ?? []
+    }
+
+    /// The leases about which something was decided, in order.
+    var keys: [NamespacedName] {
+        records.keys.sorted()
+    }
+
+    /// Whether there are decisions about the lease `key`.
+    func knows(_ key: NamespacedName) -> Bool {
+        records[key] != nil
+    }
+
+    /// Adds a decision; one that repeats the last only prolongs it.
+    mutating func record(
+        _ decision: ElectionDecision, _ effect: ElectionEffect, committing version: String? = nil,
+        for key: NamespacedName
+    ) {
+        let record = DecisionRecord(
+            since: decision.time, decision: decision, effect: effect, committedVersion: version)
+        var list = records.removeValue(forKey: key) ?? []
+        if let last = list.last, last.isRepeated(by: record) {
+            list[list.count - 1].repeatCount += 1
+            list[list.count - 1].decision = decision
+        } else {
+            if list.count == Self.recordsMax { list.removeFirst() }
+            list.append(record)
+        }
+        records[key] = list
+    }
+
+    /// Forgets the decisions about the lease `key`.
+    mutating func forget(_ key: NamespacedName) {
+        records[key] = nil
+    }
+}
+
+/// A decision about a lease, and what came of it.
+package struct DecisionRecord: Hashable, Sendable {
+    /// When it was so decided first.
+    package let since: Timestamp
+    /// The decision as it was taken last.
+    package fileprivate(set) var decision: ElectionDecision
+    package let effect: ElectionEffect
+    /// The resource version of the lease that was written; nil when none was.
+    package let committedVersion: String?
+    /// How often the decision was taken again in a row.
+    package fileprivate(set) var repeatCount = 0
+
+    /// Whether `later` says the same, though some time passed.
+    fileprivate func isRepeated(by later: DecisionRecord) -> Bool {
+        effect == later.effect && decision.verdict == later.decision.verdict
+            && decision.cause == later.decision.cause
+            && decision.ranking == later.decision.ranking
+    }
+}

@@ -1,0 +1,11 @@
+import KubeJSON
+
+/// What a verb answers, before it is put into the encoding that the client reads.
+enum Answer {
+    /// An object or a list in the form that the client asked for.
+    case document(status: Int = 200, [UInt8], warnings: [String] = [])
+    /// A `Status`, which has one form.
+    case status(JSONObject)
+    /// Not yet: the store has to reach this revision first.
+    case wait(for: UInt64)
+}

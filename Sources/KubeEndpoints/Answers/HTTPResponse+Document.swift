@@ -1,0 +1,40 @@
+package import KubeAPI
+package import KubeHTTP1
+import KubeJSON
+
+extension HTTPResponse {
+    /// An answer with `document`, compact JSON, written as was agreed upon (NEG-005, 006, 007).
+    package init(document: consuming [UInt8], status: Int = 200, _ format: ResponseFormat) {
+        self.init(status: status, fields: ["Content-Type": format.contentType])
+        switch format.encoding {
+        case .json where format.isPretty: body = JSONIndenter.indent(document)
+        case .json:
+            document.append(UInt8(ascii: "\n"))
+            body = document
+        case .yaml: body = YAMLEncoder.encode((try? JSONParser.parse(document)) ?? .null)
+        case .protobuf: body = ProtobufDocument.encode(document)
+        }
+    }
+
+    /// An answer that says what went wrong.
+    package init(_ error: StatusError, _ format: ResponseFormat) {
+        self.init(
+            document: JSONWriter.encode(.object(error.json)), status: error.code, format)
+        if let seconds = error.details?.retryAfterSeconds, seconds > 0 {
+            fields["Retry-After"] = String(seconds)
+        }
+    }
+
+    /// An answer in plain text.
+    package init(text: String, status: Int = 200) {
+        self.init(
+            status: status,
+            fields: [
+                "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff",
+            ],
+            body: Array(text.utf8))
+    }
+
+    /// The answer to a path that belongs to nobody (URL-014).
+    package static let pageNotFound = HTTPResponse(text: "404 page not found\n", status: 404)
+}

@@ -1,0 +1,130 @@
+import KubeAPI
+import KubeJSON
+import KubeRegistry
+
+/// Reads the body of a write as the kind that the path takes.
+struct BodyDecoder {
+    let served: ServedResource
+    let catalog: ResourceCatalog
+    let fieldValidation: WriteOptions.FieldValidation
+
+    /// What a body holds.
+    struct Decoded {
+        /// The object, canonical and in the form of the version.
+        let object: JSONObject
+
+        /// What the client is warned of.
+        let warnings: [String]
+    }
+
+    /// The object in `document`, which is what `body` holds; throws 400 for what is no object of the
+    /// kind.
+    ///
+    /// `duplicates` are the repeated keys that a YAML body had.
+    func decode(
+        _ document: JSONValue, in body: [UInt8], duplicates: [String] = []
+    ) throws(StatusError) -> Decoded {
+        let types = try types(of: document, in: body)
+        try checkRegistered(types)
+        var decoder = ObjectDecoder()
+        var object: JSONObject
+        do {
+            object = try decoder.decode(
+                document.object ?? JSONObject(), as: served.kind.schema)
+        } catch {
+            throw cannotHandle(types, error.message)
+        }
+        if fieldValidation == .strict {
+            let problems =
+                (duplicates.isEmpty ? [] : [YAMLBody.strictText(duplicates)]) + decoder.problems
+            guard problems.isEmpty else {
+                throw cannotHandle(
+                    types, "strict decoding error: \(problems.joined(separator: ", "))")
+            }
+        }
+        try checkVersion(types)
+        if document["metadata"]?["managedFields"] == [] {
+            // Canonical form leaves an empty list out, but here it means to forget all owners.
+            object.metadata["managedFields"] = [[:]]
+        }
+        let warnings = fieldValidation == .warn ? duplicates + decoder.problems : []
+        return Decoded(object: object, warnings: warnings)
+    }
+
+    /// The JSON document in `body`.
+    func parse(_ body: [UInt8]) throws(StatusError) -> JSONValue {
+        do {
+            return try JSONParser.parse(body)
+        } catch {
+            throw Self.unrecognized(
+                served.kind, TypeMeta.unreadable(error.message).message, body)
+        }
+    }
+
+    private func types(
+        of document: JSONValue, in body: [UInt8]
+    ) throws(StatusError) -> TypeMeta {
+        do {
+            return try TypeMeta(document).defaulted(to: served.kind)
+        } catch {
+            throw Self.unrecognized(served.kind, error.message, body)
+        }
+    }
+}
+
+// MARK: - Kinds
+
+extension BodyDecoder {
+    /// Throws unless an object of these types can be read as one of the kind.
+    func checkRegistered(_ types: TypeMeta) throws(StatusError) {
+        let kind = served.kind
+        guard types.kind != kind.name || !types.hasVersion(of: kind) else { return }
+        guard KnownKinds.isRegistered(types, in: catalog) else {
+            throw cannotHandle(
+                types,
+                "no kind \"\(types.kind)\" is registered for version \"\(types.apiVersion)\" in "
+                    + "scheme \"pkg/api/legacyscheme/scheme.go:30\"")
+        }
+        // Another version of the same kind is told so once the document is read (CRE-022).
+        guard types.kind != kind.name || types.group != kind.group else { return }
+        throw cannotHandle(
+            types,
+            "converting (\(types.version).\(types.kind)) to (\(kind.internalName)): unknown "
+                + "conversion")
+    }
+
+    /// Throws unless the version is that of the path.
+    func checkVersion(_ types: TypeMeta) throws(StatusError) {
+        guard !types.hasVersion(of: served.kind) else { return }
+        throw .badRequest(
+            "the API version in the data (\(types.apiVersion)) does not match the expected API "
+                + "version (\(served.kind.apiVersion))")
+    }
+
+    /// The answer to a body whose kind is known but whose content is wrong (CRE-020).
+    func cannotHandle(_ types: TypeMeta, _ problem: String) -> StatusError {
+        .badRequest(
+            "\(types.kind) in version \"\(types.version)\" cannot be handled as a "
+                + "\(served.kind.name): \(problem)")
+    }
+
+    /// The answer to a body whose kind cannot even be told (CRE-020).
+    static func unrecognized(_ kind: Kind, _ problem: String, _ body: [UInt8]) -> StatusError {
+        .badRequest(
+            "the object provided is unrecognized (must be of type \(kind.name)): \(problem) "
+                + "(\(excerpt(of: body)))")
+    }
+
+    private static func excerpt(of body: [UInt8]) -> String {
+        guard !body.isEmpty else { return "<empty>" }
+        let start = body.prefix(30)
+        let ending = body.count > 30 ? " ..." : ""
+        if body.first == UInt8(ascii: "{") {
+            return JSONText.decode(start) + ending
+        }
+        let digits = start.map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return digits.joined() + ending
+    }
+}

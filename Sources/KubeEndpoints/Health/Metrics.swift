@@ -1,0 +1,133 @@
+import KubeAPI
+import KubeHTTP1
+import KubeRegistry
+import KubeStore
+
+/// What a cluster counts, and how it tells (`/metrics`, MET-001).
+package struct Metrics: Hashable, Sendable {
+    private var requests: [RequestLabels: UInt64] = [:]
+
+    /// Nothing counted yet.
+    package init() {}
+
+    /// Counts a request that was answered.
+    package mutating func count(_ labels: RequestLabels) {
+        requests[labels, default: 0] += 1
+    }
+
+    /// What tells one kind of request from another.
+    package struct RequestLabels: Hashable, Sendable {
+        package var verb: String
+        package var group: String
+        package var version: String
+        package var resource: String
+        package var subresource: String
+        /// `cluster`, `namespace` or `resource`: how much the request was about.
+        package var scope: String
+        package var isDryRun: Bool
+        /// The HTTP status of the answer.
+        package var code: Int
+
+        /// Labels of a request; those left out are empty.
+        package init(
+            verb: String, group: String = "", version: String = "", resource: String = "",
+            subresource: String = "", scope: String = "", isDryRun: Bool = false, code: Int
+        ) {
+            self.verb = verb
+            self.group = group
+            self.version = version
+            self.resource = resource
+            self.subresource = subresource
+            self.scope = scope
+            self.isDryRun = isDryRun
+            self.code = code
+        }
+    }
+}
+
+// MARK: - The text
+
+extension Metrics {
+    private static let contentType =
+        "text/plain; version=0.0.4; charset=utf-8; escaping=underscores"
+
+    /// The answer with everything that was counted, and with what `store` holds.
+    func respond(_ release: Release, _ store: ObjectStore) -> HTTPResponse {
+        let families = [requestFamily, Self.objectFamily(store), Self.buildFamily(release)]
+        return HTTPResponse(
+            status: 200, fields: ["Content-Type": Self.contentType],
+            body: Array(families.map(\.text).joined().utf8))
+    }
+
+    private var requestFamily: MetricFamily {
+        MetricFamily(
+            name: "apiserver_request_total", type: "counter",
+            help: "Requests that were answered, by what they asked for and by the status.",
+            samples: requests.map { labels, count in
+                (labels.pairs, count)
+            })
+    }
+
+    private static func objectFamily(_ store: ObjectStore) -> MetricFamily {
+        MetricFamily(
+            name: "apiserver_storage_objects", type: "gauge", help: "Objects that are kept.",
+            samples: ResourceCatalog.allResources.compactMap { resource in
+                guard let kind = resource.views.first?.kind else { return nil }
+                let name = kind.group.isEmpty ? resource.name : "\(resource.name).\(kind.group)"
+                return ([("resource", name)], UInt64(store.objects(resource.name).count))
+            })
+    }
+
+    private static func buildFamily(_ release: Release) -> MetricFamily {
+        let info = Dictionary(
+            release.versionInfo.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }
+        )
+        let names = [
+            ("build_date", "buildDate"), ("compiler", "compiler"), ("git_commit", "gitCommit"),
+            ("git_tree_state", "gitTreeState"), ("git_version", "gitVersion"),
+            ("go_version", "goVersion"), ("major", "major"), ("minor", "minor"),
+            ("platform", "platform"),
+        ]
+        return MetricFamily(
+            name: "kubernetes_build_info", type: "gauge", help: "What the server says it is.",
+            samples: [(names.map { ($0.0, info[$0.1] ?? "") }, 1)])
+    }
+}
+
+extension Metrics.RequestLabels {
+    fileprivate var pairs: [(String, String)] {
+        [
+            ("code", String(code)), ("component", "apiserver"),
+            ("dry_run", isDryRun ? "All" : ""), ("group", group), ("resource", resource),
+            ("scope", scope), ("subresource", subresource), ("verb", verb),
+            ("version", version),
+        ]
+    }
+}
+
+/// The values of one metric in Prometheus' text format.
+private struct MetricFamily {
+    let name: String
+    let type: String
+    let help: String
+    let samples: [(labels: [(String, String)], value: UInt64)]
+
+    var text: String {
+        let lines = samples.map { sample in
+            let labels = sample.labels.map { "\($0)=\"\(Self.escaped($1))\"" }
+            return "\(name){\(labels.joined(separator: ","))} \(sample.value)\n"
+        }
+        return "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n" + lines.sorted().joined()
+    }
+
+    private static func escaped(_ value: String) -> String {
+        value.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "\\": text += "\\\\"
+            case "\"": text += "\\\""
+            case "\n": text += "\\n"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}

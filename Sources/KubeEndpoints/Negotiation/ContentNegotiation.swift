@@ -1,0 +1,111 @@
+package import KubeAPI
+package import KubeHTTP1
+
+/// What a request says about the form of its answer, to be held against what an endpoint offers.
+package struct ContentNegotiation: Hashable, Sendable {
+    private let accept: String
+    private let clauses: [AcceptClause]
+    private let wantsPretty: Bool
+
+    /// Reads what `request` says.
+    package init(_ request: HTTPRequest) {
+        accept = request.fields["Accept"] ?? ""
+        clauses = AcceptClause.clauses(of: accept)
+        wantsPretty = PrettyPrinting.isWanted(by: request)
+    }
+
+    /// Turns the request away when the route has nothing for it, before anything else is done.
+    package func check(_ route: RouteEncodings) throws(StatusError) {
+        guard !route.satisfy(accept) else { return }
+        throw .notAcceptable(route.notAcceptable, details: StatusError.Details())
+    }
+
+    /// The format of an object or a list.
+    package func objectFormat() throws(StatusError) -> ResponseFormat {
+        try format(offering: .objects)
+    }
+
+    /// The format of a document that has one form, such as discovery's.
+    package func documentFormat() throws(StatusError) -> ResponseFormat {
+        try format(offering: .none)
+    }
+
+    /// The format of aggregated discovery; nil when the client does not ask for it.
+    package func aggregatedDiscoveryFormat(includingBeta: Bool) -> ResponseFormat? {
+        guard !accept.isEmpty else { return nil }
+        return bestFormat(offering: .groupDiscovery(includingBeta: includingBeta))
+    }
+
+    /// The format of an error; there is one whatever the client accepts.
+    package var errorFormat: ResponseFormat {
+        bestFormat(offering: .none) ?? .fallback
+    }
+}
+
+extension ContentNegotiation {
+    private func format(offering offer: TransformationOffer) throws(StatusError) -> ResponseFormat {
+        guard let format = bestFormat(offering: offer) else {
+            throw .onlyAccepted(Encoding.list)
+        }
+        return format
+    }
+
+    private func bestFormat(offering offer: TransformationOffer) -> ResponseFormat? {
+        guard !accept.isEmpty else { return ResponseFormat(.json, isPretty: wantsPretty) }
+        for clause in clauses {
+            for encoding in Encoding.allCases where clause.includes(encoding) {
+                guard var format = clause.format(in: encoding, offering: offer) else { continue }
+                format.isPretty = format.isPretty || wantsPretty
+                return format
+            }
+        }
+        return nil
+    }
+}
+
+extension ResponseFormat {
+    /// The same for the events of a watch; throws 406 when the encoding cannot stream (NEG-011).
+    package func streaming() throws(StatusError) -> ResponseFormat {
+        guard encoding.canStream else { throw .onlyAccepted(Encoding.streamList) }
+        var format = self
+        format.isPretty = false
+        return format
+    }
+}
+
+extension AcceptClause {
+    /// What the parameters ask for, if the endpoint can do it in `encoding` (NEG-003).
+    fileprivate func format(
+        in encoding: Encoding, offering offer: TransformationOffer
+    ) -> ResponseFormat? {
+        let transformation: Transformation?
+        switch (parameters["as"], parameters["g"], parameters["v"]) {
+        case (nil, nil, nil): transformation = nil
+        case (let kind, let group, let version):
+            transformation = Transformation(
+                group: group ?? "", version: version ?? "", kind: kind ?? "")
+            guard transformation != nil else { return nil }
+        }
+        guard offer.allows(transformation, in: encoding), acceptsStream(in: encoding),
+            ["", offer.allowsServerVersion ? "v1" : ""].contains(parameters["sv"] ?? "")
+        else { return nil }
+        return ResponseFormat(
+            encoding, transformation: transformation, isPretty: parameters["pretty"] == "1")
+    }
+
+    private func acceptsStream(in encoding: Encoding) -> Bool {
+        guard let stream = parameters["stream"], !stream.isEmpty else { return true }
+        return stream == "watch" && encoding.canStream
+    }
+}
+
+extension StatusError {
+    /// The answer would have no form that the client accepts.
+    static func notAcceptable(_ message: String, details: Details? = nil) -> StatusError {
+        StatusError(code: 406, reason: "NotAcceptable", message: message, details: details)
+    }
+
+    fileprivate static func onlyAccepted(_ mediaTypes: String) -> StatusError {
+        notAcceptable("only the following media types are accepted: \(mediaTypes)")
+    }
+}

@@ -1,0 +1,91 @@
+import KubeStore
+import KubeTime
+
+/// The timers of the watches that are open and of the requests that wait.
+struct RequestTimers: Sendable {
+    /// What somebody waits for.
+    enum Wait: Sendable {
+        /// The bookmarks and the end of a watch.
+        case watch(WatchSchedule)
+        /// That the store reaches a revision.
+        case revision(UInt64)
+    }
+
+    /// Who waits; later ones are greater.
+    struct ID: Hashable, Comparable, Sendable {
+        fileprivate let number: UInt64
+
+        static func < (left: ID, right: ID) -> Bool { left.number < right.number }
+    }
+
+    private var waits: [ID: (wait: Wait, path: String)] = [:]
+    private var deadlines = Deadlines<ID>()
+    private var count: UInt64 = 0
+
+    /// The earliest instant that anybody waits for.
+    var next: Timestamp? {
+        mutating get { deadlines.next }
+    }
+
+    /// Starts the timer of the watch of `path`.
+    mutating func start(_ schedule: WatchSchedule, path: String) -> ID {
+        start(.watch(schedule), until: schedule.next, path)
+    }
+
+    /// Starts the timer of something at `path` that waits for a revision until `deadline`.
+    mutating func start(waitingFor revision: UInt64, until deadline: Timestamp, path: String) -> ID
+    {
+        start(.revision(revision), until: deadline, path)
+    }
+
+    private mutating func start(_ wait: Wait, until deadline: Timestamp, _ path: String) -> ID {
+        count += 1
+        let id = ID(number: count)
+        waits[id] = (wait, path)
+        deadlines[id] = deadline
+        return id
+    }
+
+    /// Forgets a timer.
+    mutating func stop(_ id: ID) {
+        waits[id] = nil
+        deadlines[id] = nil
+    }
+
+    /// Lets every timer go off that is due at `now`, and returns what that meant, in order.
+    mutating func fire(at now: Timestamp, in store: ObjectStore) -> [FiredTimer] {
+        var fired: [FiredTimer] = []
+        while let due = deadlines.next, let id = deadlines.popFirst(dueAt: now) {
+            guard let (wait, path) = waits[id] else { continue }
+            if let event = fire(id, wait, at: due, in: store) {
+                fired.append(FiredTimer(time: due, event: event, path: path))
+            }
+        }
+        return fired
+    }
+
+    private mutating func fire(
+        _ id: ID, _ wait: Wait, at due: Timestamp, in store: ObjectStore
+    ) -> FiredTimer.Event? {
+        switch wait {
+        case .watch(var schedule):
+            guard schedule.takeBookmark(dueAt: due) != nil else { return .watchEnd }
+            waits[id]?.wait = .watch(schedule)
+            deadlines[id] = schedule.next
+            return .bookmark
+        case .revision(let revision):
+            return store.hasReached(revision, before: due, seenAt: due) ? nil : .revisionMissed
+        }
+    }
+}
+
+extension ObjectStore {
+    /// Whether somebody who waited for `revision` until `deadline`, and looks at `now`, got it.
+    ///
+    /// Many instants may have passed since the last look.
+    func hasReached(_ revision: UInt64, before deadline: Timestamp, seenAt now: Timestamp) -> Bool {
+        guard revision <= self.revision else { return false }
+        guard now >= deadline, let reached = time(of: revision) else { return true }
+        return reached < deadline
+    }
+}

@@ -1,0 +1,76 @@
+import KubeAPI
+import KubeJSON
+import KubeRegistry
+import KubeStore
+import KubeTime
+
+extension APIHandler {
+    /// Seconds after which a watch ends when the client does not say: at least this, and less than
+    /// twice as much (`AS/endpoints/handlers/get.go`).
+    private static let timeoutSecondsMin: UInt64 = 1800
+
+    /// GET of a collection with `watch=true`, or of one of the older watch paths.
+    ///
+    /// The format is looked at last: first comes what would be wrong with a list too.
+    mutating func watch(
+        _ request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
+    ) throws(StatusError) -> WatchStream {
+        let options = try ListOptions(
+            request.query, isWatch: true,
+            watchListEnabled: registry.features.isEnabled(.watchList))
+        let selection = try selection(request, options)
+        let revision =
+            options.resourceVersion.isEmpty
+            ? 0 : try ResourceVersion.parse(options.resourceVersion)
+        let framer = try framer(request, format, at: now)
+        let showsInitial = options.sendInitialEvents ?? (revision == 0)
+        let store = registry.store
+        return WatchStream(
+            selection, framer,
+            from: showsInitial || revision == 0 ? store.revision : revision,
+            beginning: showsInitial
+                ? .objects(
+                    notOlderThan: revision, patience: now + Self.revisionPatience,
+                    endsWithBookmark: options.sendInitialEvents == true
+                        && options.allowWatchBookmarks)
+                : .nothing,
+            allowsBookmarks: options.allowWatchBookmarks, at: now, until: now + timeout(options))
+    }
+
+    private func framer(
+        _ request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
+    ) throws(StatusError) -> WatchFramer {
+        let form = try ObjectEncoder.Form(format.transformation, request.query)
+        try format.transformation?.checkFits(request.target.served.kind, request.verb)
+        return WatchFramer(
+            ObjectEncoder(request.target.served, form, at: now),
+            try format.streaming().encoding, registry.catalog.versions.release)
+    }
+
+    private mutating func timeout(_ options: ListOptions) -> Duration {
+        guard let seconds = options.timeoutSeconds, seconds != 0 else {
+            let jitter = registry.random.next() % (Self.timeoutSecondsMin * 1000)
+            return .seconds(Self.timeoutSecondsMin) + .milliseconds(jitter)
+        }
+        return .seconds(seconds)
+    }
+
+    /// What the options select, which is the object that the path names where it names one (SEL-003).
+    private func selection(
+        _ request: ResourceRequest, _ options: ListOptions
+    ) throws(StatusError) -> Selection {
+        let selection = try Selection(options, of: request.target)
+        let name = request.target.name
+        guard !name.isEmpty else { return selection }
+        let selector = options.fieldSelector
+        guard selector.requirements.isEmpty else {
+            guard selector.requiredValue(of: "metadata.name")?.hasSameBytes(as: name) == true else {
+                throw .badRequest("fieldSelector metadata.name doesn't match requested name")
+            }
+            return selection
+        }
+        var options = options
+        options.fieldSelector = FieldSelector("metadata.name", equals: name)
+        return try Selection(options, of: request.target)
+    }
+}

@@ -1,0 +1,226 @@
+import KubeAPI
+import KubeHTTP1
+import KubeJSON
+import KubeRegistry
+import KubeStore
+import KubeTime
+
+/// A watch being answered: a place in the store's history, and what the client wants to see of it.
+///
+/// Nothing is queued for a watch. It reads the store at its own pace and is cut off when the
+/// history no longer reaches back to where it stands.
+package struct WatchStream: Sendable {
+    /// What a watch shows before the changes.
+    enum Beginning {
+        /// Nothing.
+        case nothing
+        /// The objects that exist once the store has reached a revision, for which the watch waits
+        /// until `patience`; then where they end, when the client wants to know.
+        case objects(notOlderThan: UInt64, patience: Timestamp, endsWithBookmark: Bool)
+    }
+
+    /// What still has to be shown before the changes.
+    private enum Prelude {
+        /// The store has to reach a revision first.
+        case waiting(revision: UInt64, patience: Timestamp, endsWithBookmark: Bool)
+        /// These objects, then perhaps a bookmark.
+        case objects(ArraySlice<StoredObject>, endsWithBookmark: Bool)
+        /// Nothing more.
+        case done
+    }
+
+    /// How many events are written at a time, so that no reader holds up the others.
+    private static let batchMax = 256
+
+    /// After how many bytes no more events are written, so that what a slow reader is owed stays
+    /// small.
+    private static let batchBytesMax = 256 << 10
+
+    private let selection: Selection
+    private var framer: WatchFramer
+    private var schedule: WatchSchedule
+    private var timer: RequestTimers.ID?
+    private var patienceTimer: RequestTimers.ID?
+    private var prelude: Prelude
+    private var cursor: UInt64
+    private var showsColumns = true
+
+    /// A watch of what `selection` holds: first what `beginning` says, then every change after the
+    /// revision `cursor` until `deadline`.
+    init(
+        _ selection: Selection, _ framer: WatchFramer, from cursor: UInt64,
+        beginning: Beginning, allowsBookmarks: Bool, at now: Timestamp,
+        until deadline: Timestamp
+    ) {
+        self.selection = selection
+        self.framer = framer
+        self.cursor = cursor
+        schedule = WatchSchedule(from: now, until: deadline, hasBookmarks: allowsBookmarks)
+        switch beginning {
+        case .nothing: prelude = .done
+        case .objects(let revision, let patience, let endsWithBookmark):
+            prelude = .waiting(
+                revision: revision, patience: patience, endsWithBookmark: endsWithBookmark)
+        }
+    }
+}
+
+// MARK: - Timers
+
+extension WatchStream {
+    /// Starts the timers that say when the watch has something to do though nothing changes.
+    mutating func startTimers(_ timers: inout RequestTimers, path: String) {
+        timer = timers.start(schedule, path: path)
+        if case .waiting(let revision, let patience, _) = prelude, revision > cursor,
+            patience < schedule.deadline
+        {
+            patienceTimer = timers.start(waitingFor: revision, until: patience, path: path)
+        }
+    }
+
+    /// Stops the timers that a watch that has come this far does not need any more.
+    mutating func stopTimers(_ timers: inout RequestTimers, after progress: StreamProgress) {
+        if progress == .finished { return stopTimers(&timers) }
+        if case .waiting = prelude { return }
+        if let patienceTimer { timers.stop(patienceTimer) }
+        patienceTimer = nil
+    }
+
+    /// Stops all timers.
+    func stopTimers(_ timers: inout RequestTimers) {
+        for timer in [timer, patienceTimer].compactMap(\.self) { timers.stop(timer) }
+    }
+}
+
+// MARK: - Writing
+
+extension WatchStream {
+    /// Appends what there is to say at `now`.
+    mutating func produce(
+        from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        switch prelude {
+        case .waiting(let revision, let patience, let endsWithBookmark):
+            let limit = min(patience, schedule.deadline)
+            guard store.hasReached(revision, before: limit, seenAt: now) else {
+                guard now >= limit else { return .idle }
+                framer.writeError(
+                    .tooLargeResourceVersion(revision, current: store.revision), into: &output)
+                return .finished
+            }
+            cursor = store.revision
+            prelude = .objects(
+                store.objects(selection.resourceName, namespace: selection.namespace),
+                endsWithBookmark: endsWithBookmark)
+            return .more
+        case .objects(let objects, let endsWithBookmark):
+            writeInitial(objects, endsWithBookmark: endsWithBookmark, into: &output, at: now)
+            return .more
+        case .done: return produceChanges(from: store, into: &output, at: now)
+        }
+    }
+
+    /// Writes changes, bookmarks and the end in the order of their instants, however many of these
+    /// have passed since the last time.
+    private mutating func produceChanges(
+        from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        guard let events = store.events(after: cursor) else {
+            framer.writeError(Self.tooOld(cursor, oldest: store.oldestRevision), into: &output)
+            return .finished
+        }
+        var room = Self.batchMax
+        let bytesMax = output.count + Self.batchBytesMax
+        for event in events {
+            let isTooLate = event.time >= schedule.deadline
+            writeBookmarks(before: isTooLate ? schedule.deadline : event.time, &room, into: &output)
+            guard room > 0, output.count < bytesMax else { return .more }
+            if isTooLate { return .finished }
+            write(event, into: &output)
+            cursor = event.revision
+            room -= 1
+        }
+        cursor = max(cursor, store.revision)
+        writeBookmarks(before: now + .microseconds(1), &room, into: &output)
+        guard room > 0 else { return .more }
+        return now < schedule.deadline ? .idle : .finished
+    }
+
+    private mutating func writeBookmarks(
+        before instant: Timestamp, _ room: inout Int, into output: inout [UInt8]
+    ) {
+        while room > 0, let due = schedule.takeBookmark(dueAt: instant - .microseconds(1)) {
+            writeBookmark(revision: cursor, into: &output, at: due)
+            room -= 1
+        }
+    }
+
+    private mutating func writeInitial(
+        _ objects: ArraySlice<StoredObject>, endsWithBookmark: Bool,
+        into output: inout [UInt8], at now: Timestamp
+    ) {
+        let bytesMax = output.count + Self.batchBytesMax
+        var rest = objects
+        for object in objects.prefix(Self.batchMax) {
+            guard output.count < bytesMax else { break }
+            if selection.matches(object) { write("ADDED", object, into: &output, at: now) }
+            rest = rest.dropFirst()
+        }
+        guard rest.isEmpty else {
+            prelude = .objects(rest, endsWithBookmark: endsWithBookmark)
+            return
+        }
+        prelude = .done
+        if endsWithBookmark {
+            writeBookmark(revision: cursor, endsInitial: true, into: &output, at: now)
+        }
+    }
+
+    /// Writes what the change means to somebody who sees only the selection (WAT-013).
+    private mutating func write(_ event: StoreEvent, into output: inout [UInt8]) {
+        let now = event.time
+        let matched = event.previous.map(selection.matches) ?? false
+        let matches = event.change != .deleted && selection.matches(event.object)
+        switch (matched, matches) {
+        case (false, true): write("ADDED", event.object, into: &output, at: now)
+        case (true, true): write("MODIFIED", event.object, into: &output, at: now)
+        case (true, false):
+            let last = event.change == .deleted ? event.object : event.objectBeforeLeaving
+            write("DELETED", last, into: &output, at: now)
+        case (false, false): break
+        }
+    }
+
+    private mutating func write(
+        _ type: String, _ object: StoredObject, into output: inout [UInt8], at now: Timestamp
+    ) {
+        framer.write(type, object, showsColumns: showsColumns, into: &output, at: now)
+        showsColumns = false
+    }
+
+    private mutating func writeBookmark(
+        revision: UInt64, endsInitial: Bool = false, into output: inout [UInt8],
+        at now: Timestamp
+    ) {
+        framer.writeBookmark(
+            revision: revision, endsInitial: endsInitial, showsColumns: showsColumns,
+            into: &output, at: now)
+        showsColumns = false
+    }
+
+    static func tooOld(_ revision: UInt64, oldest: UInt64) -> StatusError {
+        .expired("too old resource version: \(revision) (\(oldest))")
+    }
+}
+
+extension StoreEvent {
+    /// The state before the change with the change's version: what a watch whose selection the
+    /// object has left shows as deleted.
+    fileprivate var objectBeforeLeaving: StoredObject {
+        guard let previous else { return object }
+        var last = previous.object
+        last.metadata["resourceVersion"] = .string(String(revision))
+        return StoredObject(
+            key: previous.key, revision: revision, object: last, fields: previous.fields)
+    }
+}

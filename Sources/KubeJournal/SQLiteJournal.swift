@@ -1,0 +1,172 @@
+import Foundation
+package import KubeStore
+import Synchronization
+
+/// Keeps everything that a store commits in one SQLite file, and gives it back at the next start.
+///
+/// The journal is a cursor into the store's history, as a watch is: each commit writes what came
+/// after the last one in one transaction, on a queue of the journal's own, where waiting for the
+/// disk keeps nobody. Whoever owns the store commits once for many changes, makes no others
+/// meanwhile, and tells nobody of them before. When the transaction fails, nothing of it is in the
+/// file, and the store takes the same changes back: what could not be stored has not happened. That
+/// costs nothing as long as all goes well, since the history says how to undo a change.
+///
+/// The file is a WAL database. One server at a time uses it, which `<file>-lock` sees to; the
+/// `sqlite3` shell may read it at any time. `JournalSchema` describes its tables.
+package final class SQLiteJournal: Sendable {
+    /// What stored commits survive.
+    package enum Synchronous: String, CaseIterable, Sendable {
+        /// The end of the process at any instant.
+        case normal
+        /// The end of the machine at any instant.
+        case full
+    }
+
+    /// How long a shell that holds the database is waited for.
+    static let patienceMilliseconds: Int32 = 100
+
+    private let path: String
+    private let identity: FileIdentity?
+
+    /// Where the file is written, one batch after the other.
+    private let queue = DispatchQueue(label: "database")
+    private let file: Mutex<OpenFile?>
+
+    /// The moment up to which everything is written.
+    private let settlement: Mutex<Settlement>
+
+    /// The file, behind a lock that only the queue holds for long.
+    private struct OpenFile {
+        var writer: JournalWriter
+        let checkpointer: Checkpointer
+        /// The file is not there any more; nothing can be stored.
+        var isLost = false
+    }
+
+    /// Opens the database at `path`, which is made when it is missing, and returns it with the store
+    /// that it holds.
+    ///
+    /// `checksIntegrity` has SQLite look through the whole file first. `historyBytes` is how much
+    /// history the file holds, more or less; watches and paged lists reach back so far after a
+    /// restart. `pagesMax` is the number of pages at which the file is full; none by default.
+    package static func open(
+        _ path: String, synchronous: Synchronous = .normal, checksIntegrity: Bool = false,
+        historyBytes: Int = 4 << 20, pagesMax: Int? = nil
+    ) throws(JournalError) -> (SQLiteJournal, ObjectStore) {
+        let database = try JournalOpening(
+            path: path, synchronous: synchronous, checksIntegrity: checksIntegrity,
+            pagesMax: pagesMax
+        ).database()
+        do throws(SQLiteError) {
+            var store = try JournalReader(database: database).store() ?? ObjectStore()
+            let checkpointer = Checkpointer(path: path)
+            let writer = try JournalWriter(
+                database, checkpointer, synchronous, compacted: store.oldestRevision,
+                historyBytesMax: historyBytes)
+            let journal = SQLiteJournal(
+                path, OpenFile(writer: writer, checkpointer: checkpointer), store.settle())
+            return (journal, store)
+        } catch {
+            throw JournalError(error, opening: path)
+        }
+    }
+
+    private init(_ path: String, _ file: sending OpenFile, _ settlement: Settlement) {
+        self.path = path
+        identity = FileIdentity(path: path)
+        self.file = Mutex(file)
+        self.settlement = Mutex(settlement)
+    }
+
+    deinit {
+        closeFile()
+    }
+
+    /// Closes the file, once everything is written; nothing can be stored any more.
+    package func close() {
+        queue.sync {}
+        closeFile()
+    }
+
+    private func closeFile() {
+        file.withLock { file in
+            // Whoever closes the file last empties its log.
+            file?.checkpointer.stop()
+            file = nil
+        }
+    }
+}
+
+// MARK: - Committing
+
+extension SQLiteJournal {
+    /// Whether the file holds everything that `store` holds.
+    package func isKept(_ store: ObjectStore) -> Bool {
+        store.revision == store.settlement?.revision
+            && settlement.withLock { $0 === store.settlement }
+    }
+
+    /// Begins to store everything that `store` has committed since it was last kept.
+    ///
+    /// What need not wait for the disk is stored at once, which is faster than to hand it over. For
+    /// everything else `done` is called, on another thread, when `end` will not wait any more.
+    /// A store that is not the one that was last kept, but an older copy or a new one, replaces
+    /// everything that the file holds. Until the end it must stay as it is.
+    package func begin(
+        _ store: ObjectStore, done: @escaping @Sendable () -> Void
+    ) -> JournalCommit {
+        let batch = JournalBatch(of: store, since: settlement.withLock(\.self))
+        let commit = JournalCommit()
+        if let outcome = writeAtOnce(batch) {
+            commit.finish(outcome)
+        } else {
+            queue.async { [self] in
+                commit.finish(write(batch, patienceMilliseconds: Self.patienceMilliseconds))
+                done()
+            }
+        }
+        return commit
+    }
+
+    /// Declares that `store` is kept by what was begun, or takes back what could not be stored.
+    package func end(_ commit: JournalCommit, of store: inout ObjectStore) throws(JournalError) {
+        if !commit.isDone { queue.sync {} }
+        do throws(JournalError) {
+            try commit.check()
+        } catch {
+            store.takeBackUnsettled()
+            throw error
+        }
+        let moment = store.settle()
+        settlement.withLock { $0 = moment }
+    }
+
+    /// Writes `batch`, unless that may take a while; then nil.
+    private func writeAtOnce(_ batch: JournalBatch) -> Result<Void, JournalError>? {
+        guard file.withLock({ $0?.writer.mayWait(for: batch) }) == false else { return nil }
+        let outcome = write(batch, patienceMilliseconds: 0)
+        if case .failure(.busy) = outcome { return nil }
+        return outcome
+    }
+
+    /// Writes `batch`, if nobody else writes for longer than `milliseconds`.
+    private func write(
+        _ batch: JournalBatch, patienceMilliseconds milliseconds: Int32
+    ) -> Result<Void, JournalError> {
+        file.withLock { file in
+            guard file?.isLost == false else { return .failure(.lost(path: path)) }
+            do throws(SQLiteError) {
+                try file?.writer.write(batch, patienceMilliseconds: milliseconds)
+            } catch {
+                return .failure(JournalError(error, storingIn: path))
+            }
+            // SQLite goes on writing to a file that has no name any more. Looked at last, so that
+            // what is answered was in a file that was there afterwards.
+            guard FileIdentity(path: path) == identity else {
+                file?.isLost = true
+                return .failure(.lost(path: path))
+            }
+            return .success(())
+        }
+    }
+}

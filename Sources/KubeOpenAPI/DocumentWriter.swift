@@ -1,0 +1,172 @@
+import KubeAPI
+import KubeJSON
+
+/// Writes paths, and the definitions of what they speak about, as a document.
+struct DocumentWriter {
+    private let schemas: SchemaWriter
+    private let serverVersion: String
+
+    init(_ dialect: Dialect, kinds: DefinedKinds, serverVersion: String) {
+        schemas = SchemaWriter(dialect: dialect, kinds: kinds)
+        self.serverVersion = serverVersion
+    }
+
+    /// The document about `items`, with the members of every object in byte order.
+    func document(_ items: [PathItem]) -> JSONObject {
+        var definitions = DefinitionTable(schemas)
+        for schema in items.flatMap(\.operations).flatMap(\.schemas) { definitions.add(schema) }
+        let common: [(String, JSONValue)] = [
+            ("info", ["title": "Kubernetes", "version": .string(serverVersion)]),
+            ("paths", .object(JSONObject(items.map { ($0.path, path($0)) }))),
+        ]
+        let document =
+            switch schemas.dialect {
+            case .v2: v2Members(definitions)
+            case .v3: v3Members(definitions)
+            }
+        return JSONObject(common + document).deeplySorted
+    }
+
+    private func v2Members(_ definitions: DefinitionTable) -> [(String, JSONValue)] {
+        [
+            ("swagger", "2.0"),
+            ("definitions", definitions.json),
+            ("securityDefinitions", ["BearerToken": bearerToken]),
+            ("security", [["BearerToken": []]]),
+        ]
+    }
+
+    private func v3Members(_ definitions: DefinitionTable) -> [(String, JSONValue)] {
+        [
+            ("openapi", "3.0.0"),
+            (
+                "components",
+                ["schemas": definitions.json, "securitySchemes": ["BearerToken": bearerToken]]
+            ),
+        ]
+    }
+
+    private let bearerToken: JSONValue = [
+        "description": "A bearer token.", "in": "header", "name": "authorization",
+        "type": "apiKey",
+    ]
+
+    private func path(_ item: PathItem) -> JSONValue {
+        var path = JSONObject()
+        if !item.parameters.isEmpty { path["parameters"] = list(of: item.parameters) }
+        for operation in item.operations {
+            path[operation.method.rawValue] = .object(object(for: operation))
+        }
+        return .object(path)
+    }
+
+    // MARK: - Operations
+
+    private func object(for operation: Operation) -> JSONObject {
+        var object = JSONObject(members: [
+            "description": .string(operation.documentation),
+            "operationId": .string(operation.id),
+            "tags": [.string(operation.tag)],
+        ])
+        if let target = operation.target {
+            object["x-kubernetes-action"] = .string(target.action)
+            object["x-kubernetes-group-version-kind"] = target.kind.groupVersionKind
+        }
+        var responses = JSONObject(members: ["401": ["description": "Unauthorized"]])
+        for response in operation.responses {
+            responses["\(response.code)"] = value(of: response, mediaTypes: operation.produces)
+        }
+        object["responses"] = .object(responses)
+        switch schemas.dialect {
+        case .v2: addV2Members(of: operation, to: &object)
+        case .v3: addV3Members(of: operation, to: &object)
+        }
+        return object
+    }
+
+    private func addV2Members(of operation: Operation, to object: inout JSONObject) {
+        object["consumes"] = .array(operation.consumes.map { .string($0) })
+        object["produces"] = .array(operation.produces.map { .string($0) })
+        object["schemes"] = ["https"]
+        var parameters = operation.parameters.map(value)
+        if let body = operation.body {
+            var parameter = JSONObject(members: [
+                "in": "body", "name": "body", "schema": reference(to: body.schema),
+            ])
+            if body.isRequired { parameter["required"] = true }
+            parameters.insert(.object(parameter), at: 0)
+        }
+        if !parameters.isEmpty { object["parameters"] = .array(parameters) }
+    }
+
+    private func addV3Members(of operation: Operation, to object: inout JSONObject) {
+        if !operation.parameters.isEmpty { object["parameters"] = list(of: operation.parameters) }
+        if let body = operation.body {
+            var requestBody = JSONObject(members: [
+                "content": content(body.schema, mediaTypes: operation.consumes)
+            ])
+            if body.isRequired { requestBody["required"] = true }
+            object["requestBody"] = .object(requestBody)
+        }
+    }
+
+    private func value(of response: Operation.Response, mediaTypes: [String]) -> JSONValue {
+        let description = JSONValue.string(response.phrase)
+        return switch schemas.dialect {
+        case .v2: ["description": description, "schema": reference(to: response.schema)]
+        case .v3:
+            [
+                "description": description,
+                "content": content(response.schema, mediaTypes: mediaTypes),
+            ]
+        }
+    }
+
+    private func content(_ schema: ObjectSchema, mediaTypes: [String]) -> JSONValue {
+        let value: JSONValue = ["schema": reference(to: schema)]
+        return .object(JSONObject(mediaTypes.map { ($0, value) }))
+    }
+
+    private func reference(to schema: ObjectSchema) -> JSONValue {
+        .object(schemas.reference(to: schema.definitionName))
+    }
+
+    // MARK: - Parameters
+
+    private func list(of parameters: [Parameter]) -> JSONValue {
+        .array(parameters.map(value))
+    }
+
+    private func value(of parameter: Parameter) -> JSONValue {
+        var object = JSONObject(members: [
+            "description": .string(parameter.documentation),
+            "in": .string(parameter.location.rawValue), "name": .string(parameter.name),
+        ])
+        if parameter.location == .path { object["required"] = true }
+        let type = JSONObject(members: [
+            "type": .string(parameter.type.rawValue), "uniqueItems": true,
+        ])
+        switch schemas.dialect {
+        case .v2: for member in type { object[member.key] = member.value }
+        case .v3: object["schema"] = .object(type)
+        }
+        return .object(object)
+    }
+}
+
+extension JSONObject {
+    /// The object with the members of every object in it in byte order, as Go writes maps.
+    fileprivate var deeplySorted: JSONObject {
+        JSONObject(map { ($0.key, $0.value.deeplySorted) }).sortedByKey
+    }
+}
+
+extension JSONValue {
+    fileprivate var deeplySorted: JSONValue {
+        switch self {
+        case .array(let elements): .array(elements.map(\.deeplySorted))
+        case .object(let object): .object(object.deeplySorted)
+        case .null, .bool, .number, .string: self
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import KubeAPI
+import KubeJSON
+package import KubeStore
+package import KubeTime
+
+/// Empties and removes terminating namespaces, as the namespace controller of a cluster does
+/// (COR-009).
+///
+/// It follows the store's history, goes once through what a namespace holds when that begins to
+/// terminate, and from then on only looks whether it is empty. A large namespace is emptied a part
+/// at a time.
+package struct NamespaceController: Sendable {
+    private var cursor: UInt64 = 0
+
+    /// The terminating namespaces, and how far each has been emptied.
+    private var terminating: [String: Emptying] = [:]
+
+    /// Those of them that are not emptied yet, or that something has happened in.
+    private var due: Set<String> = []
+
+    /// How many objects are deleted at a time, so that clients are served in between.
+    private static let deletionsMax = 32
+
+    package init() {}
+
+    /// Does what the changes since the last call ask for, or a part of it.
+    package mutating func advance(to now: Timestamp, in registry: inout Registry) {
+        guard isBehind(registry.store) || hasMore else { return }
+        note(registry.store)
+        var room = Self.deletionsMax
+        for name in due.sorted() where room > 0 {
+            terminating[name]?.proceed(name, in: &registry, at: now, room: &room)
+            guard terminating[name]?.isDone == true else { continue }
+            due.remove(name)
+            if registry.removeNamespace(name, at: now) { terminating[name] = nil }
+        }
+        cursor = registry.store.revision
+    }
+
+    /// Whether there is more to do at once.
+    package var hasMore: Bool { !due.isEmpty }
+
+    /// Whether something was committed that the controller has not seen.
+    package func isBehind(_ store: ObjectStore) -> Bool { cursor != store.revision }
+
+    /// Whether the controller has seen anything that was committed after `revision`.
+    package func hasSeen(after revision: UInt64) -> Bool { cursor > revision }
+
+    private mutating func note(_ store: ObjectStore) {
+        guard let events = store.events(after: cursor) else { return begin(store) }
+        for event in events {
+            let key = event.object.key
+            if key.resource == Resource.namespaces.name {
+                if event.change != .deleted, event.object.object.isTerminating {
+                    terminating[key.name] = terminating[key.name] ?? Emptying()
+                    due.insert(key.name)
+                } else {
+                    terminating[key.name] = nil
+                    due.remove(key.name)
+                }
+            } else if terminating[key.namespace] != nil {
+                if event.change == .added { terminating[key.namespace] = Emptying() }
+                due.insert(key.namespace)
+            }
+        }
+    }
+
+    /// Begins with what is there, since not everything is known that happened.
+    private mutating func begin(_ store: ObjectStore) {
+        terminating = [:]
+        for namespace in store.objects(Resource.namespaces.name)
+        where namespace.object.isTerminating {
+            terminating[namespace.key.name] = Emptying()
+        }
+        due = Set(terminating.keys)
+    }
+}
+
+/// How far one namespace has been emptied.
+private struct Emptying {
+    /// The resources that are left, and where the first of them is to go on.
+    private var resources = ResourceCatalog.namespacedResources[...]
+    private var path = ""
+
+    /// Whether everything was deleted once; what finalizers keep may still be there.
+    var isDone: Bool { resources.isEmpty }
+
+    /// Deletes what comes next in the namespace `name`, as many objects as there is `room` for.
+    mutating func proceed(
+        _ name: String, in registry: inout Registry, at now: Timestamp, room: inout Int
+    ) {
+        while room > 0, let resource = resources.first {
+            let served = ServedResource(stored: resource)
+            let objects = Array(
+                registry.store.objects(resource.name, namespace: name, from: path).prefix(room))
+            for object in objects {
+                let target = Target(served, namespace: name, name: object.key.name)
+                _ = try? registry.delete(target, DeleteOptions(), at: now)
+                path = object.key.path + "\0"
+            }
+            if objects.count < room {
+                resources.removeFirst()
+                path = ""
+            }
+            room -= objects.count
+        }
+    }
+}
+
+extension Registry {
+    /// Removes a terminating namespace that is empty; says whether it is gone.
+    fileprivate mutating func removeNamespace(_ name: String, at now: Timestamp) -> Bool {
+        let key = ObjectKey(resource: Resource.namespaces.name, namespace: "", name: name)
+        guard let stored = store[key], stored.object.isTerminating else { return true }
+        let finalizers = stored.object.spec["finalizers"]?.array ?? []
+        guard
+            ResourceCatalog.namespacedResources.allSatisfy({
+                store.objects($0.name, namespace: name).isEmpty
+            }),
+            stored.object.finalizers.isEmpty,
+            finalizers.allSatisfy({ $0.string == NamespaceRules.finalizer })
+        else { return false }
+        var last = stored.object
+        last.spec = JSONObject()
+        store.delete(stored, last: last, time: now)
+        return true
+    }
+}
+
+extension ServedResource {
+    /// A resource as the server itself sees it: in the form in which it is stored.
+    package init(stored resource: Resource) {
+        self.init(resource: resource, view: resource.views[0], deprecationWarning: nil)
+    }
+}

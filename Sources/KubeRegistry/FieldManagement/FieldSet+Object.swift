@@ -1,0 +1,123 @@
+import KubeAPI
+import KubeJSON
+
+extension FieldSet {
+    /// What no manager owns: who an object is, and what the server alone writes
+    /// (`AM/util/managedfields/internal/stripmeta.go`).
+    static let untracked = FieldSet(fields: ["apiVersion", "kind", "metadata"])
+        .union(
+            FieldSet(
+                fields: [
+                    "creationTimestamp", "generation", "managedFields", "name", "namespace",
+                    "resourceVersion", "selfLink", "uid",
+                ], at: "metadata"))
+
+    /// The paths that the configuration `object`, which somebody applies, sets.
+    ///
+    /// Containers are not paths of their own unless they are atomic, null, or an empty map.
+    init(configured object: JSONObject, _ schema: ObjectSchema) {
+        self.init(
+            object.compactMap { key, value in
+                schema.field(key).flatMap {
+                    Self.node(.field(key), value, $0.type)
+                }
+            })
+    }
+
+    private static func node(_ element: PathElement, _ value: JSONValue, _ type: FieldType) -> Node?
+    {
+        switch (type, value) {
+        case (.object(let schema), .object(let object))
+        where !schema.isAtomic && !object.isEmpty:
+            return inner(element, FieldSet(configured: object, schema))
+        case (.stringMap, .object(let object)) where !object.isEmpty:
+            return inner(element, FieldSet(object.map { Node(leaf: .field($0.key)) }))
+        case (.strings(let kind), .array(let elements)) where kind != .atomic:
+            return inner(element, FieldSet(elements: elements, nil, kind))
+        case (.objects(let schema, let kind), .array(let elements)) where kind != .atomic:
+            return inner(element, FieldSet(elements: elements, schema, kind))
+        default: return Node(leaf: element)
+        }
+    }
+
+    private static func inner(_ element: PathElement, _ children: FieldSet) -> Node? {
+        children.isEmpty ? nil : Node(element: element, isMember: false, children: children)
+    }
+
+    /// The paths of a list's `elements`: of objects by `schema`, or of strings.
+    private init(elements: [JSONValue], _ schema: ObjectSchema?, _ kind: FieldType.ListKind) {
+        let groups = ListElements(elements, kind).groups
+        self.init(
+            groups.map { element, values in
+                guard let schema, !schema.isAtomic, values.count == 1, let object = values[0].object
+                else { return Node(leaf: element) }
+                return Node(
+                    element: element, isMember: true,
+                    children: FieldSet(configured: object, schema))
+            })
+    }
+}
+
+// MARK: - Schema
+
+extension FieldSet {
+    /// The set with every field that it leads through added, as far as `schema` names it.
+    ///
+    /// Keys of maps and elements of lists are not named by a schema.
+    func withNamedFields(_ schema: ObjectSchema) -> FieldSet {
+        FieldSet(
+            nodes.map { node in
+                guard case .field(let name) = node.element, let field = schema.field(name.text),
+                    !node.children.isEmpty
+                else { return node }
+                var named = Node(element: node.element, isMember: true, children: node.children)
+                if case .object(let schema) = field.type {
+                    named.children = node.children.withNamedFields(schema)
+                }
+                return named
+            })
+    }
+}
+
+/// The elements of a list, told apart as the list's kind says.
+struct ListElements {
+    /// The values of each element, in order of their first appearance; more than one value only
+    /// when the list has duplicates.
+    private(set) var groups: [(element: PathElement, values: [JSONValue])] = []
+
+    private var positions: [PathElement: Int] = [:]
+
+    /// The elements of `list`; what has no identity is left out.
+    init(_ list: [JSONValue], _ kind: FieldType.ListKind) {
+        for value in list {
+            guard let element = PathElement(of: value, kind) else { continue }
+            if let position = positions[element] {
+                groups[position].values.append(value)
+            } else {
+                positions[element] = groups.count
+                groups.append((element, [value]))
+            }
+        }
+    }
+
+    /// The values of `element`.
+    subscript(element: PathElement) -> [JSONValue] {
+        positions[element].map { groups[$0].values } ?? []
+    }
+}
+
+extension PathElement {
+    /// What tells `value` apart from the other elements of a list; nil when nothing does.
+    init?(of value: JSONValue, _ kind: FieldType.ListKind) {
+        switch (kind, value) {
+        case (.atomic, _), (.set, .object), (.set, .array), (.set, .null): return nil
+        case (.set, _): self = .value(value)
+        case (.map(let keys), .object(let object)):
+            let fields = keys.sorted { $0.precedesBytewise($1) }
+                .compactMap { key in object[key].map { (key, $0) } }
+            guard fields.count == keys.count else { return nil }
+            self = .key(JSONObject(fields))
+        case (.map, _): return nil
+        }
+    }
+}

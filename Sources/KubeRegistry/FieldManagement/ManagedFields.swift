@@ -1,0 +1,218 @@
+import KubeAPI
+import KubeJSON
+import KubeTime
+
+/// The contents of `metadata.managedFields`: who owns which fields of one object.
+struct ManagedFields: Hashable, Sendable {
+    var entries: [Entry] = []
+
+    /// The fields that one manager set in one way.
+    struct Entry: Hashable, Sendable {
+        var identity: Identity
+        /// The group and version in which the fields are named.
+        var apiVersion: String
+        /// When the entry last changed, as the object spells it.
+        var time: JSONValue?
+        var fields: FieldSet
+    }
+
+    /// How a manager came to own fields.
+    enum Operation: String, Sendable {
+        case apply = "Apply"
+        case update = "Update"
+    }
+
+    /// What tells entries apart.
+    struct Identity: Hashable, Sendable {
+        let manager: JSONString
+        let operation: Operation
+        /// The version that updates are told apart by; empty for an Apply.
+        let apiVersion: JSONString
+        let subresource: JSONString
+
+        init(manager: String, operation: Operation, apiVersion: String, subresource: String) {
+            self.manager = JSONString(manager)
+            self.operation = operation
+            self.apiVersion = JSONString(operation == .apply ? "" : apiVersion)
+            self.subresource = JSONString(subresource)
+        }
+    }
+
+    /// No entries.
+    init() {}
+
+    /// The entry of `identity`.
+    subscript(identity: Identity) -> Entry? {
+        entries.first { $0.identity == identity }
+    }
+}
+
+// MARK: - Reading
+
+/// Why a list of managed fields cannot be read.
+struct ManagedFieldsError: Error {
+    let message: String
+}
+
+extension ManagedFields {
+    /// Reads the value of `metadata.managedFields`; of entries with one identity the last counts.
+    init(_ json: JSONValue?) throws(ManagedFieldsError) {
+        var positions: [Identity: Int] = [:]
+        for (index, element) in (json?.array ?? []).enumerated() {
+            let entry = try Entry(element, index: index)
+            if let position = positions[entry.identity] {
+                entries[position] = entry
+            } else {
+                positions[entry.identity] = entries.count
+                entries.append(entry)
+            }
+        }
+    }
+}
+
+extension ManagedFields.Entry {
+    fileprivate init(_ json: JSONValue, index: Int) throws(ManagedFieldsError) {
+        guard let operation = ManagedFields.Operation(rawValue: json["operation"]?.string ?? "")
+        else { throw ManagedFieldsError(message: "operation must be `Apply` or `Update`") }
+        apiVersion = json["apiVersion"]?.string ?? ""
+        guard !apiVersion.isEmpty else {
+            throw ManagedFieldsError(message: "apiVersion must not be empty")
+        }
+        let type = json["fieldsType"]?.string ?? ""
+        guard !type.isEmpty else {
+            throw ManagedFieldsError(message: "missing fieldsType in managed fields entry \(index)")
+        }
+        guard type == "FieldsV1" else {
+            throw ManagedFieldsError(
+                message:
+                    "invalid fieldsType \(GoQuote.quote(type)) in managed fields entry \(index)")
+        }
+        guard let fields = FieldSet(fieldsV1: json["fieldsV1"] ?? .object(JSONObject())) else {
+            throw ManagedFieldsError(
+                message: "fieldsV1 of managed fields entry \(index) is malformed")
+        }
+        self.fields = fields
+        time = json["time"]
+        identity = ManagedFields.Identity(
+            manager: json["manager"]?.string ?? "", operation: operation, apiVersion: apiVersion,
+            subresource: json["subresource"]?.string ?? "")
+    }
+}
+
+// MARK: - Writing
+
+extension ManagedFields {
+    /// The value of `metadata.managedFields`; nil when there are no entries.
+    var json: JSONValue? {
+        guard !entries.isEmpty else { return nil }
+        return .array(entries.sorted(by: Entry.precedes).map { .object($0.json) })
+    }
+}
+
+extension ManagedFields.Entry {
+    /// Whether `left` is listed before `right`.
+    fileprivate static func precedes(_ left: Self, _ right: Self) -> Bool {
+        if left.identity.operation != right.identity.operation {
+            return left.identity.operation == .apply
+        }
+        let (earlier, later) = (left.seconds, right.seconds)
+        if earlier != later { return earlier < later }
+        if left.identity.manager != right.identity.manager {
+            return left.identity.manager < right.identity.manager
+        }
+        if !left.apiVersion.hasSameBytes(as: right.apiVersion) {
+            return left.apiVersion.precedesBytewise(right.apiVersion)
+        }
+        return left.identity.subresource < right.identity.subresource
+    }
+
+    /// The entry's time in whole seconds; an entry without time counts as written in 1970.
+    fileprivate var seconds: Int64 {
+        switch time {
+        case nil: 0
+        case .string(let text)?: TimeFormat.seconds.parse(text.text)?.seconds ?? 0
+        default: TimeFormat.zeroInstant.seconds
+        }
+    }
+
+    fileprivate var json: JSONObject {
+        var object = JSONObject()
+        object.reserveCapacity(7)
+        if identity.manager != "" { object.append("manager", .string(identity.manager)) }
+        object.append("operation", .string(identity.operation.rawValue))
+        object.append("apiVersion", .string(apiVersion))
+        if let time { object.append("time", time) }
+        object.append("fieldsType", "FieldsV1")
+        object.append("fieldsV1", fields.fieldsV1)
+        if identity.subresource != "" {
+            object.append("subresource", .string(identity.subresource))
+        }
+        return object
+    }
+}
+
+// MARK: - Changing
+
+extension ManagedFields {
+    /// Removes the entry of `identity` and gives it back.
+    mutating func remove(_ identity: Identity) -> Entry? {
+        entries.firstIndex { $0.identity == identity }.map { entries.remove(at: $0) }
+    }
+
+    /// Takes the paths of `fields` from all entries; those left with nothing disappear.
+    mutating func subtract(_ fields: FieldSet) {
+        guard !fields.isEmpty else { return }
+        for index in entries.indices {
+            entries[index].fields = entries[index].fields.subtracting(fields)
+        }
+        entries.removeAll(where: \.fields.isEmpty)
+    }
+
+    /// Keeps only the entries whose fields are named in a version that `isKnown`.
+    mutating func keepEntries(whereVersion isKnown: (String) -> Bool) {
+        entries.removeAll { !isKnown($0.apiVersion) }
+    }
+}
+
+// MARK: - Keeping the list short
+
+extension ManagedFields {
+    /// Update entries that an object may have before the oldest are merged.
+    private static let updateEntriesMax = 10
+
+    /// The manager that owns what merged entries owned.
+    private static let ancientManager = "ancient-changes"
+
+    /// Merges the oldest Update entries of each version until few enough remain (MFD-009).
+    mutating func mergeOldestUpdates() {
+        let updates = entries.filter { $0.identity.operation == .update }
+        var excess = updates.count - Self.updateEntriesMax
+        guard excess > 0 else { return }
+        var oldest: [JSONString: Identity] = [:]
+        for entry in updates.sorted(by: Entry.precedes) where excess > 0 {
+            let version = JSONString(entry.apiVersion)
+            if let first = oldest[version] {
+                merge(entry, withOldest: first)
+                excess -= 1
+            } else {
+                oldest[version] = entry.identity
+            }
+        }
+    }
+
+    /// Puts `entry` into the merged entry of its version; `first` becomes that entry when there is
+    /// none yet, and stays as it is when there is.
+    ///
+    /// As upstream, the merged entry goes for good when its own turn comes.
+    private mutating func merge(_ entry: Entry, withOldest first: Identity) {
+        let identity = Identity(
+            manager: Self.ancientManager, operation: .update, apiVersion: entry.apiVersion,
+            subresource: "")
+        var merged = remove(identity) ?? remove(first) ?? entry
+        merged.identity = identity
+        merged.time = entry.time
+        merged.fields = merged.fields.union(entry.fields)
+        entries.append(merged)
+        _ = remove(entry.identity)
+    }
+}

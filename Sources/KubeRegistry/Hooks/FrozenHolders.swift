@@ -1,0 +1,69 @@
+package import KubeAPI
+import KubeJSON
+import KubeStore
+import KubeTime
+
+/// The holders of leases that cannot renew them, by the will of a test.
+///
+/// A renewal is a write that leaves the holder and moves `renewTime` forward. It is refused with
+/// the conflict that a lost race would give; every other write goes through.
+package struct FrozenHolders: Sendable {
+    /// The frozen identities of each lease, by namespace and name.
+    private var holders: [String: [String]] = [:]
+
+    /// The identities that cannot renew the lease `path`, in the order in which they were frozen.
+    package func holders(of path: String) -> [String] {
+        holders[path] ?? []
+    }
+
+    /// How many identities of a lease can be frozen.
+    private static let holdersMax = 100
+
+    /// How many bytes of UTF-8 an identity that is frozen can have.
+    private static let identityBytesMax = 1_024
+
+    /// Refuses the renewals of the lease `path` by `holder`.
+    ///
+    /// Throws `400 BadRequest` when the identity is too long, or too many are frozen already.
+    package mutating func freeze(_ holder: String, of path: String) throws(StatusError) {
+        guard !isFrozen(holder, path) else { return }
+        guard holder.utf8.count <= Self.identityBytesMax else {
+            throw .badRequest(
+                "an identity of more than \(Self.identityBytesMax) bytes cannot be frozen")
+        }
+        guard self.holders(of: path).count < Self.holdersMax else {
+            throw .badRequest(
+                "\(Self.holdersMax) holders of the lease \(path) are frozen: thaw one first")
+        }
+        holders[path, default: []].append(holder)
+    }
+
+    /// Lets `holder` renew the lease `path` again.
+    package mutating func thaw(_ holder: String, of path: String) {
+        holders[path]?.removeAll { $0.hasSameBytes(as: holder) }
+        if holders[path]?.isEmpty == true { holders[path] = nil }
+    }
+
+    /// Refuses to replace `old` by `object` if that is a renewal by a frozen holder.
+    func check(
+        _ object: JSONObject, replacing old: JSONObject, at target: Target
+    ) throws(StatusError) {
+        guard !holders.isEmpty, target.resource.name == Resource.leases.name,
+            let holder = object["spec"]?["holderIdentity"]?.string,
+            old["spec"]?["holderIdentity"]?.string?.hasSameBytes(as: holder) == true,
+            isFrozen(holder, target.key.path), let new = object.renewTime,
+            old.renewTime.map({ $0 < new }) ?? true
+        else { return }
+        throw .modified(target.reference)
+    }
+
+    private func isFrozen(_ holder: String, _ path: String) -> Bool {
+        holders[path]?.contains { $0.hasSameBytes(as: holder) } ?? false
+    }
+}
+
+extension JSONObject {
+    fileprivate var renewTime: Timestamp? {
+        self["spec"]?["renewTime"]?.string.flatMap(TimeFormat.microseconds.parse)
+    }
+}

@@ -1,0 +1,41 @@
+import KubeAPI
+package import KubeJSON
+import KubeTime
+
+/// The parts of an object that every rule looks at.
+extension JSONObject {
+    /// The metadata; empty when there is none.
+    package var metadata: JSONObject {
+        get { self[object: "metadata"] }
+        _modify { yield &self[object: "metadata"] }
+    }
+
+    /// The spec; empty when there is none.
+    package var spec: JSONObject {
+        get { self[object: "spec"] }
+        _modify { yield &self[object: "spec"] }
+    }
+
+    /// `metadata.name` as a value; the empty string when there is none.
+    var name: JSONValue { self["metadata"]?["name"] ?? "" }
+
+    /// The text of a metadata field; empty when it is not set.
+    package func metadataText(_ key: String) -> String {
+        self["metadata"]?[key]?.string ?? ""
+    }
+
+    /// The finalizers.
+    var finalizers: [String] {
+        self["metadata"]?["finalizers"]?.array?.compactMap(\.string) ?? []
+    }
+
+    /// Whether the object's deletion was asked for.
+    var isTerminating: Bool { self["metadata"]?["deletionTimestamp"] != nil }
+
+    /// The same members without those called `keys`.
+    func removing(_ keys: [String]) -> JSONObject {
+        var object = self
+        for key in keys { object[key] = nil }
+        return object
+    }
+}

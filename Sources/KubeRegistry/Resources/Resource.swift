@@ -1,0 +1,66 @@
+package import KubeAPI
+import KubeJSON
+
+/// One kind of object that is kept, with its rules; each version that serves it is a view of it.
+///
+/// A class like its kinds: every request passes it on many times.
+package final class Resource: Sendable {
+    /// The name in the store and in paths: `leases`.
+    package let name: String
+    package let singularName: String
+    package let shortNames: [String]
+    package let isNamespaced: Bool
+
+    /// What clients can do, in alphabetical order.
+    package let verbs: [String]
+
+    /// The parts of an object that have paths of their own.
+    package let subresources: [Subresource]
+
+    /// The versions in which it can be served; objects are stored in the form of the first.
+    package let views: [View]
+
+    /// The group and version of each view.
+    let apiVersions: [String]
+
+    package let rules: any ResourceRules
+
+    /// A part of an object with a path of its own.
+    package struct Subresource: Sendable {
+        package let name: String
+        package let verbs: [String]
+    }
+
+    /// How one version shows the stored objects.
+    package struct View: Sendable {
+        package let kind: Kind
+
+        /// Nil when the version has the stored form.
+        package let conversion: (any VersionConversion)?
+
+        init(_ kind: Kind, _ conversion: (any VersionConversion)? = nil) {
+            self.kind = kind
+            self.conversion = conversion
+        }
+    }
+
+    init(
+        name: String, singularName: String, shortNames: [String] = [], isNamespaced: Bool = true,
+        verbs: [String] = Resource.allVerbs, subresources: [Subresource] = [], views: [View],
+        rules: any ResourceRules
+    ) {
+        self.name = name
+        self.singularName = singularName
+        self.shortNames = shortNames
+        self.isNamespaced = isNamespaced
+        self.verbs = verbs
+        self.subresources = subresources
+        self.views = views
+        apiVersions = views.map(\.kind.apiVersion)
+        self.rules = rules
+    }
+
+    private static let allVerbs = [
+        "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch",
+    ]
+}

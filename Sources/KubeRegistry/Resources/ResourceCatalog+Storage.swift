@@ -1,0 +1,24 @@
+package import KubeAPI
+
+extension ResourceCatalog {
+    /// The kind in which clients are told that objects of `resource` are stored.
+    ///
+    /// It is the first that the release knows, whether it serves it or not; older releases did not
+    /// know the one in which they really are stored here.
+    package func storageKind(of resource: Resource) -> Kind? {
+        resource.views.map(\.kind).first { kind in
+            APILifecycle.all.contains {
+                $0.group == kind.group && $0.version == kind.version
+                    && $0.resource == resource.name && $0.isAvailable(in: versions.release)
+            }
+        }
+    }
+
+    /// The hash by which clients tell that the storage version of `resource` has changed (DSC-007).
+    package func storageVersionHash(of resource: Resource) -> String? {
+        storageKind(of: resource).map { kind in
+            let name = "\(kind.group)/\(kind.version)/\(kind.name)"
+            return Base64.encode(Array(SHA2.sha256(Array(name.utf8)).prefix(8)))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import KubeJSON
+
+/// What `--runtime-config` says about the APIs to serve.
+package struct RuntimeConfig: Hashable, Sendable {
+    /// The value given for each key; empty where the key stood alone.
+    private var values: [String: String] = [:]
+
+    /// Reads the values of `--runtime-config`, in the order they were given; a later one wins.
+    package init(flagValues: [String] = []) {
+        for item in flagValues.flatMap(FlagText.items) where !item.isEmpty {
+            let (key, value) = FlagText.pair(item)
+            values[key] = value ?? ""
+        }
+    }
+
+    /// What is wrong with the keys, whichever release is emulated.
+    package var complaints: [String] {
+        if values == ["api/all": "false"] {
+            return ["invalid runtime-config with only api/all=false"]
+        }
+        var unknown: [String] = []
+        for (key, _) in sortedValues where VersionClass(rawValue: key) == nil {
+            guard let api = APIKey(key) else { return ["runtime-config invalid key \(key)"] }
+            if !api.isInKnownGroup { unknown.append(api.groupVersion) }
+        }
+        guard !unknown.isEmpty else { return [] }
+        let names = unknown.sorted(by: FlagText.precedes).joined(separator: ",")
+        return ["unknown api groups \(names)"]
+    }
+
+    /// What a server serves that emulates `emulated`, or that emulates nothing.
+    ///
+    /// A server that emulates nothing speaks as the newest release, and brings back a version that
+    /// was abandoned on the way there when it is asked for by name; `api/all` and `api/alpha`,
+    /// which mean what the release has, do not. To name what only a later release introduces is an
+    /// error, unless the server is `forwardCompatible`.
+    package func servedVersions(
+        emulating emulated: Release?, forwardCompatible: Bool = false
+    ) throws(FlagError) -> ServedVersions {
+        if let error = FlagError(complaints) { throw error }
+        let release = emulated ?? .newest
+        let classes = try classSwitches()
+        let switches = try apiSwitches(in: release, revivesAbandoned: emulated == nil)
+        if !forwardCompatible { try refuseTooNew(switches, in: release) }
+        return ServedVersions(release: release) { api in
+            if let isOn = switches.setting(for: api) { return isOn }
+            guard api.isAvailable(in: release) else { return false }
+            return classes.last { $0.class.contains(api.version) }?.isOn ?? api.isServedByDefault
+        }
+    }
+
+    /// The keys in byte order, each with its value.
+    private var sortedValues: [(key: String, value: String)] {
+        values.sorted { FlagText.precedes($0.key, $1.key) }
+    }
+}
+
+// MARK: - Switches
+
+extension RuntimeConfig {
+    /// The switches for whole classes of versions, weakest first.
+    private func classSwitches() throws(FlagError) -> [(class: VersionClass, isOn: Bool)] {
+        var switches: [(class: VersionClass, isOn: Bool)] = []
+        for versions in VersionClass.allCases {
+            guard let value = values[versions.rawValue] else { continue }
+            guard value == "true" || value == "false" else {
+                throw FlagError("invalid value \(versions.rawValue)=\(value)")
+            }
+            switches.append((versions, value == "true"))
+        }
+        return switches
+    }
+
+    /// The switches for versions and resources that are named.
+    private func apiSwitches(
+        in release: Release, revivesAbandoned: Bool
+    ) throws(FlagError) -> APISwitches {
+        var switches = APISwitches()
+        for (key, text) in sortedValues {
+            guard VersionClass(rawValue: key) == nil, let api = APIKey(key) else { continue }
+            let isRegistered = api.isRegistered(in: release, revivesAbandoned: revivesAbandoned)
+            guard isRegistered || api.isForeign else {
+                throw FlagError("group version \(api.groupVersion) that has not been registered")
+            }
+            guard let isOn = text.isEmpty ? true : FlagText.bool(text) else {
+                throw FlagError(
+                    "invalid value of \(key): \(text), err: \(FlagText.boolError(text))")
+            }
+            if let resource = api.resource, resource.lowercased() != resource {
+                throw FlagError(
+                    "invalid key \(key): group/version/resource and resource is always lowercase "
+                        + "plural, not \(GoQuote.quote(resource))")
+            }
+            switches.set(api, isOn)
+        }
+        return switches
+    }
+
+    /// Refuses to enable by name what only a later release introduces.
+    private func refuseTooNew(_ switches: APISwitches, in release: Release) throws(FlagError) {
+        let advice = "Consider setting --runtime-config-emulation-forward-compatible=true"
+        for api in APILifecycle.all where api.introduced > release {
+            let version = APIKey(api, resource: nil)
+            if switches.isOn(APIKey(api, resource: api.resource)) {
+                throw FlagError(
+                    "cannot enable resource \(version.groupVersion), Resource=\(api.resource) in "
+                        + "runtime-config because it is introduced at \(api.introduced) after the "
+                        + "current version \(release). \(advice)")
+            }
+            if switches.isOn(version) {
+                throw FlagError(
+                    "cannot enable version \(version.groupVersion) in runtime-config because all "
+                        + "the resources have been introduced after the current version "
+                        + "\(release). \(advice)")
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package import KubeAPI
+package import KubeJSON
+import KubeStore
+import KubeTime
+
+extension Registry {
+    /// How often a name is made up before the client is told to try again (CRE-006).
+    private static let generatedNamesMax = 8
+
+    /// Creates `object`, which is canonical and in the form of the target's version.
+    package mutating func create(
+        _ object: JSONObject, at target: Target, _ context: WriteContext
+    ) throws(StatusError) -> WriteResult {
+        var object = object
+        try object.metadata.fillNamespace(of: target)
+        return try insert(object, at: target, context, tracking: true)
+    }
+
+    /// What POST, and PUT and apply to a free name, have in common.
+    ///
+    /// `tracking` keeps the books of who owns what, unless the caller has already done so.
+    mutating func insert(
+        _ object: JSONObject, at target: Target, _ context: WriteContext, tracking: Bool
+    ) throws(StatusError) -> WriteResult {
+        var object = object
+        object.metadata.wipeSystemFields()
+        let warnings = object.metadata.deduplicateOwnerReferences()
+        target.rules.applyDefaults(&object)
+        if tracking {
+            target.fieldManager.update(from: nil, to: &object, by: target.writer(context))
+        }
+        try admitCreation(of: object, at: target, context)
+        object.metadata.fillSystemFields(uid: random.uuid(), at: context.now)
+        target.rules.prepareForCreate(&object, features: features)
+        let name = try chooseName(for: &object, at: target)
+        try validateNew(object, named: name, at: target)
+        guard store[target.key(name)] == nil else { throw nameTaken(by: object, target) }
+        target.rules.complete(&object)
+        if context.options.isDryRun {
+            object.metadata["resourceVersion"] = nil
+            let shown = target.served.kind.schema.canonical(object)
+            try checkSize(of: shown, old: nil, at: target, named: name)
+            return WriteResult(shown: .transient(shown), isCreated: true, warnings: warnings)
+        }
+        try refuseResourceVersion(of: object)
+        object.metadata["resourceVersion"] = "0"
+        let stored = try commit(
+            target.served.kind.schema.canonical(object), old: nil, to: target, named: name,
+            at: context.now)
+        return WriteResult(shown: .stored(stored), isCreated: true, warnings: warnings)
+    }
+
+    private func validateNew(
+        _ object: JSONObject, named name: String, at target: Target
+    ) throws(StatusError) {
+        let reference = target.served.reference(name)
+        let kind = target.served.kind
+        var errors = target.rules.validate(object, as: kind)
+        if target.rules.validatesMetadata(as: kind) {
+            errors = ObjectMetaRules(of: target.resource).problems(with: object.metadata) + errors
+        }
+        guard errors.isEmpty else { throw .invalid(reference, errors) }
+        let segments = ObjectMetaRules(pathSegmentsOf: target.resource)
+            .problems(with: object.metadata)
+        guard segments.isEmpty else { throw .invalid(reference, segments) }
+    }
+
+    /// A client has no say in the version of a new object (CRE-009).
+    private func refuseResourceVersion(of object: JSONObject) throws(StatusError) {
+        guard let version = UInt64(object.metadataText("resourceVersion")), version > 0 else {
+            return
+        }
+        throw .plain("resourceVersion should not be set on objects to be created")
+    }
+}
+
+// MARK: - Names
+
+extension Registry {
+    /// The object's name, made up when there is only a prefix.
+    private mutating func chooseName(
+        for object: inout JSONObject, at target: Target
+    ) throws(StatusError) -> String {
+        let name = object.metadataText("name")
+        let prefix = object.metadataText("generateName")
+        guard name.isEmpty, !prefix.isEmpty else { return name }
+        let kept = String(decoding: prefix.utf8.prefix(58), as: UTF8.self)
+        let attempts = features.isEnabled(.retryGenerateName) ? Self.generatedNamesMax : 1
+        var generated = ""
+        for _ in 0..<attempts {
+            generated = kept + random.suffix(length: 5)
+            if store[target.key(generated)] == nil { break }
+        }
+        object.metadata["name"] = .string(generated)
+        return generated
+    }
+
+    private func nameTaken(by object: JSONObject, _ target: Target) -> StatusError {
+        let name = object.metadataText("name")
+        var error = StatusError.alreadyExists(target.served.reference(name))
+        if !object.metadataText("generateName").isEmpty {
+            error.message +=
+                ", the server was not able to generate a unique name for the object"
+            error.details?.retryAfterSeconds = 1
+        } else if store[target.key(name)]?.object.isTerminating == true {
+            error.message = "object is being deleted: \(error.message)"
+        }
+        return error
+    }
+}
+
+extension JSONObject {
+    /// Takes the namespace of the path, which must not contradict the object's own; without one in
+    /// the path the object has none.
+    mutating func fillNamespace(of target: Target) throws(StatusError) {
+        let own = self["namespace"]?.string ?? ""
+        guard !target.namespace.isEmpty else {
+            self["namespace"] = nil
+            return
+        }
+        guard own.isEmpty || own == target.namespace else {
+            throw .badRequest(
+                "the namespace of the provided object does not match the namespace sent on the "
+                    + "request")
+        }
+        self["namespace"] = .string(target.namespace)
+    }
+
+    /// Removes what a client may not say of a new object, so that nobody comes to own it (CRE-002).
+    fileprivate mutating func wipeSystemFields() {
+        for key in ["selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
+            self[key] = nil
+        }
+    }
+
+    /// Sets what only the server knows.
+    fileprivate mutating func fillSystemFields(uid: String, at now: Timestamp) {
+        self["uid"] = .string(uid)
+        self["creationTimestamp"] = .string(TimeFormat.seconds.format(now))
+    }
+
+    /// Removes repeated owner references; returns what to warn the client of, in the words for
+    /// patches, which upstream looks at in a later step, or for other writes (CRE-013).
+    mutating func deduplicateOwnerReferences(ofPatch isPatch: Bool = false) -> [String] {
+        guard let references = self["ownerReferences"]?.array, references.count > 1 else {
+            return []
+        }
+        let (kept, repeated) = OwnerReferenceRules.deduplicated(references)
+        guard !repeated.isEmpty else { return [] }
+        self["ownerReferences"] = .array(kept)
+        let uids = repeated.joined(separator: ", ")
+        return [
+            ".metadata.ownerReferences contains duplicate entries"
+                + (isPatch ? " after mutating admission happens" : "")
+                + "; API server dedups owner references in 1.20+, and may reject such requests as "
+                + "early as 1.24; please fix your requests; duplicate UID(s) observed: \(uids)"
+        ]
+    }
+}

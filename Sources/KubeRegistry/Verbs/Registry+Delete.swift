@@ -1,0 +1,131 @@
+package import KubeAPI
+import KubeJSON
+import KubeStore
+package import KubeTime
+
+/// What a deletion leads to.
+package enum DeleteResult: Sendable {
+    /// The object is gone; its uid.
+    case deleted(uid: String)
+    /// The object stays until its finalizers are removed.
+    case terminating(WriteResult.Shown)
+}
+
+extension Registry {
+    /// Deletes an object, or marks it as terminating when finalizers keep it.
+    package mutating func delete(
+        _ target: Target, _ options: DeleteOptions, at now: Timestamp
+    ) throws(StatusError) -> DeleteResult {
+        let stored = try get(target)
+        let old = stored.object
+        try target.rules.admitDeletion(of: target.reference)
+        try checkPreconditions(options, of: old, target)
+        let object = terminated(old, options, at: now, target)
+        guard object.finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
+            return .terminating(try keep(object, old, stored, target, options, at: now))
+        }
+        if !options.isDryRun { store.delete(stored, time: now) }
+        return .deleted(uid: old.metadataText("uid"))
+    }
+
+    /// Deletes the objects of a collection that a list with these options shows, and returns the
+    /// list as it was.
+    package mutating func deleteCollection(
+        _ target: Target, _ list: ListOptions, _ options: DeleteOptions, at now: Timestamp
+    ) throws(StatusError) -> ListOutcome {
+        let outcome = try self.list(target, list)
+        guard case .page(let page) = outcome else { return outcome }
+        for object in page.objects {
+            let item = Target(target.served, namespace: target.namespace, name: object.key.name)
+            _ = try delete(item, options, at: now)
+        }
+        return outcome
+    }
+
+    private mutating func keep(
+        _ object: JSONObject, _ old: JSONObject, _ stored: StoredObject, _ target: Target,
+        _ options: DeleteOptions, at now: Timestamp
+    ) throws(StatusError) -> WriteResult.Shown {
+        if object == old { return .stored(stored) }
+        let served = target.served.served(object)
+        guard !options.isDryRun else {
+            try checkSize(of: served, old: old, at: target, named: target.name)
+            return .transient(served)
+        }
+        return .stored(
+            try commit(served, old: old, to: target, named: target.name, at: now))
+    }
+
+    /// The object once its deletion was asked for.
+    private func terminated(
+        _ old: JSONObject, _ options: DeleteOptions, at now: Timestamp, _ target: Target
+    ) -> JSONObject {
+        var object = old
+        var metadata = old.metadata
+        let finalizers = options.finalizers(after: old.finalizers)
+        metadata["finalizers"] = .array(finalizers.map { .string($0) })
+        if metadata["deletionTimestamp"] == nil {
+            metadata["deletionTimestamp"] = .string(TimeFormat.seconds.format(now))
+            if target.resource.isNamespaced { metadata["deletionGracePeriodSeconds"] = 0 }
+        }
+        object.metadata = metadata
+        target.rules.markTerminating(&object)
+        return target.resource.views[0].kind.schema.canonical(object)
+    }
+
+    private func checkPreconditions(
+        _ options: DeleteOptions, of old: JSONObject, _ target: Target
+    ) throws(StatusError) {
+        let uid = old.metadataText("uid")
+        if let expected = options.uid, !expected.hasSameBytes(as: uid) {
+            throw target.preconditionFailed(
+                "UID", expected, uid, hint: "might have been deleted and then recreated")
+        }
+        let version = old.metadataText("resourceVersion")
+        if let expected = options.resourceVersion, !expected.hasSameBytes(as: version) {
+            throw target.preconditionFailed(
+                "ResourceVersion", expected, version, hint: "might have been modified")
+        }
+    }
+}
+
+extension Target {
+    /// The conflict when `field` of the object is `stored` where a deletion expected another value.
+    fileprivate func preconditionFailed(
+        _ field: String, _ expected: String, _ stored: String, hint: String
+    ) -> StatusError {
+        if rules.tellsPreconditionsAsStore {
+            return .conflict(
+                reference,
+                "Precondition failed: \(field) in precondition: \(expected), \(field) in object "
+                    + "meta: \(stored)")
+        }
+        // Upstream puts the kind where the resource's name belongs.
+        let kind = ObjectReference(
+            group: served.kind.group, resource: served.kind.name, kind: served.kind.name,
+            name: name)
+        return .conflict(
+            kind,
+            "the \(field) in the precondition (\(expected)) does not match the \(field) in record "
+                + "(\(stored)). The object \(hint)")
+    }
+}
+
+extension DeleteOptions {
+    /// The finalizers that stay and come when an object with `finalizers` is deleted (DEL-010).
+    fileprivate func finalizers(after finalizers: [String]) -> [String] {
+        let isExplicit = orphanDependents != nil || propagationPolicy != nil
+        var kept = finalizers.filter { $0 != Finalizer.orphan && $0 != Finalizer.foreground }
+        if orphanDependents == true || propagationPolicy == .orphan
+            || !isExplicit && finalizers.contains(Finalizer.orphan)
+        {
+            kept.append(Finalizer.orphan)
+        }
+        if propagationPolicy == .foreground
+            || !isExplicit && finalizers.contains(Finalizer.foreground)
+        {
+            kept.append(Finalizer.foreground)
+        }
+        return Set(kept) == Set(finalizers) ? finalizers : kept
+    }
+}

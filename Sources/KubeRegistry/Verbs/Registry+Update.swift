@@ -1,0 +1,198 @@
+package import KubeAPI
+package import KubeJSON
+import KubeStore
+import KubeTime
+
+extension Registry {
+    /// Replaces an object by `object`, which is canonical and in the form of the target's version;
+    /// creates it when its name is free and the resource allows that.
+    package mutating func update(
+        _ object: JSONObject, at target: Target, _ context: WriteContext
+    ) throws(StatusError) -> WriteResult {
+        var object = object
+        try object.checkAddress(of: target)
+        let old = store[target.key].map(store.tree)
+        try checkUID(object.metadataText("uid"), against: old, target)
+        guard let old else {
+            guard target.rules.allowsCreateOnUpdate, target.subresource.isEmpty else {
+                throw .notFound(target.reference)
+            }
+            _ = try object.updateVersion()
+            object.metadata["resourceVersion"] = nil
+            return try create(object, at: target, context)
+        }
+        return try replace(old, by: object, at: target, context)
+    }
+
+    /// Changes an object as `change` says, which gets and leaves it in the form of the target's
+    /// version: how the server itself updates.
+    ///
+    /// Throws `404 NotFound` when there is none, and `409 Conflict` when `change` names another
+    /// resource version than the stored one.
+    package mutating func update(
+        _ target: Target, _ context: WriteContext, by change: (inout JSONObject) -> Void
+    ) throws(StatusError) -> WriteResult {
+        let old = store.tree(of: try get(target))
+        var object = target.served.served(old)
+        change(&object)
+        return try replace(old, by: object, at: target, context)
+    }
+
+    /// Replaces `old`, a stored object, by `object`: what PUT and the patches have in common.
+    ///
+    /// `tracking` keeps the books of who owns what, unless the caller has already done so.
+    mutating func replace(
+        _ old: JSONObject, by object: JSONObject, at target: Target, _ context: WriteContext,
+        tracking: Bool = true
+    ) throws(StatusError) -> WriteResult {
+        let served = target.served.served(old)
+        let schema = target.served.kind.schema
+        var object = object
+        let warnings = object.metadata.deduplicateOwnerReferences()
+        target.rules.applyDefaults(&object)
+        if tracking {
+            target.fieldManager.update(from: served, to: &object, by: target.writer(context))
+        }
+        try checkVersion(of: &object, against: served, target)
+        try frozenHolders.check(object, replacing: served, at: target)
+        object.metadata.keepSystemFields(of: served.metadata)
+        if target.subresource.isEmpty {
+            target.rules.prepareForUpdate(&object, from: served, features: features)
+        } else {
+            target.rules.prepareForUpdate(
+                &object, from: served, ofSubresource: target.subresource)
+        }
+        try validate(object, replacing: served, at: target)
+        object.metadata["selfLink"] = nil
+        object = schema.canonical(object)
+        // What the rules took back may leave a write without effect.
+        FieldManager.keepTimes(of: served, in: &object)
+        let result = try store(object, replacing: old, at: target, context)
+        return WriteResult(shown: result, warnings: warnings)
+    }
+
+    /// Stores the checked object unless nothing changed or nothing is left of it.
+    private mutating func store(
+        _ object: JSONObject, replacing old: JSONObject, at target: Target,
+        _ context: WriteContext
+    ) throws(StatusError) -> WriteResult.Shown {
+        let current = try get(target)
+        if object.isTerminating, object.finalizers.isEmpty,
+            !target.rules.delaysDeletion(of: object)
+        {
+            if !context.options.isDryRun {
+                store.delete(
+                    current, last: target.served.stored(object, old: old), time: context.now)
+            }
+            return .transient(object)
+        }
+        if target.served.stored(object, old: old) == old { return .stored(current) }
+        guard !context.options.isDryRun else {
+            try checkSize(of: object, old: old, at: target, named: target.name)
+            return .transient(object)
+        }
+        return .stored(
+            try commit(object, old: old, to: target, named: target.name, at: context.now))
+    }
+}
+
+// MARK: - Checks, in the order in which upstream makes them (UPD-012)
+
+extension Registry {
+    /// A uid in the body must be the stored one, also when nothing is stored.
+    private func checkUID(
+        _ uid: String, against old: JSONObject?, _ target: Target
+    ) throws(StatusError) {
+        let stored = old?.metadataText("uid") ?? ""
+        guard !uid.isEmpty, !uid.hasSameBytes(as: stored) else { return }
+        let mismatch =
+            "Precondition failed: UID in precondition: \(uid), UID in object meta: \(stored)"
+        throw .conflict(
+            target.reference,
+            "StorageError: invalid object, Code: 4, Key: \(target.key.registryPath), "
+                + "ResourceVersion: 0, AdditionalErrorMsg: \(mismatch)")
+    }
+
+    /// The version in the body must be the stored one; some resources do without.
+    private func checkVersion(
+        of object: inout JSONObject, against old: JSONObject, _ target: Target
+    ) throws(StatusError) {
+        let stored = old.metadataText("resourceVersion")
+        let version = try object.updateVersion()
+        guard version != 0 else {
+            guard target.rules.allowsUnconditionalUpdate else {
+                throw versionMissing(target)
+            }
+            object.metadata["resourceVersion"] = .string(stored)
+            return
+        }
+        guard String(version) == stored else { throw .modified(target.reference) }
+        object.metadata["resourceVersion"] = .string(stored)
+    }
+
+    /// Upstream puts the resource's name where the kind belongs.
+    private func versionMissing(_ target: Target) -> StatusError {
+        let error = FieldError.invalid(
+            "metadata.resourceVersion",
+            catalog.versions.release < Release(1, 33) ? .number(JSONNumber(literal: "0x0")) : 0,
+            "must be specified for an update")
+        return .invalid(
+            kind: target.resource.name, group: target.served.kind.group, name: target.name,
+            [error])
+    }
+
+    /// Metadata is mostly checked three times over, as upstream does; clients see it in the causes.
+    private func validate(
+        _ object: JSONObject, replacing old: JSONObject, at target: Target
+    ) throws(StatusError) {
+        let (metadataErrors, updateErrors) = ObjectMetaRules(pathSegmentsOf: target.resource)
+            .problems(with: object.metadata, replacing: old.metadata)
+        let subresource = target.subresource
+        let ownErrors =
+            subresource.isEmpty
+            ? target.rules.validateUpdate(object, from: old, as: target.served.kind)
+            : target.rules.validateUpdate(object, from: old, ofSubresource: subresource)
+        let isRepeated = target.rules.validatesMetadata(as: target.served.kind)
+        let errors =
+            metadataErrors + updateErrors + (isRepeated ? updateErrors : []) + ownErrors
+        guard errors.isEmpty else { throw .invalid(target.reference, errors) }
+    }
+}
+
+extension JSONObject {
+    /// The name and namespace of the object must be those of the path.
+    mutating func checkAddress(of target: Target) throws(StatusError) {
+        try metadata.fillNamespace(of: target)
+        let name = metadataText("name")
+        guard !name.isEmpty else {
+            throw .badRequest(
+                "the name of the object (\(target.name) based on URL) was undeterminable: name "
+                    + "must be provided")
+        }
+        guard name.hasSameBytes(as: target.name) else {
+            throw .badRequest(
+                "the name of the object (\(name)) does not match the name on the URL "
+                    + "(\(target.name))")
+        }
+    }
+
+    /// The resource version as a number; 0 when there is none.
+    func updateVersion() throws(StatusError) -> UInt64 {
+        let text = metadataText("resourceVersion")
+        guard !text.isEmpty else { return 0 }
+        return try GoNumber.unsigned(text, orThrow: StatusError.plain)
+    }
+
+    /// Keeps what a client cannot change (UPD-008).
+    fileprivate mutating func keepSystemFields(of old: JSONObject) {
+        if (self["uid"]?.string ?? "").isEmpty { self["uid"] = old["uid"] }
+        self["creationTimestamp"] = old["creationTimestamp"]
+        self["generation"] = old["generation"]
+        if let deletionTimestamp = old["deletionTimestamp"] {
+            self["deletionTimestamp"] = deletionTimestamp
+        }
+        if self["deletionGracePeriodSeconds"] == nil {
+            self["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package import KubeAPI
+import KubeJSON
+package import KubeStore
+
+/// Which objects of a collection a list or a watch shows.
+package struct Selection: Sendable {
+    private let labels: LabelSelector
+    private var fields: FieldSelector
+
+    /// The namespace that the selection is confined to; empty for all.
+    package let namespace: String
+    private let resource: Resource
+
+    /// The selection that `options` describe in the target's collection.
+    package init(_ options: ListOptions, of target: Target) throws(StatusError) {
+        labels = options.labelSelector
+        fields = options.fieldSelector
+        resource = target.resource
+        let pinned = fields.requiredValue(of: "metadata.namespace") ?? ""
+        namespace =
+            target.namespace.isEmpty && target.resource.isNamespaced ? pinned : target.namespace
+        let kind = target.served.kind
+        for requirement in fields.requirements {
+            let name = try storedName(of: requirement.field, as: kind)
+            fields.rename(requirement.field, to: name)
+        }
+    }
+
+    /// What objects in the store call the field that selectors of `kind` call `field`.
+    private func storedName(of field: String, as kind: Kind) throws(StatusError) -> String {
+        let always = ["metadata.name", "metadata.namespace"].prefix(resource.isNamespaced ? 2 : 1)
+        guard !always.contains(field) else { return field }
+        guard resource.rules.selectableFieldNames != nil else {
+            throw FieldSelector.unknownField(field, known: Array(always))
+        }
+        guard let name = resource.rules.selectableField(field, as: kind) else {
+            throw FieldSelector.unsupportedLabel(field)
+        }
+        return name
+    }
+
+    /// The store's name of the resource.
+    package var resourceName: String { resource.name }
+
+    /// Whether no selector leaves anything out.
+    package var selectsAll: Bool { labels.requirements.isEmpty && fields.requirements.isEmpty }
+
+    /// The one object that can match; nil when several can.
+    package var key: ObjectKey? {
+        guard let name = fields.requiredValue(of: "metadata.name"),
+            !resource.isNamespaced || !namespace.isEmpty
+        else { return nil }
+        return ObjectKey(resource: resource.name, namespace: namespace, name: name)
+    }
+
+    /// Whether the object is of this collection and satisfies the selectors.
+    package func matches(_ object: StoredObject) -> Bool {
+        guard object.key.resource == resource.name,
+            namespace.isEmpty || object.key.namespace.hasSameBytes(as: namespace)
+        else { return false }
+        return labels.matches(object.labels)
+            && fields.matches { field in
+                switch field {
+                case "metadata.name": object.key.name
+                case "metadata.namespace": object.key.namespace
+                default: object.fields.first { $0.key == field }?.value ?? ""
+                }
+            }
+    }
+}

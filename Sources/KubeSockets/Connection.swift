@@ -1,0 +1,363 @@
+import KubeHTTP1
+import KubeTime
+
+/// One client: what it has sent, what it is owed, and what happens next; without its socket.
+///
+/// The loop carries bytes in and out and asks the handler; everything that the protocol decides is
+/// decided here. `time` is monotonic, from any origin.
+struct Connection<Waiting, Stream> {
+    private(set) var phase = Phase.reading
+    /// What the socket is watched for; the loop brings it in line with `interest`.
+    var watched: Readiness = .readable
+    /// Whether the stream has been asked too seldom, because the client had not taken enough.
+    var isBehind = false
+    /// Whether the last request is answered, but the answer may not be sent yet.
+    var isAnswerHeld = false
+
+    private let limits: ServerLimits
+    private var parser: RequestParser
+    private var exchange = Exchange()
+    private var outbound: [UInt8] = []
+    private var sentCount = 0
+    private var hasInputEnded = false
+    private var isFirstRequest = true
+    private var progress: Progress = .idle
+    private var progressTime: Duration
+    private var writeTime: Duration
+
+    init(limits: ServerLimits, at time: Duration) {
+        self.limits = limits
+        parser = RequestParser(limits: limits.http)
+        progressTime = time
+        writeTime = time
+    }
+
+    /// What the connection is doing.
+    enum Phase {
+        /// A request is awaited, or is being answered right now.
+        case reading
+        /// The handler answers later.
+        case waiting(Waiting)
+        /// The answer's body grows.
+        case streaming(Stream)
+        /// The last answer is on its way.
+        case ending
+        /// Everything is sent, and our side is shut; the client may still be sending.
+        case lingering
+        /// Nothing is left to do but to close the socket.
+        case closed
+    }
+
+    /// What an answer must know of its request.
+    private struct Exchange {
+        var version = HTTPVersion.http11
+        var isHead = false
+        var keepsConnection = false
+        var framing = StreamFraming.chunked
+    }
+
+    /// How far the request has come, as time-outs see it.
+    private enum Progress {
+        case idle
+        case head
+        case body
+    }
+}
+
+// MARK: - What the socket may do
+
+extension Connection {
+    /// What the connection wants to know about its socket.
+    var interest: Readiness {
+        var interest: Readiness = hasOutbound ? .writable : []
+        if wantsInput { interest.insert(.readable) }
+        return interest
+    }
+
+    /// Whether bytes may be read now.
+    ///
+    /// While a request waits or streams, reading goes on so that a client that leaves is noticed;
+    /// and while the loop has no time for requests, so that one of them can arrive completely.
+    var wantsInput: Bool {
+        guard !hasInputEnded else { return false }
+        return switch phase {
+        case .reading:
+            !hasOutbound
+                && parser.bufferedByteCount < limits.http.headBytesMax + limits.pipelinedBytesMax
+        case .waiting, .streaming: parser.bufferedByteCount < limits.pipelinedBytesMax
+        case .lingering: true
+        case .ending, .closed: false
+        }
+    }
+
+    /// Whether bytes wait to be sent.
+    var hasOutbound: Bool { sentCount < outbound.count }
+
+    /// Whether so much waits to be sent that the next request must wait too.
+    var isFull: Bool { outbound.count - sentCount >= limits.outboundBytesMax }
+
+    /// Whether the stream should be asked for more: it is behind, and the client has taken all.
+    var wantsStream: Bool { activity == .streaming && isBehind && !hasOutbound }
+
+    /// Whether there may be something to do although nothing arrives.
+    var mayProceed: Bool { hasInput || wantsStream }
+
+    /// Whether something has arrived that may not have been looked at yet.
+    var hasInput: Bool { parser.bufferedByteCount > 0 || hasInputEnded }
+
+    /// In which of the loop's books the connection belongs.
+    var activity: Activity {
+        switch phase {
+        case .waiting: .waiting
+        case .streaming: .streaming
+        case .closed: .closed
+        case .reading, .ending, .lingering: .other
+        }
+    }
+
+    /// The phases that the loop tells apart.
+    enum Activity {
+        case waiting
+        case streaming
+        case closed
+        case other
+    }
+
+    /// The bytes to send next.
+    func withOutbound<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        outbound.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[sentCount...])) }
+    }
+
+    /// The socket has taken `count` bytes.
+    mutating func didSend(_ count: Int, at time: Duration) {
+        sentCount += count
+        writeTime = time
+        guard !hasOutbound else { return }
+        outbound.removeAll(keepingCapacity: outbound.capacity <= 16_384)
+        sentCount = 0
+    }
+
+    /// Moves on when everything is sent; returns whether our side of the socket must be shut.
+    mutating func finishSending(at time: Duration) -> Bool {
+        guard case .ending = phase, !hasOutbound else { return false }
+        phase = hasInputEnded ? .closed : .lingering
+        progressTime = time
+        return !hasInputEnded
+    }
+
+    /// Bytes have arrived.
+    mutating func receive(_ bytes: ArraySlice<UInt8>) {
+        if case .lingering = phase { return }
+        parser.append(bytes)
+    }
+
+    /// The client has shut its side: what it has asked for is still answered.
+    ///
+    /// Whoever waits or watches has left, as in Go; unless there are more requests. Returns the
+    /// phase that this ends.
+    mutating func receiveEnd() -> Phase? {
+        hasInputEnded = true
+        switch phase {
+        case .reading, .ending: return nil
+        case .waiting, .streaming: return parser.bufferedByteCount == 0 ? fail() : nil
+        case .lingering, .closed: return fail()
+        }
+    }
+
+    /// The socket is of no use any more; returns the phase that this ends.
+    mutating func fail() -> Phase {
+        defer { phase = .closed }
+        return phase
+    }
+}
+
+// MARK: - Requests and answers
+
+extension Connection {
+    /// The next request to answer; malformed ones are answered here.
+    mutating func nextRequest(
+        at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
+    ) -> HTTPRequest? {
+        guard case .reading = phase, !isFull, !isAnswerHeld else { return nil }
+        do {
+            if let request = try parser.next() {
+                exchange = Exchange(
+                    version: request.version, isHead: request.method == "HEAD",
+                    keepsConnection: request.keepsConnection)
+                return request
+            }
+        } catch {
+            refuse(error, at: time, now: now, encoder: &encoder)
+            return nil
+        }
+        if parser.takeContinue() {
+            willSend(at: time)
+            outbound.append(contentsOf: ResponseEncoder.continueResponse)
+        }
+        noteProgress(at: time)
+        if hasInputEnded { phase = .ending }
+        return nil
+    }
+
+    /// Passes on what the handler says; returns a stream that nobody will read.
+    mutating func answer(
+        _ reply: HTTPReply<Waiting, Stream>, at time: Duration, now: Timestamp,
+        encoder: inout ResponseEncoder
+    ) -> Stream? {
+        willSend(at: time)
+        switch reply {
+        case .complete(let response):
+            if response.closesConnection { exchange.keepsConnection = false }
+            encoder.append(
+                response, to: &outbound, isHead: exchange.isHead, connection: connectionField,
+                at: now)
+            endExchange(at: time)
+        case .wait(let waiting):
+            phase = .waiting(waiting)
+        case .stream(let response, let stream):
+            exchange.framing = exchange.version == .http11 ? .chunked : .close
+            if exchange.framing == .close || response.closesConnection {
+                exchange.keepsConnection = false
+            }
+            if exchange.isHead { exchange.framing = .none }
+            encoder.appendStreamHead(
+                response, to: &outbound, framing: exchange.framing, connection: connectionField,
+                at: now)
+            guard !exchange.isHead else {
+                endExchange(at: time)
+                return stream
+            }
+            phase = .streaming(stream)
+            isBehind = true
+        }
+        return nil
+    }
+
+    /// Asks the handler about a request that waits.
+    mutating func resume<Handler: HTTPHandler>(
+        with handler: inout Handler, now: Timestamp
+    ) -> HTTPReply<Waiting, Stream>? where Handler.Waiting == Waiting, Handler.Stream == Stream {
+        guard case .waiting(var waiting) = phase else { return nil }
+        // Emptied first, so that the handler changes its value without copying it.
+        phase = .reading
+        let reply = handler.resume(&waiting, at: now)
+        if reply == nil { phase = .waiting(waiting) }
+        return reply
+    }
+
+    /// Asks the handler for more of a stream.
+    mutating func produce<Handler: HTTPHandler>(
+        with handler: inout Handler, buffer: inout [UInt8], at time: Duration, now: Timestamp
+    ) where Handler.Waiting == Waiting, Handler.Stream == Stream {
+        guard case .streaming(var stream) = phase else { return }
+        phase = .reading
+        buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 20)
+        let progress = handler.produce(&stream, into: &buffer, at: now)
+        willSend(at: time)
+        exchange.framing.append(buffer[...], to: &outbound)
+        if progress == .finished {
+            exchange.framing.appendEnd(to: &outbound)
+            endExchange(at: time)
+        } else {
+            phase = .streaming(stream)
+        }
+        isBehind = progress == .more
+    }
+
+    /// Ends what is open in good order, because the server stops; returns the phase that this ends.
+    mutating func stop(
+        at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
+    ) -> Phase {
+        let ended = phase
+        switch phase {
+        case .waiting:
+            refuse(.shuttingDown, at: time, now: now, encoder: &encoder)
+        case .streaming:
+            exchange.framing.appendEnd(to: &outbound)
+            phase = .ending
+        case .reading:
+            phase = hasOutbound ? .ending : .closed
+        case .lingering:
+            phase = .closed
+        case .ending, .closed:
+            break
+        }
+        return ended
+    }
+
+    private mutating func refuse(
+        _ refusal: HTTPRefusal, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
+    ) {
+        willSend(at: time)
+        encoder.append(
+            refusal.response, to: &outbound, isHead: false, connection: .close, at: now)
+        phase = .ending
+    }
+
+    private mutating func endExchange(at time: Duration) {
+        phase = exchange.keepsConnection ? .reading : .ending
+        isFirstRequest = false
+        progress = .idle
+        progressTime = time
+    }
+
+    /// The client's time to take what is sent runs from when there is something to take.
+    private mutating func willSend(at time: Duration) {
+        if !hasOutbound { writeTime = time }
+    }
+
+    private var connectionField: ConnectionField {
+        guard exchange.keepsConnection else { return .close }
+        return exchange.version == .http10 ? .keepAlive : .unsaid
+    }
+}
+
+// MARK: - Time
+
+extension Connection {
+    /// Ends a connection whose client has been too slow; returns the phase that this ends.
+    mutating func expire(
+        at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
+    ) -> Phase? {
+        if hasOutbound { return time - writeTime >= limits.writeTimeout ? fail() : nil }
+        switch phase {
+        case .reading:
+            guard !isAnswerHeld, time - progressTime >= readTimeout else { return nil }
+            if progress == .idle { return fail() }
+            let ended = phase
+            refuse(.requestTimeout, at: time, now: now, encoder: &encoder)
+            return ended
+        case .lingering:
+            return time - progressTime >= limits.lingerTimeout ? fail() : nil
+        case .waiting, .streaming, .ending, .closed:
+            return nil
+        }
+    }
+
+    private var readTimeout: Duration {
+        switch progress {
+        case .idle: isFirstRequest ? limits.headTimeout : limits.idleTimeout
+        case .head: limits.headTimeout
+        case .body: limits.bodyTimeout
+        }
+    }
+
+    /// Restarts the clock when the request has come from one part to the next.
+    private mutating func noteProgress(at time: Duration) {
+        let current: Progress =
+            switch parser.stage {
+            case .between: .idle
+            case .head: .head
+            case .body, .chunkLine, .chunk, .chunkEnd, .trailer, .ended: .body
+            }
+        guard current != progress else { return }
+        // The clock of the first head runs from the connection (Go's ReadHeaderTimeout).
+        if !(isFirstRequest && current == .head) { progressTime = time }
+        progress = current
+    }
+}
+
+extension HTTPResponse {
+    /// Whether the handler wants the connection to end with this response.
+    fileprivate var closesConnection: Bool { fields.list(of: "Connection", contains: "close") }
+}

@@ -1,0 +1,131 @@
+import Foundation
+package import KubeTime
+import Synchronization
+
+/// The way into an event loop from other threads.
+package final class LoopMailbox<Handler>: Sendable {
+    /// Something to do on the loop's thread; returns whom to tell of it, if anybody.
+    package typealias Message = @Sendable (inout Handler, Timestamp) -> Reply?
+
+    /// What is called on the loop's thread once all that the handler had changed is kept, or undone
+    /// because it could not be.
+    package typealias Reply = @Sendable (_ handler: Handler, _ isKept: Bool) -> Void
+
+    private let messages = Mutex(Messages())
+    private let isStopRequested = Atomic(false)
+    private let isSignalled = Atomic(false)
+    private let ended = NSCondition()
+    private let loopEnd: Descriptor
+    private let ourEnd: Descriptor
+
+    /// A mailbox whose loop does not run yet.
+    ///
+    /// A pair of sockets rather than a pipe: writing to a pipe may raise `SIGPIPE`.
+    init() throws(SocketError) {
+        var pair: [Int32] = [-1, -1]
+        #if canImport(Darwin)
+            let result = socketpair(AF_UNIX, SOCK_STREAM, 0, &pair)
+        #else
+            let result = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair)
+        #endif
+        guard result == 0 else { throw SocketError("socketpair") }
+        loopEnd = Descriptor(pair[0])
+        ourEnd = Descriptor(pair[1])
+        guard Descriptor.configure(pair[0]), Descriptor.configure(pair[1]) else {
+            throw SocketError("fcntl")
+        }
+    }
+
+    /// Has the loop run `work` between two requests; false when the loop has ended.
+    @discardableResult
+    package func post(_ work: @escaping @Sendable (inout Handler, Timestamp) -> Void) -> Bool {
+        deliver { handler, now in
+            work(&handler, now)
+            return nil
+        }
+    }
+
+    /// Has the loop run `message` between two requests; false when the loop has ended.
+    package func deliver(_ message: @escaping Message) -> Bool {
+        let isAccepted = messages.withLock { messages in
+            if !messages.isClosed { messages.pending.append(message) }
+            return !messages.isClosed
+        }
+        if isAccepted { wake() }
+        return isAccepted
+    }
+
+    /// Makes the loop end what it is doing and return; allowed in a signal handler.
+    package func stop() {
+        isStopRequested.store(true, ordering: .releasing)
+        wake()
+    }
+
+    /// Blocks until the loop has returned.
+    package func waitUntilEnded() {
+        ended.lock()
+        while !messages.withLock(\.hasEnded) { ended.wait() }
+        ended.unlock()
+    }
+
+    /// Has the loop take another turn.
+    @Sendable func wake() {
+        guard !isSignalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        var byte: UInt8 = 1
+        _ = send(ourEnd.number, &byte, 1, sendFlags)
+    }
+
+    private struct Messages {
+        var pending: [Message] = []
+        var isClosed = false
+        var hasEnded = false
+    }
+}
+
+extension LoopMailbox {
+    /// Becomes readable when there is mail.
+    var descriptor: Int32 { loopEnd.number }
+
+    /// Whether the loop shall end.
+    var isStopping: Bool { isStopRequested.load(ordering: .acquiring) }
+
+    /// Makes the descriptor unreadable until the loop is woken again; to be called before whatever it
+    /// was woken for is looked at.
+    func clearSignal() {
+        var byte: UInt8 = 0
+        _ = recv(loopEnd.number, &byte, 1, 0)
+        isSignalled.store(false, ordering: .releasing)
+    }
+
+    /// The messages since the last call, in order.
+    func takeMessages() -> [Message] {
+        messages.withLock { messages in
+            defer { messages.pending = [] }
+            return messages.pending
+        }
+    }
+
+    /// Accepts no more messages, and returns those that came too late to be seen.
+    func close() -> [Message] {
+        messages.withLock { messages in
+            defer { messages.pending = [] }
+            messages.isClosed = true
+            return messages.pending
+        }
+    }
+
+    /// Lets those go on who wait for the loop's end.
+    func end() {
+        messages.withLock { $0.hasEnded = true }
+        ended.lock()
+        ended.broadcast()
+        ended.unlock()
+    }
+}
+
+/// The flags of every `send`: a lost client must not raise `SIGPIPE`.
+#if canImport(Darwin)
+    let sendFlags: Int32 = 0
+#else
+    let sendFlags = Int32(MSG_NOSIGNAL)
+#endif

@@ -1,0 +1,199 @@
+import KubeAPI
+package import KubeJSON
+package import KubeTime
+
+/// A revisioned map of encoded objects with a bounded history.
+///
+/// A value without a lock: whoever owns the cluster owns its store. Each write takes the next
+/// revision; readers follow by asking for what came after a revision (`events(after:)`), so that a
+/// write costs the same with any number of readers.
+package struct ObjectStore: Sendable {
+    /// The revision of the newest write.
+    package private(set) var revision: UInt64
+
+    /// When the store was last settled; nil when nobody keeps what it holds.
+    package private(set) var settlement: Settlement?
+
+    private var tables: [String: ObjectTable] = [:]
+    private var history: EventHistory
+
+    /// The newest write with its tree, which whoever follows the store is about to ask for.
+    private var newest: (stored: StoredObject, tree: JSONObject)?
+
+    /// An empty store whose next write gets the revision after `revision`.
+    ///
+    /// `historyEvents` and `historyBytes` bound how far back readers can start.
+    package init(
+        revision: UInt64 = 1, historyEvents: Int = 100_000, historyBytes: Int = 64 << 20
+    ) {
+        self.revision = revision
+        history = EventHistory(
+            after: revision,
+            budget: EventHistory.Budget(events: historyEvents, bytes: historyBytes))
+    }
+
+    /// The store that held `objects` at `revision`, and whose history is `events`, all that
+    /// happened after the revision `compacted`.
+    package init(
+        revision: UInt64, objects: [StoredObject], compacted: UInt64, events: [StoreEvent]
+    ) {
+        self.revision = revision
+        history = EventHistory(after: compacted, events)
+        tables = Dictionary(grouping: objects, by: \.key.resource).mapValues(ObjectTable.init)
+    }
+}
+
+// MARK: - Settling
+
+extension ObjectStore {
+    /// Declares that everything up to the present is kept, and what follows may be taken back.
+    package mutating func settle() -> Settlement {
+        let settlement = Settlement(revision: revision)
+        self.settlement = settlement
+        history.unsettledRevision = revision
+        return settlement
+    }
+
+    /// Undoes every write since the store was settled, as if it had never been asked for.
+    package mutating func takeBackUnsettled() {
+        guard let settled = settlement?.revision, settled < revision else { return }
+        for event in history.takeBack(after: settled).reversed() {
+            tables[event.object.key.resource, default: ObjectTable()].undo(event)
+        }
+        revision = settled
+    }
+}
+
+// MARK: - Writing
+
+extension ObjectStore {
+    /// Commits a new state of the object at `key` at the instant `time`, and returns it.
+    ///
+    /// `object` is canonical; its resource version is set here. `fields` are what field selectors
+    /// can ask for.
+    @discardableResult
+    package mutating func put(
+        _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
+        time: Timestamp
+    ) -> StoredObject {
+        put(draft(of: object, at: key, fields: fields), time: time)
+    }
+
+    /// Commits a new state of an object at the instant `time`, and returns it.
+    ///
+    /// The store must not have been written to since the draft was made.
+    package mutating func put(_ draft: StoredObject.Draft, time: Timestamp) -> StoredObject {
+        let stored = draft.object
+        precondition(stored.revision == revision + 1, "the store went on since the draft")
+        revision += 1
+        newest = (stored, draft.tree)
+        let previous = self[stored.key]
+        tables[stored.key.resource, default: ObjectTable()].put(stored)
+        history.append(
+            StoreEvent(
+                revision: revision, change: previous == nil ? .added : .modified, time: time,
+                object: stored, previous: previous))
+        return stored
+    }
+
+    /// What `put` would commit.
+    package func draft(
+        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+    ) -> StoredObject.Draft {
+        let tree = object.withResourceVersion(revision + 1)
+        return StoredObject.Draft(
+            object: StoredObject(key: key, revision: revision + 1, object: tree, fields: fields),
+            tree: tree)
+    }
+
+    /// Commits the deletion of `object`, whose last state was `last`, at the instant `time`.
+    package mutating func delete(
+        _ object: StoredObject, last: JSONObject? = nil, time: Timestamp
+    ) {
+        revision += 1
+        let final = StoredObject(
+            key: object.key, revision: revision,
+            object: (last ?? object.object).withResourceVersion(revision), fields: object.fields)
+        tables[object.key.resource]?.remove(object.key.path)
+        history.append(
+            StoreEvent(
+                revision: revision, change: .deleted, time: time, object: final, previous: object))
+    }
+
+    /// Forgets the history up to `revision`, as etcd does now and then.
+    package mutating func compact(upTo revision: UInt64) {
+        history.compact(upTo: min(revision, self.revision))
+    }
+}
+
+// MARK: - Reading
+
+extension ObjectStore {
+    /// The present state of the object at `key`.
+    package subscript(key: ObjectKey) -> StoredObject? {
+        tables[key.resource]?[key.path]
+    }
+
+    /// The object as a tree: that of the newest write is at hand, others are read from their
+    /// encoding.
+    package func tree(of stored: StoredObject) -> JSONObject {
+        if let newest, newest.stored === stored { return newest.tree }
+        return stored.object
+    }
+
+    /// The oldest revision from which a reader can start.
+    package var oldestRevision: UInt64 { history.compactedRevision }
+
+    /// The changes after `revision`, oldest first; nil when the history does not reach back so far.
+    package func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
+        history.events(after: revision)
+    }
+
+    /// All present objects, in the order of their resources and paths.
+    package var objects: [StoredObject] {
+        tables.sorted { $0.key < $1.key }.flatMap(\.value.objects)
+    }
+
+    /// When the store reached `revision`; nil when it has not, or when that is forgotten.
+    package func time(of revision: UInt64) -> Timestamp? {
+        guard revision > 0 else { return nil }
+        return events(after: revision - 1)?.first?.time
+    }
+
+    /// The present objects of `resource` in a namespace, or everywhere when that is empty, from the
+    /// path `start` on.
+    package func objects(
+        _ resource: String, namespace: String = "", from start: String = ""
+    ) -> ArraySlice<StoredObject> {
+        let prefix = namespace.isEmpty ? "" : namespace + "/"
+        return tables[resource]?.objects(from: start, prefix: prefix) ?? []
+    }
+
+    /// The objects as they were at `revision`; nil when the history does not reach back so far.
+    package func objects(
+        _ resource: String, namespace: String = "", from start: String = "",
+        at revision: UInt64
+    ) -> ArraySlice<StoredObject>? {
+        guard let later = events(after: revision) else { return nil }
+        let changes = later.filter { $0.object.key.resource == resource }
+        guard !changes.isEmpty else { return objects(resource, namespace: namespace, from: start) }
+        var table = tables[resource] ?? ObjectTable()
+        for event in changes.reversed() { table.undo(event) }
+        return table.objects(from: start, prefix: namespace.isEmpty ? "" : namespace + "/")
+    }
+}
+
+extension JSONObject {
+    /// The same canonical object with another resource version.
+    fileprivate func withResourceVersion(_ revision: UInt64) -> JSONObject {
+        var object = self
+        // What takes the place of another version stands where it belongs.
+        let hasPlace = object["metadata"]?["resourceVersion"] != nil
+        object[object: "metadata"]["resourceVersion"] = .string(String(revision))
+        if !hasPlace {
+            let metadata = object[object: "metadata"]
+            object[object: "metadata"] = ObjectSchema.objectMeta.canonical(metadata)
+        }
+        return object
+    }
+}

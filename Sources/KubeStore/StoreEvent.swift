@@ -1,0 +1,36 @@
+package import KubeTime
+
+/// One change of the store.
+package struct StoreEvent: Sendable {
+    /// What became of the object.
+    package enum Change: String, Sendable {
+        case added
+        case modified
+        case deleted
+    }
+
+    /// The revision of the change; each has its own.
+    package let revision: UInt64
+    package let change: Change
+
+    /// When the change was committed, by the clock of the cluster.
+    package let time: Timestamp
+
+    /// The state after the change; of a deleted object the last state, with the revision of its
+    /// deletion.
+    package let object: StoredObject
+
+    /// The state before the change.
+    package let previous: StoredObject?
+
+    package init(
+        revision: UInt64, change: Change, time: Timestamp, object: StoredObject,
+        previous: StoredObject?
+    ) {
+        self.revision = revision
+        self.change = change
+        self.time = time
+        self.object = object
+        self.previous = previous
+    }
+}

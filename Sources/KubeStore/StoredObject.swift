@@ -1,0 +1,68 @@
+package import KubeJSON
+
+/// One state of one object, encoded when it was committed and never changed.
+package final class StoredObject: Sendable {
+    package let key: ObjectKey
+
+    /// The revision that wrote this state.
+    package let revision: UInt64
+
+    /// The object's JSON without `kind` and `apiVersion`: `"metadata":{…},"spec":{…}}`.
+    ///
+    /// Answers put the brace and the two in front of it.
+    package let body: [UInt8]
+
+    /// The labels, for selectors; sorted by the bytes of their keys.
+    package let labels: [(key: String, value: String)]
+
+    /// The values that field selectors can ask for, beside name and namespace.
+    package let fields: [(key: String, value: String)]
+
+    /// The room that a Lease with managed fields takes; the body of others grows.
+    private static let usualBytes = 768
+
+    /// A state of the object at `key`; `object` must be canonical and carry its resource version.
+    package init(
+        key: ObjectKey, revision: UInt64, object: JSONObject,
+        fields: [(key: String, value: String)]
+    ) {
+        self.key = key
+        self.revision = revision
+        self.fields = fields
+        var writer = JSONWriter()
+        writer.reserve(Self.usualBytes)
+        writer.writeMembers(of: object)
+        writer.write(raw: "}")
+        body = writer.bytes
+        let labels = object["metadata"]?["labels"]?.object ?? JSONObject()
+        self.labels = labels.map { ($0.key, $0.value.string ?? "") }
+    }
+
+    /// A state that was encoded earlier: its parts as another `StoredObject` had them.
+    package init(
+        key: ObjectKey, revision: UInt64, body: [UInt8],
+        labels: [(key: String, value: String)], fields: [(key: String, value: String)]
+    ) {
+        self.key = key
+        self.revision = revision
+        self.body = body
+        self.labels = labels
+        self.fields = fields
+    }
+
+    /// The object as a tree, read from its encoding.
+    package var object: JSONObject {
+        guard let value = try? JSONParser.parse([UInt8(ascii: "{")] + body),
+            let object = value.object
+        else { preconditionFailure("the store holds \(key.path) in a form that is not JSON") }
+        return object
+    }
+}
+
+extension StoredObject {
+    /// A state that the next write would commit: encoded, so that its size is known, but not stored.
+    package struct Draft: Sendable {
+        package let object: StoredObject
+        let tree: JSONObject
+    }
+}

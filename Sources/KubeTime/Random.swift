@@ -1,0 +1,44 @@
+/// The one source of randomness of a cluster: uids, generated names, jitter and tie-breaks.
+///
+/// SplitMix64: the same seed gives the same sequence on every machine.
+package struct Random: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// The sequence that `seed` stands for.
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A random UUID (version 4) in lower case.
+    package mutating func uuid() -> String {
+        let high = next() & 0xFFFF_FFFF_FFFF_0FFF | 0x0000_0000_0000_4000
+        let low = next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        let hexDigits = Array("0123456789abcdef".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(36)
+        for (word, dashesAfter) in [(high, [32, 16]), (low, [48])] {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                bytes.append(hexDigits[Int(word >> UInt64(shift) & 15)])
+                if dashesAfter.contains(shift) { bytes.append(UInt8(ascii: "-")) }
+            }
+            if bytes.count == 18 { bytes.append(UInt8(ascii: "-")) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `length` characters of the alphabet that Kubernetes uses for generated names, which leaves
+    /// out vowels and look-alikes (`AM/util/rand`).
+    package mutating func suffix(length: Int) -> String {
+        let alphabet = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
+        let bytes = (0..<length).map { _ in alphabet[Int(next() % UInt64(alphabet.count))] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

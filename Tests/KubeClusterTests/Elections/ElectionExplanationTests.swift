@@ -1,0 +1,164 @@
+import FakeAPIServerKit
+import KubeHTTP1
+import KubeJSON
+import KubeTime
+import Testing
+
+@Suite struct `The explanation of an election` {
+    private let leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases"
+    private let candidates = "/apis/coordination.k8s.io/v1beta1/namespaces/default/leasecandidates"
+
+    /// A cluster in which two candidates have just asked for the lease `app`.
+    private func play(
+        configure: (inout ClusterOptions) -> Void = { _ in }
+    ) throws -> HostPlay {
+        var play = try HostPlay(elects: true, configure: configure)
+        for (name, version) in [("one", "1.1.0"), ("two", "1.0.0")] {
+            _ = try play.ask(
+                "POST", candidates,
+                """
+                {"metadata":{"name":"\(name)"},"spec":{"leaseName":"app",
+                "binaryVersion":"1.1.0","emulationVersion":"\(version)",
+                "strategy":"OldestEmulationVersion","renewTime":"2026-01-01T00:00:00.000000Z"}}
+                """)
+        }
+        return play
+    }
+
+    private func text(_ play: inout HostPlay, _ path: String) throws -> String {
+        let number = try play.send("GET", path, accept: "text/plain")
+        let answer = try #require(play.answer(number))
+        #expect(answer.fields["Content-Type"] == "text/plain; charset=utf-8")
+        return String(decoding: answer.body, as: UTF8.self)
+    }
+
+    @Test func `tells candidates, comparison, outcome and version`() throws {
+        var play = try play()
+        let explanation = try play.ask("GET", "/fake/elections/default/app")
+        let lease = try play.ask("GET", "\(leases)/app")
+        #expect(explanation[path: "state", "holderIdentity"] == "one")
+        #expect(explanation["candidates"]?.texts("name") == ["one", "two"])
+        #expect(explanation["candidates"]?.texts("state") == ["fresh", "fresh"])
+        let decisions = try #require(explanation["decisions"]?.array)
+        let elected = try #require(decisions.first { $0["effect"] == "leaseCreated" })
+        #expect(elected["cause"] == "leaseMissing")
+        #expect(elected["verdict"] == "elect")
+        let preferred = try #require(decisions.last { $0["effect"] == "leaseUpdated" })
+        #expect(preferred["cause"] == "betterCandidate")
+        #expect(preferred[path: "ranking", "lostBy"] == "emulationVersion")
+        #expect(
+            preferred["committedVersion"] == lease[path: "metadata", "resourceVersion"])
+    }
+
+    @Test func `tells who was pinged and who answered`() throws {
+        var play = try play()
+        try play.advance("6s")
+        let explanation = try play.ask("GET", "/fake/elections/default/app")
+        let one = try #require(explanation["candidates"]?.array?.first)
+        #expect(one["pingTime"] == "2026-01-01T00:00:05.000000Z")
+        #expect(one["hasAnsweredPing"] == false)
+        #expect(one["state"] == "pending")
+    }
+
+    @Test func `can be read by people`() throws {
+        var play = try play()
+        let text = try text(&play, "/fake/elections/default/app")
+        #expect(
+            text == """
+                Lease default/app at 2026-01-01T00:00:00.000000Z
+                It is held by one until 2026-01-01T00:00:05.000000Z (resource version 10). one is \
+                asked to make room for two.
+
+                Candidates
+                  one is fresh: it renewed within five seconds and can be elected
+                    emulation version 1.1.0, binary version 1.1.0, renewed at \
+                2026-01-01T00:00:00.000000Z, never pinged
+                  two is fresh: it renewed within five seconds and can be elected
+                    emulation version 1.0.0, binary version 1.1.0, renewed at \
+                2026-01-01T00:00:00.000000Z, never pinged
+
+                Decisions, the oldest first
+                  2026-01-01T00:00:00.000000Z
+                    The lease did not exist. one was the only one to choose from. one was elected \
+                by OldestEmulationVersion. The lease was created as resource version 8.
+                    States: one fresh.
+                  2026-01-01T00:00:00.000000Z
+                    one was the only one to choose from. The best candidate held it, so nothing \
+                was done.
+                    States: one fresh.
+                  2026-01-01T00:00:00.000000Z
+                    two was better than the holder. two came before one because its emulation \
+                version is lower. two was elected by OldestEmulationVersion. The lease was updated \
+                as resource version 10: preferredHolder = two.
+                    States: one fresh, two fresh.
+                  2026-01-01T00:00:00.000000Z
+                    two was better than the holder. two came before one because its emulation \
+                version is lower. two was elected by OldestEmulationVersion. The lease says so \
+                already.
+                    States: one fresh, two fresh.
+
+                """)
+    }
+
+    @Test func `lists every lease that has candidates`() throws {
+        var play = try play()
+        let answer = try play.ask("GET", "/fake/elections")
+        #expect(answer["isEnabled"] == true)
+        #expect(answer["elections"]?.texts("lease") == ["default/app"])
+        #expect(try text(&play, "/fake/elections").hasPrefix("Lease default/app at"))
+    }
+
+    @Test func `stays when the candidates have gone`() throws {
+        var play = try play()
+        for name in ["one", "two"] { _ = try play.ask("DELETE", "\(candidates)/\(name)") }
+        let explanation = try play.ask("GET", "/fake/elections/default/app")
+        #expect(explanation["candidates"] == [])
+        #expect(explanation["decisions"]?.array?.last?["verdict"] == "unmanaged")
+    }
+
+    @Test func `tells who is frozen`() throws {
+        var play = try play()
+        _ = try play.ask(
+            "POST", "/fake/leases/default/app/freeze", #"{"holderIdentity":"one"}"#)
+        #expect(
+            try text(&play, "/fake/elections/default/app")
+                .contains("Renewals by one are refused: it is frozen."))
+    }
+
+    @Test(arguments: [
+        ("GET", "/fake/elections/default/none", "", 404),
+        ("GET", "/fake/elections/default", "", 404),
+        ("POST", "/fake/elections", "", 405),
+        ("GET", "/fake/elections", #"{"lease":"app"}"#, 400),
+    ])
+    func `is refused when there is none`(
+        method: String, path: String, body: String, code: Int
+    ) throws {
+        var play = try play()
+        let number = try play.send(method, path, body)
+        #expect(play.answer(number)?.status == code)
+    }
+
+    @Test func `is told in events when that is asked for`() throws {
+        var play = try play { $0.electionEvents = true }
+        let path = "/api/v1/namespaces/default/events"
+        let events = try #require(try play.ask("GET", path)["items"])
+        #expect(events.texts("reason") == ["LeaderElected", "LeaderPreferred"])
+        #expect(
+            events.texts("message") == [
+                "one was elected by OldestEmulationVersion", "one is asked to make room for two",
+            ])
+        let source = events.array?.first?[path: "source", "component"]
+        #expect(source == "leader-election-controller")
+        var silent = try self.play()
+        #expect(try silent.ask("GET", path)["items"] == [])
+    }
+
+    @Test func `says how to get elections`() throws {
+        var play = try HostPlay()
+        #expect(try play.ask("GET", "/fake/elections")["isEnabled"] == false)
+        #expect(
+            try play.ask("GET", "/fake/elections/default/app")["message"]?.string?
+                .contains("--feature-gates=CoordinatedLeaderElection=true") == true)
+    }
+}

@@ -1,0 +1,174 @@
+import FakeAPIServerKit
+import KubeCluster
+import KubeHTTP1
+import KubeJSON
+import KubeTime
+import Testing
+
+/// A host that a test talks to as a loop would, without sockets and without a clock.
+struct HostPlay {
+    private(set) var host: ClusterHost
+    /// What the machine's clock shows.
+    private(set) var wall: Timestamp
+    private var waiting: [(number: Int, wait: ClusterHost.Waiting)] = []
+    private var streams: [Int: ClusterHost.Stream] = [:]
+    private var answers: [Int: HTTPResponse] = [:]
+    private var bodies: [Int: [UInt8]] = [:]
+    private var count = 0
+
+    /// 2026-01-01T00:00:00Z, where manual clocks begin.
+    static let start = Timestamp(seconds: 1_767_225_600)
+
+    /// A host whose default cluster has a manual clock, unless `configure` says otherwise.
+    init(
+        seed: UInt64 = 7, elects: Bool = false, configure: (inout ClusterOptions) -> Void = { _ in }
+    ) throws {
+        var options = ClusterOptions()
+        if elects {
+            options.featureGates = [.coordinatedLeaderElection: true]
+            options.runtimeConfig = ["coordination.k8s.io/v1beta1=true"]
+        }
+        options.clock = .manual(startingAt: Self.start)
+        configure(&options)
+        wall = Timestamp(seconds: 1_800_000_000)
+        host = ClusterHost(try ClusterSettings(options), seed: seed, at: wall)
+        turn()
+    }
+
+    /// Lets the machine's clock go on, and the host do what is then due.
+    mutating func wait(_ duration: Duration) {
+        wall = wall + duration
+        turn()
+    }
+
+    /// Sends a request and lets the host work until nothing is left to do; returns its number.
+    mutating func send(
+        _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
+        accept: String? = nil
+    ) throws -> Int {
+        let number = try post(method, path, body, type: type, accept: accept)
+        turn()
+        return number
+    }
+
+    /// Sends a request without letting the host do anything else.
+    mutating func post(
+        _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
+        accept: String? = nil
+    ) throws -> Int {
+        let target = try #require(RequestTarget(origin: path))
+        var fields: HTTPFields = body.isEmpty ? [:] : ["Content-Type": type]
+        fields["Accept"] = accept
+        count += 1
+        take(
+            host.respond(
+                to: HTTPRequest(
+                    method: method, target: target, fields: fields, body: Array(body.utf8)),
+                at: wall), for: count)
+        return count
+    }
+
+    /// The client of the request leaves.
+    mutating func leave(_ number: Int) {
+        if let position = waiting.firstIndex(where: { $0.number == number }) {
+            host.abandon(waiting.remove(at: position).wait)
+        }
+        if let stream = streams.removeValue(forKey: number) { host.cancel(stream) }
+        turn()
+    }
+
+    private mutating func take(
+        _ reply: HTTPReply<ClusterHost.Waiting, ClusterHost.Stream>, for number: Int
+    ) {
+        switch reply {
+        case .complete(let response): answers[number] = response
+        case .wait(let wait): waiting.append((number, wait))
+        case .stream(let response, let stream):
+            answers[number] = response
+            bodies[number] = response.body
+            streams[number] = stream
+        }
+    }
+
+    /// Turns as a loop does until the host has nothing more to do at once.
+    mutating func turn() {
+        repeat {
+            let due = host.advance(to: wall)
+            askStreams()
+            resumeWaiting()
+            guard let due, due <= wall else { return }
+        } while true
+    }
+
+    /// Lets the host do what it does before it serves clients again.
+    mutating func workOnce() {
+        _ = host.advance(to: wall)
+    }
+
+    private mutating func resumeWaiting() {
+        for (number, waiting) in waiting {
+            var wait = waiting
+            guard let reply = host.resume(&wait, at: wall) else { continue }
+            self.waiting.removeAll { $0.number == number }
+            take(reply, for: number)
+        }
+    }
+
+    private mutating func askStreams() {
+        for number in streams.keys.sorted() {
+            var progress = StreamProgress.more
+            while progress == .more, var stream = streams[number] {
+                progress = host.produce(&stream, into: &bodies[number, default: []], at: wall)
+                streams[number] = progress == .finished ? nil : stream
+            }
+        }
+    }
+}
+
+extension HostPlay {
+    /// The answer to a request, if it is there.
+    func answer(_ number: Int) -> HTTPResponse? { answers[number] }
+
+    /// Whether the watch goes on.
+    func isOpen(_ number: Int) -> Bool { streams[number] != nil }
+
+    /// The events of a watch.
+    func events(_ number: Int) throws -> [JSONValue] {
+        try (bodies[number] ?? []).split(separator: UInt8(ascii: "\n")).map {
+            try JSONParser.parse(Array($0))
+        }
+    }
+
+    /// Sends a request, and reads the JSON of its answer.
+    mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> JSONValue {
+        // Outside of the macro, which would ask a copy made before.
+        let number = try send(method, path, body)
+        let answer = try #require(answers[number])
+        return try JSONParser.parse(answer.body)
+    }
+
+    /// Advances the default cluster's clock.
+    @discardableResult
+    mutating func advance(_ duration: String) throws -> JSONValue {
+        try ask("POST", "/fake/clock", #"{"advance":"\#(duration)"}"#)
+    }
+
+    /// All bytes that clients have got, in the order of the requests.
+    var transcript: [[UInt8]] {
+        (1...max(count, 1)).map { number in
+            var encoder = ResponseEncoder()
+            var output: [UInt8] = []
+            if let response = answers[number] {
+                encoder.append(response, to: &output, connection: .unsaid, at: wall)
+            }
+            return output + (bodies[number] ?? [])
+        }
+    }
+}
+
+extension JSONValue {
+    /// The texts of a member of all elements.
+    func texts(_ key: String) -> [String] {
+        (array ?? []).map { $0[key]?.string ?? "" }
+    }
+}

@@ -1,0 +1,28 @@
+import Dispatch
+import Testing
+
+@testable import KubeCluster
+
+@Suite struct `What is released elsewhere` {
+    @Test func `keeps nobody, however long it takes to end`() {
+        let mayEnd = DispatchSemaphore(value: 0)
+        let ended = DispatchSemaphore(value: 0)
+
+        releaseElsewhere(
+            Ending {
+                if mayEnd.wait(timeout: .now() + 10) == .success { ended.signal() }
+            })
+        mayEnd.signal()
+
+        #expect(ended.wait(timeout: .now() + 10) == .success)
+    }
+}
+
+/// Does something when it ends.
+private final class Ending: Sendable {
+    private let work: @Sendable () -> Void
+
+    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+
+    deinit { work() }
+}

@@ -1,0 +1,72 @@
+import KubeHTTP1
+import Testing
+
+@testable import KubeEndpoints
+
+@Suite struct `The way of a request` {
+    @Test func `ends at once when it concerns the whole server`() throws {
+        var server = try ServerFixture()
+        var parser = RequestParser()
+        parser.append(Array("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n".utf8)[...])
+        let parsed = try parser.next()
+        let request = try #require(parsed)
+
+        guard case .complete(let response) = server.api.respond(to: request, at: server.now) else {
+            Issue.record("it is not answered at once")
+            return
+        }
+
+        #expect(response == HTTPResponse(status: 200))
+    }
+
+    @Test func `leads nowhere with bytes beyond ASCII`() throws {
+        var server = try ServerFixture()
+
+        #expect(try server.send(request("GET", "/é")).status == 404)
+        #expect(try server.send(request("GET", "\(ServerFixture.leases)/é")).status == 404)
+    }
+
+    // URL-014
+    @Test(arguments: [
+        "/apis//v1/namespaces", "/apis//v1/namespaces/default", "/apis//v1", "/apis//x",
+        "/apis//v1/namespaces/default/events",
+    ])
+    func `leads nowhere without a group`(path: String) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(request("GET", path))
+
+        #expect(answer.status == 404)
+        #expect(answer.message == "404 page not found\n")
+    }
+
+    @Test(arguments: ["GET", "DELETE", "PATCH"])
+    func `needs a namespace to end at an object`(method: String) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(
+            request(
+                method, "/apis/coordination.k8s.io/v1/namespaces//leases/a",
+                ["Content-Type": method == "PATCH" ? "application/merge-patch+json" : nil]))
+
+        #expect(answer.status == 400)
+        #expect(answer.message == "Namespace parameter required.")
+    }
+
+    @Test(
+        arguments: ["GET", "DELETE", "PATCH"],
+        [("a%25b", #""a%b": may not contain '%'"#), ("..", #""..": may not be '..'"#)])
+    func `needs a name that a path can carry`(
+        method: String, name: (spelled: String, problem: String)
+    ) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(
+            request(
+                method, "\(ServerFixture.leases)/\(name.spelled)",
+                ["Content-Type": method == "PATCH" ? "application/merge-patch+json" : nil]))
+
+        #expect(answer.status == 400)
+        #expect(answer.message == "Name parameter invalid: \(name.problem)")
+    }
+}

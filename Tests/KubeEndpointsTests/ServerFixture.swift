@@ -1,0 +1,116 @@
+import KubeAPI
+import KubeHTTP1
+import KubeJSON
+import KubeRegistry
+import KubeStore
+import KubeTime
+import Testing
+
+@testable import KubeEndpoints
+
+/// The answers to requests, with time that the test moves.
+struct ServerFixture {
+    var api: APIHandler
+    var now = Timestamp(seconds: 1_767_323_040)
+
+    static let leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases"
+
+    init(store: ObjectStore = ObjectStore(), emulating release: Release? = nil) throws {
+        var random = Random(seed: 1)
+        let registry = Registry(
+            catalog: ResourceCatalog(
+                try RuntimeConfig(flagValues: []).servedVersions(
+                    emulating: release, forwardCompatible: false)),
+            features: try FeatureGates(at: release ?? .newest), store: store, random: random,
+            at: now)
+        api = APIHandler(registry: registry, random: &random)
+    }
+
+    /// When a watch or a waiting request next has something to do.
+    mutating func wakeTime() throws -> Timestamp {
+        _ = api.advance(to: now)
+        let next = api.nextWakeTime
+        return try #require(next)
+    }
+
+    /// The status and the document of an answer that is complete at once.
+    @discardableResult
+    mutating func send(
+        _ method: String, _ path: String, _ body: JSONValue? = nil,
+        contentType: String = "application/json"
+    ) throws -> (status: Int, document: JSONValue) {
+        var request = try request(method, Self.leases + path)
+        if let body {
+            request.body = JSONWriter.encode(body)
+            request.fields["Content-Type"] = contentType
+        }
+        guard case .complete(let response) = api.respond(to: request, at: now) else {
+            Issue.record("\(method) \(path) is not answered at once")
+            return (0, .null)
+        }
+        return (response.status, try JSONParser.parse(response.body))
+    }
+
+    /// The status of an answer that is complete at once, and the message of its `Status`.
+    mutating func send(_ request: HTTPRequest) throws -> (status: Int, message: String) {
+        guard case .complete(let response) = api.respond(to: request, at: now) else {
+            Issue.record("\(request.method) \(request.target.path) is not answered at once")
+            return (0, "")
+        }
+        let document = try? JSONParser.parse(response.body)
+        return (
+            response.status,
+            document?["message"]?.string ?? String(decoding: response.body, as: UTF8.self)
+        )
+    }
+
+    /// The names of the leases that there are.
+    mutating func leaseNames() throws -> [String] {
+        let items = try send("GET", "").document["items"]?.array ?? []
+        return items.compactMap { $0["metadata"]?["name"]?.string }
+    }
+
+    /// Creates a lease, and returns its version.
+    @discardableResult
+    mutating func create(_ name: String, labels: JSONObject = [:]) throws -> String {
+        let metadata: JSONObject = ["name": .string(name), "labels": .object(labels)]
+        let (_, lease) = try send("POST", "", ["metadata": .object(metadata)])
+        return lease["metadata"]?["resourceVersion"]?.string ?? ""
+    }
+
+    /// Lays `patch` over a lease.
+    mutating func merge(_ name: String, _ patch: JSONValue) throws {
+        try send("PATCH", "/\(name)", patch, contentType: "application/merge-patch+json")
+    }
+
+    /// Opens a watch.
+    mutating func watch(
+        _ query: String, _ fields: KeyValuePairs<String, String?> = [:]
+    ) throws -> WatchStream {
+        let request = try request("GET", "\(Self.leases)?watch=true&\(query)", fields)
+        guard case .stream(_, let stream) = api.respond(to: request, at: now) else {
+            throw StatusError.badRequest("the watch is not opened")
+        }
+        return stream
+    }
+
+    /// Everything that a watch has to say now.
+    mutating func read(
+        _ stream: inout WatchStream
+    ) throws -> (events: [JSONValue], hasEnded: Bool) {
+        var output: [UInt8] = []
+        var progress = StreamProgress.more
+        while progress == .more { progress = api.produce(&stream, into: &output, at: now) }
+        let events = try output.split(separator: 0x0A).map { try JSONParser.parse(Array($0)) }
+        return (events, progress == .finished)
+    }
+}
+
+extension JSONValue {
+    /// An event of a watch, in a few words: `ADDED a`.
+    var brief: String {
+        let object = self["object"]
+        let name = object?["metadata"]?["name"] ?? object?["message"]
+        return [self["type"], name].compactMap { $0?.string }.joined(separator: " ")
+    }
+}

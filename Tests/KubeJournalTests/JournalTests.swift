@@ -1,0 +1,149 @@
+import Foundation
+import KubeJSON
+import KubeJournal
+import KubeStore
+import Testing
+
+@Suite(.serialized) struct `A journal` {
+    private let directory: TemporaryDirectory
+    private var path: String { directory.file() }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    @Test func `knows whether a store is kept`() throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        #expect(journal.isKept(store))
+
+        store.put(leaseObject("a"), at: leaseKey("a"))
+        #expect(!journal.isKept(store))
+
+        try journal.keep(&store)
+        #expect(journal.isKept(store))
+        #expect(!journal.isKept(ObjectStore()))
+    }
+
+    @Test func `takes back all of what does not fit, and stores what does`() throws {
+        var (journal, store) = try SQLiteJournal.open(path, pagesMax: 40)
+        store.put(leaseObject("a", holder: "first"), at: leaseKey("a"))
+        try journal.keep(&store)
+        let before = store.objects.map(\.summary)
+
+        store.put(leaseObject("a", holder: "second"), at: leaseKey("a"))
+        store.put(leaseObject("large", holder: Self.largeText), at: leaseKey("large"))
+        if let lease = store[leaseKey("a")] { store.delete(lease) }
+        let error = #expect(throws: JournalError.self) { try journal.keep(&store) }
+
+        #expect(error?.description.contains("database or disk is full") == true)
+        #expect(store.objects.map(\.summary) == before)
+        #expect(store.revision == 2)
+        #expect(journal.isKept(store))
+        store.put(leaseObject("b"), at: leaseKey("b"))
+        try journal.keep(&store)
+        journal.close()
+        let reopened = try SQLiteJournal.open(path, checksIntegrity: true).1
+        #expect(reopened.objects.map(\.summary) == store.objects.map(\.summary))
+        #expect(reopened.events(after: 1)?.count == 2)
+    }
+
+    @Test func `takes back more than a history holds`() throws {
+        var (journal, store) = try SQLiteJournal.open(path, pagesMax: 40)
+        store = ObjectStore(historyEvents: 3)
+        try journal.keep(&store)
+
+        for index in 0..<3000 { store.put(leaseObject("\(index)"), at: leaseKey("\(index)")) }
+        #expect(throws: JournalError.self) { try journal.keep(&store) }
+
+        #expect(store.objects.count == 0)
+        #expect(store.revision == 1)
+    }
+
+    @Test func `replaces everything when the store is another one`() throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        store.put(leaseObject("a"), at: leaseKey("a"))
+        store.put(leaseObject("b"), at: leaseKey("b"))
+        try journal.keep(&store)
+        let snapshot = store
+        store.put(leaseObject("c"), at: leaseKey("c"))
+        try journal.keep(&store)
+
+        store = snapshot
+        store.put(leaseObject("d", holder: "after the snapshot"), at: leaseKey("d"))
+        try journal.keep(&store)
+        journal.close()
+
+        let reopened = try SQLiteJournal.open(path).1
+        #expect(reopened.objects.map(\.summary) == store.objects.map(\.summary))
+        #expect(reopened.revision == 4)
+    }
+
+    @Test func `bounds the file by what lives, not by how often it changed`() throws {
+        var (journal, store) = try SQLiteJournal.open(path, historyBytes: 100_000)
+        for round in 0..<400 {
+            for index in 0..<20 {
+                store.put(
+                    leaseObject("a", holder: "\(round)-\(index)"), at: leaseKey("\(index % 2)"))
+            }
+            try journal.keep(&store)
+        }
+        journal.close()
+
+        let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        #expect(bytes < 400_000)
+        let reopened = try SQLiteJournal.open(path, checksIntegrity: true).1
+        #expect(reopened.oldestRevision > 7000)
+        #expect(
+            reopened.events(after: reopened.oldestRevision)?.map(\.summary)
+                == store.events(after: reopened.oldestRevision)?.map(\.summary))
+    }
+
+    @Test func `keeps its log short while it is used`() throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        for number in 0..<15_000 {
+            store.put(leaseObject("a", holder: "\(number)"), at: leaseKey("a"))
+            try journal.keep(&store)
+        }
+        let attributes = try FileManager.default.attributesOfItem(atPath: path + "-wal")
+        let bytes = try #require(attributes[.size] as? Int)
+        // Each of them wrote at least three pages of 4 kB: 180 MB together.
+        #expect(bytes < 110_000_000)
+    }
+
+    @Test func `gives space back`() throws {
+        var (journal, store) = try SQLiteJournal.open(path, historyBytes: 10_000)
+        for index in 0..<2000 {
+            store.put(
+                leaseObject("\(index)", holder: String(repeating: "x", count: 2000)),
+                at: leaseKey("\(index)"))
+        }
+        try journal.keep(&store)
+        for lease in store.objects { store.delete(lease) }
+        try journal.keep(&store)
+
+        for round in 0..<8000 {
+            store.put(leaseObject("a", holder: "\(round)"), at: leaseKey("a"))
+            try journal.keep(&store)
+        }
+        journal.close()
+
+        let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        #expect(bytes < 3_000_000)
+    }
+
+    @Test func `can be read while it is written`() throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        store.put(leaseObject("a", labels: [("app", "x")]), at: leaseKey("a"))
+        try journal.keep(&store)
+
+        let rows = try RawDatabase(path).rows(
+            """
+            SELECT resource, namespace, name, revision, uid, json_extract(labels, '$.app'),
+                json_extract(object, '$.spec.holderIdentity') FROM objects
+            """)
+
+        #expect(rows == [["leases", "default", "a", "2", "uid-of-a", "x", "somebody"]])
+    }
+
+    private static let largeText = String(repeating: "x", count: 200_000)
+}

@@ -1,0 +1,172 @@
+import Foundation
+import KubeTime
+import Synchronization
+import Testing
+
+/// What one client knows to be stored, and what may be.
+struct Ledger {
+    /// The lease that the client renews: the number that it was told is stored.
+    var renewed = 0
+    /// The number that may have been stored when the answer did not come.
+    var attempted = 0
+    var resourceVersion = 0
+    /// The leases that are there, those that are gone, and the one that may be either.
+    var present: Set<String> = []
+    var absent: Set<String> = []
+    var unknown: String?
+}
+
+/// Counts the answers to all clients, and kills the server at one of them.
+final class Trap: Sendable {
+    private let left: Mutex<Int>
+    private let victim: Int32
+
+    init(_ victim: Int32, afterAnswers count: Int) {
+        self.victim = victim
+        left = Mutex(count)
+    }
+
+    func countAnswer() {
+        let left = left.withLock { left in
+            left -= 1
+            return left
+        }
+        if left == 0 { kill(victim, SIGKILL) }
+    }
+}
+
+@Suite(.serialized) struct `A server that is killed under load` {
+    private static let clientCount = 4
+    private static let rounds = ProcessInfo.processInfo.environment["SOAK"] == "1" ? 200 : 10
+
+    @Test(.timeLimit(.minutes(30)))
+    func `has stored everything that it answered, and nothing by half`() throws {
+        let directory = try TemporaryDirectory()
+        var random = Random(seed: UInt64(ProcessInfo.processInfo.processIdentifier))
+        var ledgers = [Ledger](repeating: Ledger(), count: Self.clientCount)
+
+        for round in 0..<Self.rounds {
+            // One writes by itself, the other has another thread write.
+            let mode = round.isMultiple(of: 2) ? "normal" : "full"
+            let server = try ServerProcess([
+                "--data-dir=\(directory.path)", "--sqlite-check", "--sqlite-synchronous=\(mode)",
+            ])
+            try Self.check(&ledgers, at: server.url)
+            let count = Int.random(in: 1...400, using: &random)
+            let trap = Trap(server.processIdentifier, afterAnswers: count)
+            ledgers = try Self.load(server.url, ledgers, round: round, trap)
+            server.kill()
+        }
+
+        let server = try ServerProcess(["--data-dir=\(directory.path)", "--sqlite-check"])
+        try Self.check(&ledgers, at: server.url)
+    }
+
+    /// Has all clients write until the server is gone.
+    private static func load(
+        _ url: URL, _ ledgers: [Ledger], round: Int, _ trap: Trap
+    ) throws -> [Ledger] {
+        let results = Mutex(ledgers)
+        DispatchQueue.concurrentPerform(iterations: clientCount) { index in
+            var ledger = ledgers[index]
+            if let client = try? LeaseClient(to: url) {
+                try? write(client, &ledger, index: index, round: round, trap)
+            }
+            results.withLock { [ledger] in $0[index] = ledger }
+        }
+        return results.withLock { $0 }
+    }
+
+    private static func write(
+        _ client: LeaseClient, _ ledger: inout Ledger, index: Int, round: Int, _ trap: Trap
+    ) throws {
+        for step in 0... {
+            try renew("client-\(index)", client, &ledger)
+            trap.countAnswer()
+            let name = "extra-\(index)-\(round)-\(step)"
+            ledger.unknown = name
+            #expect(try client.create(name, step).status == 201)
+            ledger.unknown = nil
+            ledger.present.insert(name)
+            trap.countAnswer()
+            guard step.isMultiple(of: 2) else { continue }
+            ledger.present.remove(name)
+            ledger.unknown = name
+            #expect(try client.delete(name).status == 200)
+            ledger.unknown = nil
+            ledger.absent.insert(name)
+            trap.countAnswer()
+        }
+    }
+
+    private static func renew(
+        _ name: String, _ client: LeaseClient, _ ledger: inout Ledger
+    ) throws {
+        let next = ledger.renewed + 1
+        ledger.attempted = next
+        let answer =
+            ledger.renewed == 0
+            ? try client.create(name, next)
+            : try client.update(name, next, resourceVersion: ledger.resourceVersion)
+        #expect(answer.status == (ledger.renewed == 0 ? 201 : 200))
+        ledger.renewed = next
+        ledger.resourceVersion = answer.number("resourceVersion") ?? 0
+    }
+
+    /// Compares what the server has with what the clients know, and brings them up to date.
+    private static func check(_ ledgers: inout [Ledger], at url: URL) throws {
+        let client = try LeaseClient(to: url)
+        let names = try client.names()
+        for index in ledgers.indices {
+            let lease = try client.get("client-\(index)")
+            let number = lease.number("leaseTransitions") ?? 0
+            #expect([ledgers[index].renewed, ledgers[index].attempted].contains(number))
+            #expect((lease.number("holderIdentity") ?? 0) == number)
+            ledgers[index].renewed = number
+            ledgers[index].resourceVersion = lease.number("resourceVersion") ?? 0
+            #expect(ledgers[index].present.isSubset(of: names))
+            #expect(ledgers[index].absent.isDisjoint(with: names))
+            if let unknown = ledgers[index].unknown, names.contains(unknown) {
+                ledgers[index].present.insert(unknown)
+            }
+            ledgers[index].unknown = nil
+        }
+    }
+}
+
+@Suite(.serialized) struct `A server that cannot use its database` {
+    @Test func `says why, and ends with status 1`() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file()
+        try Data(String(repeating: "no database", count: 100).utf8)
+            .write(to: URL(fileURLWithPath: path))
+
+        let refusal = try ServerProcess.refusal(["--sqlite=\(path)"])
+
+        #expect(refusal.status == 1)
+        #expect(refusal.message == "Error: \(path) is not an SQLite database\n")
+    }
+
+    @Test func `because the directory cannot be made, says so`() throws {
+        let directory = try TemporaryDirectory()
+        try Data().write(to: URL(fileURLWithPath: directory.file("file")))
+
+        let refusal = try ServerProcess.refusal(["--data-dir=\(directory.file("file/data"))"])
+
+        #expect(refusal.status == 1)
+        #expect(refusal.message.hasPrefix("Error: the directory \(directory.path)"))
+        #expect(refusal.message.hasSuffix("cannot be made: Not a directory\n"))
+    }
+
+    @Test func `because another one does, says so`() throws {
+        let directory = try TemporaryDirectory()
+        let server = try ServerProcess(["--data-dir=\(directory.path)"])
+
+        let refusal = try ServerProcess.refusal(["--data-dir=\(directory.path)"])
+
+        #expect(refusal.status == 1)
+        #expect(refusal.message.hasSuffix("is in use by another server\n"))
+        server.kill()
+        #expect(throws: Never.self) { try ServerProcess(["--data-dir=\(directory.path)"]).kill() }
+    }
+}

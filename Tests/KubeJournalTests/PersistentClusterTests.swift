@@ -1,0 +1,221 @@
+import FakeAPIServerKit
+import Foundation
+import KubeHTTP1
+import KubeJSON
+import KubeJournal
+import KubeTime
+import Testing
+
+/// A cluster and its database, driven as the event loop drives it.
+struct PersistentCluster {
+    private(set) var cluster: Cluster
+    private(set) var now = Timestamp(seconds: 1_700_000_000)
+
+    init(_ path: String, pagesMax: Int? = nil, electing: Bool = false, seed: UInt64 = 1) throws {
+        let options = ClusterOptions(
+            featureGates: electing ? [.coordinatedLeaderElection: true] : [:],
+            runtimeConfig: electing ? ["coordination.k8s.io/v1beta1=true"] : [])
+        let (journal, store) = try SQLiteJournal.open(path, pagesMax: pagesMax)
+        cluster = Cluster(
+            try ClusterSettings(options), seed: seed, store: store,
+            persistence: ClusterPersistence(journal), at: now)
+        try cluster.keep(at: now)
+    }
+
+    /// The answer to a request about the leases of a namespace, once it is committed.
+    mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> HTTPResponse
+    {
+        let target = "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)"
+        var request = HTTPRequest(
+            method: method, target: try #require(RequestTarget(origin: target)))
+        request.fields.append("application/json", as: "Content-Type")
+        request.body = Array(body.utf8)
+        guard case .complete(let response) = cluster.respond(to: request, at: now) else {
+            throw Unexpected()
+        }
+        return cluster.commit(at: now) ? response : cluster.refuse(request)
+    }
+
+    /// What a watch from the version `resourceVersion` says at first.
+    mutating func watch(from resourceVersion: Int) throws -> String {
+        let target =
+            "/apis/coordination.k8s.io/v1/leases?watch=1&resourceVersion=\(resourceVersion)"
+        let request = HTTPRequest(
+            method: "GET", target: try #require(RequestTarget(origin: target)))
+        guard case .stream(_, var stream) = cluster.respond(to: request, at: now) else {
+            throw Unexpected()
+        }
+        var output: [UInt8] = []
+        _ = cluster.produce(&stream, into: &output, at: now)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Lets time pass; what the cluster does by itself is committed, if that is possible.
+    mutating func pass(_ duration: Duration) {
+        now = now + duration
+        _ = cluster.advance(to: now)
+        _ = cluster.commit(at: now)
+    }
+
+    /// Removes all objects; returns whether that could be stored.
+    mutating func reset() -> Bool {
+        cluster.reset(at: now)
+        return cluster.commit(at: now)
+    }
+
+    /// Closes the database, and so ends it.
+    mutating func close() {
+        cluster.close(at: now)
+    }
+
+    struct Unexpected: Error {}
+}
+
+private func lease(_ name: String, holder: String, _ more: String = "") -> String {
+    #"{"metadata":{"name":"\#(name)"\#(more)},"spec":{"holderIdentity":"\#(holder)"}}"#
+}
+
+extension HTTPResponse {
+    fileprivate var text: String { String(decoding: body, as: UTF8.self) }
+}
+
+@Suite(.serialized) struct `A cluster with a database` {
+    private let directory: TemporaryDirectory
+    private var path: String { directory.file() }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    @Test func `goes on after a restart with the same bytes`() throws {
+        var cluster = try PersistentCluster(path)
+        _ = try cluster.ask("POST", "", lease("a", holder: "x", #","labels":{"app":"b"}"#))
+        _ = try cluster.ask("POST", "", lease("b", holder: "y"))
+        let before = try cluster.ask("GET", "").text
+        let page = try cluster.ask("GET", "?limit=1").text
+        cluster.close()
+
+        var next = try PersistentCluster(path, seed: 2)
+
+        #expect(try next.ask("GET", "").text == before)
+        #expect(try next.ask("GET", "?limit=1").text == page)
+        #expect(try next.ask("GET", "?labelSelector=app%3Db").text.contains(#""name":"a""#))
+        #expect(try next.ask("POST", "", lease("a", holder: "z")).status == 409)
+    }
+
+    @Test func `lets watches go on where they were, or says that they cannot`() throws {
+        var cluster = try PersistentCluster(path)
+        let first = try cluster.ask("POST", "", lease("a", holder: "x"))
+        _ = try cluster.ask("DELETE", "/a")
+        let watch = try cluster.watch(from: 5)
+        cluster.close()
+
+        var next = try PersistentCluster(path)
+
+        #expect(first.status == 201)
+        #expect(watch.contains(#""type":"DELETED""#))
+        #expect(try next.watch(from: 5) == watch)
+        #expect(try next.watch(from: 6).contains(#""type":"ADDED""#) == false)
+    }
+
+    @Test func `lets continue tokens go on`() throws {
+        var cluster = try PersistentCluster(path)
+        for name in ["a", "b"] { _ = try cluster.ask("POST", "", lease(name, holder: "x")) }
+        let page = try JSONParser.parse(try cluster.ask("GET", "?limit=1").text)
+        let token = try #require(page["metadata"]?["continue"]?.string)
+        _ = try cluster.ask("DELETE", "/b")
+        cluster.close()
+
+        var next = try PersistentCluster(path)
+
+        #expect(try next.ask("GET", "?limit=1&continue=\(token)").text.contains(#""name":"b""#))
+        #expect(try next.ask("GET", "/b").status == 404)
+    }
+
+    @Test func `answers 500 to what does not fit, and it did not happen`() throws {
+        var cluster = try PersistentCluster(path, pagesMax: 40)
+        let large = String(repeating: "x", count: 200_000)
+        _ = try cluster.ask("POST", "", lease("a", holder: "x"))
+        let before = try cluster.ask("GET", "").text
+
+        let refused = try cluster.ask("POST", "", lease("large", holder: large))
+
+        #expect(refused.status == 500)
+        #expect(refused.text.contains(#""reason":"InternalError""#))
+        #expect(refused.text.contains("database or disk is full"))
+        #expect(try cluster.ask("GET", "").text == before)
+        #expect(try cluster.ask("POST", "", lease("b", holder: "y")).status == 201)
+    }
+
+    @Test func `is not reset when that cannot be stored`() throws {
+        var cluster = try PersistentCluster(path)
+        _ = try cluster.ask("POST", "", lease("a", holder: "x"))
+        let before = try cluster.ask("GET", "").text
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        let isReset = cluster.reset()
+        #expect(!isReset)
+        #expect(try cluster.ask("GET", "").text == before)
+        #expect(try cluster.ask("POST", "", lease("b", holder: "y")).status == 500)
+        try shell.rows("ROLLBACK")
+
+        #expect(try cluster.ask("GET", "/b").status == 404)
+        #expect(try cluster.ask("POST", "", lease("b", holder: "y")).status == 201)
+        let isResetNow = cluster.reset()
+        #expect(isResetNow)
+        #expect(try cluster.ask("GET", "/a").status == 404)
+        cluster.close()
+        var next = try PersistentCluster(path)
+        #expect(try next.ask("GET", "/b").status == 404)
+    }
+
+    @Test func `has the same coordinator after a restart`() throws {
+        var cluster = try PersistentCluster(path, electing: true)
+        cluster.pass(.zero)
+        let holder = try cluster.coordinatorLease()
+        cluster.close()
+
+        var next = try PersistentCluster(path, electing: true, seed: 2)
+        for _ in 0..<5 { next.pass(.seconds(1)) }
+
+        let renewed = try next.coordinatorLease()
+        #expect(renewed["holderIdentity"] == holder["holderIdentity"])
+        #expect(renewed["acquireTime"] == holder["acquireTime"])
+        #expect(renewed["renewTime"] != holder["renewTime"])
+    }
+
+    @Test func `has a coordinator that works again once its own writes can be stored`() throws {
+        var cluster = try PersistentCluster(path, electing: true)
+        cluster.pass(.zero)
+        let before = try cluster.coordinatorLease()
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        cluster.pass(.seconds(2))
+        let during = try cluster.coordinatorLease()
+        try shell.rows("ROLLBACK")
+        cluster.pass(.seconds(2))
+
+        #expect(during == before)
+        let after = try cluster.coordinatorLease()
+        #expect(after["holderIdentity"] == before["holderIdentity"])
+        #expect(after["renewTime"] != before["renewTime"])
+    }
+}
+
+extension PersistentCluster {
+    /// The spec of the lease of the cluster's own coordinator.
+    fileprivate mutating func coordinatorLease() throws -> JSONValue {
+        let request = HTTPRequest(
+            method: "GET",
+            target: try #require(
+                RequestTarget(
+                    origin: "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/"
+                        + "leader-election-controller")))
+        guard case .complete(let response) = cluster.respond(to: request, at: now) else {
+            throw Unexpected()
+        }
+        return try #require(try JSONParser.parse(response.body)["spec"])
+    }
+}

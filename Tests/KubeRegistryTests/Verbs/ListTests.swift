@@ -1,0 +1,196 @@
+import KubeAPI
+import KubeJSON
+import KubeStore
+import Testing
+
+@testable import KubeRegistry
+
+@Suite struct `Listing objects` {
+    /// A registry with the leases a to e.
+    private func fixture() throws -> RegistryFixture {
+        var fixture = try RegistryFixture()
+        for name in ["a", "b", "c", "d", "e"] {
+            try fixture.create(
+                "leases", #"{"metadata":{"name":"\#(name)","labels":{"is":"\#(name)"}}}"#)
+        }
+        return fixture
+    }
+
+    private func names(_ page: ListPage) -> [String] { page.objects.map(\.key.name) }
+
+    // LST-032, LST-033, LST-034
+    @Test func `in pages shows one state, whatever happens meanwhile`() throws {
+        var fixture = try fixture()
+
+        let first = try fixture.list("leases", [("limit", "2")])
+        try fixture.delete("leases/d")
+        try fixture.create("leases", #"{"metadata":{"name":"ba"}}"#)
+        let second = try fixture.list(
+            "leases", [("limit", "2"), ("continue", first.continueToken)])
+        let third = try fixture.list(
+            "leases", [("limit", "2"), ("continue", second.continueToken)])
+
+        #expect([first, second, third].map(names) == [["a", "b"], ["c", "d"], ["e"]])
+        #expect([first, second, third].map(\.remainingItemCount) == [3, 1, nil])
+        #expect(Set([first, second, third].map(\.revision)).count == 1)
+        #expect(third.continueToken.isEmpty)
+    }
+
+    // LST-032
+    @Test func `does not count what a selector leaves out`() throws {
+        let fixture = try fixture()
+
+        let page = try fixture.list("leases", [("limit", "1"), ("labelSelector", "is in (b,d)")])
+
+        #expect(names(page) == ["b"])
+        #expect(page.remainingItemCount == nil)
+        #expect(!page.continueToken.isEmpty)
+    }
+
+    // LST-032, LST-033
+    @Test func `goes on after a full page, whether or not what follows matches`() throws {
+        let fixture = try fixture()
+        let query = [("limit", "1"), ("labelSelector", "is=d")]
+
+        let page = try fixture.list("leases", query)
+        let rest = try fixture.list("leases", query + [("continue", page.continueToken)])
+        let last = try fixture.list("leases", [("limit", "1"), ("labelSelector", "is=e")])
+
+        #expect(names(page) == ["d"])
+        #expect(!page.continueToken.isEmpty)
+        #expect(names(rest) == [])
+        #expect(rest.continueToken.isEmpty)
+        #expect(last.continueToken.isEmpty)
+    }
+
+    // LST-002 to LST-006
+    @Test(
+        arguments: [
+            ([("resourceVersion", "0"), ("limit", "1")], 5),
+            ([("resourceVersion", "{}")], 5),
+            ([("resourceVersion", "{}"), ("limit", "3")], 2),
+            ([("resourceVersion", "{}"), ("resourceVersionMatch", "Exact")], 2),
+            ([("resourceVersion", "{}"), ("resourceVersionMatch", "NotOlderThan")], 5),
+            (
+                [
+                    ("resourceVersion", "{}"), ("resourceVersionMatch", "NotOlderThan"),
+                    ("limit", "4"),
+                ], 4
+            ),
+        ] as [([(String, String)], Int)])
+    func `shows the state that the version asks for`(
+        query: [(String, String)], count: Int
+    ) throws {
+        let fixture = try fixture()
+        let old = fixture.registry.store.revision - 3
+        let query = query.map { ($0, $1 == "{}" ? String(old) : $1) }
+
+        #expect(try fixture.list("leases", query).objects.count == count)
+    }
+
+    // LST-007, LST-008
+    @Test(arguments: ["Exact", "NotOlderThan"])
+    func `waits for a version of the future`(match: String) throws {
+        let fixture = try fixture()
+        let options = try ListOptions(
+            QueryParameters([("resourceVersion", "999"), ("resourceVersionMatch", match)]),
+            isWatch: false)
+
+        let outcome = try fixture.registry.list(fixture.target("leases"), options)
+
+        guard case .notReached(999) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
+    // LST-009
+    @Test func `at a version that is forgotten is refused`() throws {
+        var fixture = try fixture()
+        let old = fixture.registry.store.revision - 1
+        fixture.registry.store.compact(upTo: fixture.registry.store.revision)
+
+        let error = failure {
+            try fixture.list(
+                "leases",
+                [("resourceVersion", String(old)), ("resourceVersionMatch", "Exact")])
+        }
+
+        #expect(error?.code == 410)
+        #expect(error?.message == "The resourceVersion for the provided list is too old.")
+    }
+
+    // LST-036
+    @Test func `can go on with what is there when its state is forgotten`() throws {
+        var fixture = try fixture()
+        let first = try fixture.list("leases", [("limit", "2")])
+        try fixture.delete("leases/c")
+        fixture.registry.store.compact(upTo: fixture.registry.store.revision)
+
+        let error = failure { try fixture.list("leases", [("continue", first.continueToken)]) }
+
+        #expect(error?.code == 410)
+        let token = try #require(error?.continueToken)
+        #expect(try ContinueToken(token).revision == -1)
+        let rest = try fixture.list("leases", [("continue", token)])
+        #expect(names(rest) == ["d", "e"])
+        #expect(rest.revision == fixture.registry.store.revision)
+    }
+
+    // LST-034, LST-010
+    @Test(
+        arguments: [
+            (
+                [("continue", "{}"), ("resourceVersion", "5")],
+                "specifying resource version is not allowed when using continue"
+            ),
+            (
+                [("resourceVersion", "abc")],
+                #"invalid resource version: resourceVersion: Invalid value: "abc": "#
+                    + #"strconv.ParseUint: parsing "abc": invalid syntax"#
+            ),
+            // SEL-001
+            (
+                [("fieldSelector", "spec.holderIdentity=x")],
+                #""spec.holderIdentity" is not a known field selector: only "metadata.name", "#
+                    + #""metadata.namespace""#
+            ),
+        ] as [([(String, String)], String)])
+    func `that makes no sense is refused`(query: [(String, String)], message: String) throws {
+        let fixture = try fixture()
+        let token = try fixture.list("leases", [("limit", "1")]).continueToken
+        let query = query.map { ($0, $1 == "{}" ? token : $1) }
+
+        let error = failure { try fixture.list("leases", query) }
+
+        #expect(error?.code == 400)
+        #expect(error?.message == message)
+    }
+
+    // LST-037
+    @Test(arguments: [("b", ["b"]), ("x", [])])
+    func `by name reads one object`(name: String, expected: [String]) throws {
+        let fixture = try fixture()
+
+        let page = try fixture.list("leases", [("fieldSelector", "metadata.name=\(name)")])
+
+        #expect(names(page) == expected)
+        #expect(page.continueToken.isEmpty)
+    }
+
+    // LST-037
+    @Test func `by name has one page in every state`() throws {
+        let fixture = try fixture()
+        let token = try fixture.list("leases", [("limit", "4")]).continueToken
+        let old = String(fixture.registry.store.revision - 1)
+        let name = ("fieldSelector", "metadata.name=c")
+
+        let continued = try fixture.list("leases", [name, ("continue", token)])
+        let exact = try fixture.list(
+            "leases", [name, ("limit", "1"), ("resourceVersion", old)])
+
+        #expect(names(continued) == ["c"])
+        #expect(names(exact) == ["c"])
+        #expect(exact.continueToken.isEmpty)
+    }
+}

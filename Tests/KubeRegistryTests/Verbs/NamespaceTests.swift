@@ -1,0 +1,112 @@
+import KubeAPI
+import KubeJSON
+import Testing
+
+@testable import KubeRegistry
+
+@Suite struct `A namespace that a client writes` {
+    // COR-003
+    @Test func `with a prefix for a name gets the label of the name that is made up`() throws {
+        var fixture = try RegistryFixture()
+
+        let namespace = try fixture.create(
+            "namespaces", #"{"metadata":{"generateName":"n-"}}"#)
+
+        let name = namespace.metadataText("name")
+        #expect(name.hasPrefix("n-"))
+        #expect(namespace.metadata["labels"] == ["kubernetes.io/metadata.name": .string(name)])
+        #expect(
+            owners(of: namespace) == [#"Update tester v1 00: {"metadata":{"generateName":{}}}"#])
+    }
+
+    // COR-003
+    @Test func `gives nobody what the server sets back`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create(
+            "namespaces",
+            #"{"metadata":{"name":"n"},"spec":{"finalizers":["a/b"]},"status":{"phase":"Active"}}"#)
+        var status = try fixture.target("namespaces/n")
+        status = Target(status.served, namespace: "", name: "n", subresource: "status")
+        let condition: JSONValue = ["type": "T", "status": "True"]
+        _ = try fixture.registry.update(status, fixture.context) { namespace in
+            namespace.spec = JSONObject()
+            namespace[object: "status"]["conditions"] = .array([condition])
+        }
+
+        let label = #"{"metadata":{"labels":{".":{},"kubernetes.io/metadata.name":{}}}}"#
+        #expect(owners(of: created) == ["Update tester v1 00: " + label])
+        let conditions =
+            #"{"status":{"conditions":{".":{},"k:{\"type\":\"T\"}":{".":{},"status":{},"type":{}}}}}"#
+        #expect(
+            Set(owners(of: try fixture.get("namespaces/n"))) == [
+                "Update tester v1 00: " + label, "Update tester v1 status 00: " + conditions,
+            ])
+    }
+
+    @Test func `loses a namespace of its own`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create(
+            "namespaces", #"{"metadata":{"name":"n","namespace":"x"}}"#)
+        let updated = try fixture.merge("namespaces/n", #"{"metadata":{"namespace":"y"}}"#)
+
+        #expect(created.metadata["namespace"] == nil)
+        #expect(updated == created)
+    }
+
+    @Test(arguments: [
+        (#""metadata":{"name":"n","finalizers":["nq"]}"#, "metadata.finalizers[0]"),
+        (#""metadata":{"name":"n"},"spec":{"finalizers":["a/b","nq"]}"#, "spec.finalizers"),
+    ])
+    func `has finalizers with a domain`(members: String, field: String) throws {
+        var fixture = try RegistryFixture()
+
+        let error = failure { try fixture.create("namespaces", "{\(members)}") }
+
+        #expect(
+            causes(of: error) == [
+                #"\#(field): Invalid value: "nq": name is neither a standard finalizer name nor is "#
+                    + "it fully qualified"
+            ])
+    }
+
+    @Test func `terminates only when it was deleted`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        let served = try fixture.target("namespaces").served
+        let status = Target(served, namespace: "", name: "n", subresource: "status")
+
+        let error = failure {
+            try fixture.registry.update(status, fixture.context) { namespace in
+                namespace["status"] = ["phase": "Terminating"]
+            }
+        }
+
+        #expect(
+            causes(of: error) == [
+                #"status.Phase: Invalid value: "Terminating": may only be 'Active' if "#
+                    + "`deletionTimestamp` is empty"
+            ])
+    }
+
+    // COR-007
+    @Test func `is deleted on conditions that are told as the store tells them`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        var uid = DeleteOptions()
+        uid.uid = "x"
+        var version = DeleteOptions()
+        version.resourceVersion = "1"
+
+        let wrongUID = failure { try fixture.delete("namespaces/n", uid) }
+        let wrongVersion = failure { try fixture.delete("namespaces/n", version) }
+
+        let prefix = #"Operation cannot be fulfilled on namespaces "n": Precondition failed: "#
+        #expect(
+            wrongUID?.message == prefix + "UID in precondition: x, UID in object meta: "
+                + created.metadataText("uid"))
+        #expect(wrongUID?.details?.kind == "namespaces")
+        #expect(
+            wrongVersion?.message == prefix + "ResourceVersion in precondition: 1, "
+                + "ResourceVersion in object meta: \(created.version)")
+    }
+}

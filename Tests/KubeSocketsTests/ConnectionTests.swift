@@ -1,0 +1,195 @@
+import KubeHTTP1
+import KubeTime
+import Testing
+
+@testable import KubeSockets
+
+/// A connection without a socket, and the clocks that it is told.
+private final class Subject {
+    var connection = Connection<String, String>(limits: ServerLimits(), at: .zero)
+    var encoder = ResponseEncoder()
+    var time = Duration.zero
+
+    func receive(_ text: String) -> HTTPRequest? {
+        connection.receive(Array(text.utf8)[...])
+        return next()
+    }
+
+    func next() -> HTTPRequest? {
+        connection.nextRequest(at: time, now: Timestamp(seconds: 0), encoder: &encoder)
+    }
+
+    func answer(_ reply: HTTPReply<String, String>) {
+        let unread = connection.answer(
+            reply, at: time, now: Timestamp(seconds: 0), encoder: &encoder)
+        #expect(unread == nil)
+    }
+
+    /// The client takes everything.
+    func drain() -> String {
+        let text = connection.withOutbound { String(decoding: $0, as: UTF8.self) }
+        if !text.isEmpty { connection.didSend(text.utf8.count, at: time) }
+        _ = connection.finishSending(at: time)
+        return text
+    }
+
+    /// Whether the connection ends when it is checked at `seconds`.
+    func expires(at seconds: Int) -> Bool {
+        let now = Timestamp(seconds: 0)
+        return connection.expire(at: .seconds(seconds), now: now, encoder: &encoder) != nil
+    }
+}
+
+@Suite struct `Time-outs of a connection` {
+    private let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    private let upload = "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
+
+    @Test func `close silently one that has sent nothing for 32 seconds`() {
+        let subject = Subject()
+        #expect(!subject.expires(at: 31))
+        #expect(subject.expires(at: 32))
+        #expect(subject.connection.activity == .closed)
+        #expect(!subject.connection.hasOutbound)
+    }
+
+    @Test func `answer 408 to a head that takes 32 seconds, however it drips`() {
+        let subject = Subject()
+        for second in 1...31 {
+            subject.time = .seconds(second)
+            #expect(subject.receive("G") == nil)
+            #expect(!subject.expires(at: second))
+        }
+        #expect(subject.expires(at: 32))
+        #expect(subject.drain().hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+        #expect(subject.connection.interest == .readable)
+    }
+
+    @Test func `answer 408 to a body that takes 60 seconds`() {
+        let subject = Subject()
+        subject.time = .seconds(20)
+        #expect(subject.receive(upload) == nil)
+        subject.time = .seconds(79)
+        #expect(subject.receive("12345678") == nil)
+        #expect(!subject.expires(at: 79))
+        #expect(subject.expires(at: 80))
+        #expect(subject.drain().hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    }
+
+    @Test func `close an idle one after 90 seconds, and give each head its own time`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.time = .seconds(10)
+        subject.answer(.complete(HTTPResponse(status: 200)))
+        #expect(subject.drain().hasSuffix("\r\n\r\n"))
+        #expect(subject.next() == nil)
+        #expect(!subject.expires(at: 99))
+        subject.time = .seconds(99)
+        #expect(subject.receive("G") == nil)
+        #expect(!subject.expires(at: 130))
+        #expect(subject.expires(at: 131))
+        let idle = Subject()
+        #expect(idle.receive(request) != nil)
+        idle.answer(.complete(HTTPResponse(status: 200)))
+        _ = idle.drain()
+        #expect(idle.next() == nil)
+        #expect(idle.expires(at: 90))
+        #expect(idle.connection.activity == .closed)
+    }
+
+    @Test func `close one that takes nothing for a minute`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.answer(.stream(HTTPResponse(status: 200, body: [1]), "stream"))
+        subject.connection.didSend(1, at: .seconds(30))
+        #expect(!subject.expires(at: 89))
+        #expect(subject.expires(at: 90))
+        #expect(subject.connection.activity == .closed)
+    }
+
+    @Test func `spare those that wait or stream, however long`() {
+        for reply in [
+            HTTPReply<String, String>.wait("wait"), .stream(HTTPResponse(status: 200), "stream"),
+        ] {
+            let subject = Subject()
+            #expect(subject.receive(request) != nil)
+            subject.answer(reply)
+            _ = subject.drain()
+            #expect(!subject.expires(at: 1_000_000))
+        }
+    }
+
+    @Test func `spare those whose answer is held back`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.connection.isAnswerHeld = true
+        #expect(!subject.expires(at: 1_000_000))
+        subject.connection.isAnswerHeld = false
+        subject.answer(.complete(HTTPResponse(status: 200)))
+        #expect(subject.drain().hasPrefix("HTTP/1.1 200"))
+    }
+
+    @Test func `end lingering after two seconds`() {
+        let subject = Subject()
+        subject.time = .seconds(5)
+        #expect(subject.receive("\n") == nil)
+        #expect(subject.drain().hasPrefix("HTTP/1.1 400 Bad Request"))
+        #expect(subject.connection.interest == .readable)
+        #expect(!subject.expires(at: 6))
+        #expect(subject.expires(at: 7))
+        #expect(subject.connection.activity == .closed)
+    }
+}
+
+@Suite struct `Back-pressure of a connection` {
+    private let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+    @Test func `stops reading while an answer is not taken`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.answer(.complete(HTTPResponse(status: 200)))
+        #expect(subject.connection.interest == .writable)
+        _ = subject.drain()
+        #expect(subject.connection.interest == .readable)
+    }
+
+    @Test func `stops answering pipelined requests when much is not taken`() {
+        let subject = Subject()
+        #expect(subject.receive(request + request) != nil)
+        subject.answer(
+            .complete(HTTPResponse(status: 200, body: [UInt8](repeating: 0, count: 65_536))))
+        #expect(subject.next() == nil)
+        _ = subject.drain()
+        #expect(subject.next() != nil)
+    }
+
+    @Test func `stops reading behind a stream when much has arrived`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.answer(.stream(HTTPResponse(status: 200), "stream"))
+        _ = subject.drain()
+        #expect(subject.connection.interest == .readable)
+        subject.connection.receive([UInt8](repeating: 0, count: 65_536)[...])
+        #expect(subject.connection.interest == [])
+    }
+
+    @Test func `stops reading when more has arrived than a head that nobody has looked at`() {
+        let subject = Subject()
+        let limits = ServerLimits()
+        let most = limits.http.headBytesMax + limits.pipelinedBytesMax
+        subject.connection.receive([UInt8](repeating: UInt8(ascii: "x"), count: most - 1)[...])
+        #expect(subject.connection.interest == .readable)
+        subject.connection.receive([UInt8(ascii: "x")])
+        #expect(subject.connection.interest == [])
+        #expect(subject.next() == nil)
+        #expect(subject.drain().hasPrefix("HTTP/1.1 431"))
+    }
+
+    @Test func `does not end a stream whose client has sent more before it shut its side`() {
+        let subject = Subject()
+        #expect(subject.receive(request + request) != nil)
+        subject.answer(.stream(HTTPResponse(status: 200), "stream"))
+        let ended = subject.connection.receiveEnd()
+        #expect(ended == nil)
+        #expect(subject.connection.activity == .streaming)
+    }
+}

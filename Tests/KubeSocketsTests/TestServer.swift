@@ -1,0 +1,101 @@
+import Foundation
+import KubeHTTP1
+import KubeSockets
+import KubeTime
+import Synchronization
+
+/// A server on a thread of its own; stopped when nobody holds it any more.
+final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
+    let address: ListenAddress
+    let mailbox: LoopMailbox<Handler>
+    private let clock = Box(Timestamp(seconds: 784_111_777))
+
+    init(
+        _ handler: Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
+        limits: ServerLimits = ServerLimits(),
+        monotonic: @escaping @Sendable () -> Duration = { Clocks.read(CLOCK_MONOTONIC) },
+        noteLongTurn: (@Sendable (Duration) -> Void)? = nil
+    ) throws {
+        let listener = try Listener(address)
+        let clock = clock
+        let loop = try EventLoop(
+            listeners: [listener], handler: handler, limits: limits,
+            clocks: Clocks(wall: { clock.value.withLock(\.self) }, monotonic: monotonic),
+            noteLongTurn: noteLongTurn)
+        self.address = listener.address
+        mailbox = loop.mailbox
+        EventLoop.start(loop, threadName: "test server")
+    }
+
+    deinit {
+        stop()
+    }
+
+    func stop() {
+        mailbox.stop()
+        mailbox.waitUntilEnded()
+    }
+
+    /// Sets the clock that the handler sees.
+    func setClock(seconds: Int64) {
+        clock.value.withLock { $0 = Timestamp(seconds: seconds) }
+        mailbox.post { _, _ in }
+    }
+
+    func client(receiveBufferBytes: Int32? = nil) throws -> TestClient {
+        try TestClient(to: self, receiveBufferBytes: receiveBufferBytes)
+    }
+
+    /// Does `work` while the loop does nothing; so the loop finds all of it at once.
+    func whileBusy(_ work: () -> Void) {
+        let isBusy = DispatchSemaphore(value: 0)
+        let mayGoOn = DispatchSemaphore(value: 0)
+        mailbox.post { _, _ in
+            isBusy.signal()
+            mayGoOn.wait()
+        }
+        isBusy.wait()
+        work()
+        mayGoOn.signal()
+    }
+
+    /// What the handler says on its own thread.
+    func ask<Answer: Sendable>(_ question: @escaping @Sendable (Handler) -> Answer) -> Answer? {
+        let answer = Box<Answer?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        mailbox.post { handler, _ in
+            let value = question(handler)
+            answer.value.withLock { $0 = value }
+            done.signal()
+        }
+        done.wait()
+        return answer.value.withLock(\.self)
+    }
+
+    /// Asks again and again until the handler says yes; gives up after ten seconds.
+    func eventually(_ condition: @escaping @Sendable (Handler) -> Bool) -> Bool {
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(10)
+        while clock.now < end {
+            if ask(condition) == true { return true }
+        }
+        return false
+    }
+}
+
+extension TestServer<EchoHandler> {
+    /// A server that shows what it was asked.
+    convenience init(
+        _ address: ListenAddress = .ip("127.0.0.1", port: 0), limits: ServerLimits = ServerLimits()
+    ) throws {
+        try self.init(EchoHandler(), address, limits: limits)
+    }
+}
+
+private final class Box<Value: Sendable>: Sendable {
+    let value: Mutex<Value>
+
+    init(_ value: Value) {
+        self.value = Mutex(value)
+    }
+}
