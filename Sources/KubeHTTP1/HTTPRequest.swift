@@ -15,6 +15,8 @@ package struct HTTPRequest: Hashable, Sendable {
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.
     package var isBodyTooLarge: Bool
+    /// The number of the connection that the request came over, from 1; 0 without a socket.
+    package var connection: UInt64 = 0
 
     /// A request as a parser or a test makes it.
     package init(
