@@ -90,9 +90,6 @@ package struct Cluster: HTTPHandler, Sendable {
         let former = api.registry.store
         api.registry.reset(at: clock.now(at: wall))
         releaseElsewhere(consume former)
-        namespaces = NamespaceController()
-        termJournal = TermJournal()
-        elections = newElections()
         _ = advance(to: wall)
     }
 }

@@ -6,7 +6,7 @@ import Foundation
 /// the process ends, however it ends. SQLite's locks would also do, but they would keep the
 /// `sqlite3` shell from looking at what a running server stores.
 final class FileLock {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Locks the file at `path`; nil when somebody else has locked it.
     init?(path: String) throws(POSIXError) {
@@ -21,7 +21,7 @@ final class FileLock {
 
     /// Takes the lock; false when somebody else keeps it.
     ///
-    /// A program that the last owner was starting when it let go holds a copy of the descriptor
+    /// A program that the last owner was starting when it was killed holds a copy of the descriptor
     /// until it runs, so one refusal is not yet an answer.
     private static func lock(_ descriptor: Int32) -> Bool {
         for _ in 0..<25 {
@@ -32,6 +32,9 @@ final class FileLock {
     }
 
     deinit {
+        // A program that is being started holds a copy of the descriptor, with which the lock would
+        // stay.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }

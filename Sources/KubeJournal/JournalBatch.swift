@@ -18,15 +18,15 @@ struct JournalBatch: Sendable {
         case everything([StoredObject])
     }
 
-    /// What has come to `store` since it was settled as `settlement`; everything, when it never was.
-    init(of store: ObjectStore, since settlement: Settlement) {
+    /// What has come to `store` after `cursor`; everything, when that is not known.
+    init(of store: ObjectStore, after cursor: StoreCursor) {
         revision = store.revision
         oldestRevision = store.oldestRevision
-        if store.settlement === settlement, let events = store.events(after: settlement.revision) {
+        content =
+            switch store.peek(cursor) {
             // A copy, since the store would have to copy its history at its next change otherwise.
-            content = .changes(Array(events))
-        } else {
-            content = .everything(store.objects)
-        }
+            case .changes(let events): .changes(Array(events))
+            case .startAgain: .everything(store.objects)
+            }
     }
 }

@@ -4,12 +4,12 @@ import Synchronization
 
 /// Keeps everything that a store commits in one SQLite file, and gives it back at the next start.
 ///
-/// The journal is a cursor into the store's history, as a watch is: each commit writes what came
+/// The journal reads the store's history with a cursor, as a watch does: each batch is what came
 /// after the last one in one transaction, on a queue of the journal's own, where waiting for the
 /// disk keeps nobody. Whoever owns the store commits once for many changes, makes no others
 /// meanwhile, and tells nobody of them before. When the transaction fails, nothing of it is in the
-/// file, and the store takes the same changes back: what could not be stored has not happened. That
-/// costs nothing as long as all goes well, since the history says how to undo a change.
+/// file, and the store undoes the same changes: what could not be kept has not happened. That costs
+/// nothing as long as all goes well, since the history says how to undo a change.
 ///
 /// The file is a WAL database. One server at a time uses it, which `<file>-lock` sees to; the
 /// `sqlite3` shell may read it at any time. `JournalSchema` describes its tables.
@@ -32,8 +32,8 @@ package final class SQLiteJournal: Sendable {
     private let queue = DispatchQueue(label: "database")
     private let file: Mutex<OpenFile?>
 
-    /// The moment up to which everything is written.
-    private let settlement: Mutex<Settlement>
+    /// How far everything is written.
+    private let cursor: Mutex<StoreCursor>
 
     /// The file, behind a lock that only the queue holds for long.
     private struct OpenFile {
@@ -63,19 +63,20 @@ package final class SQLiteJournal: Sendable {
             let writer = try JournalWriter(
                 database, checkpointer, synchronous, compacted: store.oldestRevision,
                 historyBytesMax: historyBytes)
+            store.markKept()
             let journal = SQLiteJournal(
-                path, OpenFile(writer: writer, checkpointer: checkpointer), store.settle())
+                path, OpenFile(writer: writer, checkpointer: checkpointer), store.end)
             return (journal, store)
         } catch {
             throw JournalError(error, opening: path)
         }
     }
 
-    private init(_ path: String, _ file: sending OpenFile, _ settlement: Settlement) {
+    private init(_ path: String, _ file: sending OpenFile, _ cursor: StoreCursor) {
         self.path = path
         identity = FileIdentity(path: path)
         self.file = Mutex(file)
-        self.settlement = Mutex(settlement)
+        self.cursor = Mutex(cursor)
     }
 
     deinit {
@@ -102,8 +103,7 @@ package final class SQLiteJournal: Sendable {
 extension SQLiteJournal {
     /// Whether the file holds everything that `store` holds.
     package func isKept(_ store: ObjectStore) -> Bool {
-        store.revision == store.settlement?.revision
-            && settlement.withLock { $0 === store.settlement }
+        cursor.withLock { store.isEnd($0) }
     }
 
     /// Begins to store everything that `store` has committed since it was last kept.
@@ -115,7 +115,7 @@ extension SQLiteJournal {
     package func begin(
         _ store: ObjectStore, done: @escaping @Sendable () -> Void
     ) -> JournalCommit {
-        let batch = JournalBatch(of: store, since: settlement.withLock(\.self))
+        let batch = JournalBatch(of: store, after: cursor.withLock(\.self))
         let commit = JournalCommit()
         if let outcome = writeAtOnce(batch) {
             commit.finish(outcome)
@@ -128,17 +128,17 @@ extension SQLiteJournal {
         return commit
     }
 
-    /// Declares that `store` is kept by what was begun, or takes back what could not be stored.
+    /// Declares that `store` is kept by what was begun, or undoes what could not be stored.
     package func end(_ commit: JournalCommit, of store: inout ObjectStore) throws(JournalError) {
         if !commit.isDone { queue.sync {} }
         do throws(JournalError) {
             try commit.check()
         } catch {
-            store.takeBackUnsettled()
+            store.undo()
             throw error
         }
-        let moment = store.settle()
-        settlement.withLock { $0 = moment }
+        store.markKept()
+        cursor.withLock { $0 = store.end }
     }
 
     /// Writes `batch`, unless that may take a while; then nil.

@@ -10,9 +10,12 @@ struct EventHistory: Sendable {
     private(set) var compactedRevision: UInt64
 
     /// Changes with a revision above this one are held whatever the budget: they may be undone.
-    var unsettledRevision = UInt64.max
+    var keptRevision = UInt64.max
 
     private var events: [StoreEvent] = []
+
+    /// The state that the newest change that is forgotten has led to; nil before there is one.
+    private var lastForgotten: StoredObject?
 
     /// Where the oldest event that still counts stands; what lies before is dropped now and then.
     private var first = 0
@@ -36,10 +39,10 @@ struct EventHistory: Sendable {
         dropForgotten()
     }
 
-    /// Takes back every change after `revision`, which must still be held, and returns them.
-    mutating func takeBack(after revision: UInt64) -> ArraySlice<StoreEvent> {
-        guard let undone = events(after: revision) else {
-            preconditionFailure("only what the history holds can be taken back")
+    /// Removes every change that is not kept, and returns them.
+    mutating func undo() -> ArraySlice<StoreEvent> {
+        guard let undone = events(after: keptRevision) else {
+            preconditionFailure("the history holds everything that is not kept")
         }
         events.removeLast(undone.count)
         bytes -= undone.reduce(0) { $0 + $1.object.body.count }
@@ -48,19 +51,20 @@ struct EventHistory: Sendable {
 
     /// Forgets every change up to `revision`.
     mutating func compact(upTo revision: UInt64) {
-        let revision = min(revision, unsettledRevision)
+        let revision = min(revision, keptRevision)
         while canForgetOldest, events[first].revision <= revision { forgetOldest() }
         compactedRevision = max(compactedRevision, revision)
         dropForgotten()
     }
 
     private var canForgetOldest: Bool {
-        first < events.count && events[first].revision <= unsettledRevision
+        first < events.count && events[first].revision <= keptRevision
     }
 
     private mutating func forgetOldest() {
         bytes -= events[first].object.body.count
         compactedRevision = events[first].revision
+        lastForgotten = events[first].object
         // Frees its states now: to free those of many events at once would take long.
         events[first] = events[events.count - 1]
         first += 1
@@ -73,11 +77,17 @@ struct EventHistory: Sendable {
         events.removeFirst(first)
         first = 0
     }
+}
 
+// MARK: - Reading
+
+extension EventHistory {
     /// The changes after `revision`; nil when some of them are forgotten.
     func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
         guard revision >= compactedRevision else { return nil }
-        guard let newest = events.last?.revision, newest > revision else { return [] }
+        guard let newest = events.last?.revision, newest > revision else {
+            return events[events.count...]
+        }
         // Revisions may have gaps, so the place is searched.
         var low = first
         var high = events.count
@@ -86,5 +96,18 @@ struct EventHistory: Sendable {
             if events[middle].revision <= revision { low = middle + 1 } else { high = middle }
         }
         return events[low...]
+    }
+
+    /// The state that the newest change has led to, even when that is forgotten.
+    var last: StoredObject? { first < events.count ? events.last?.object : lastForgotten }
+
+    /// The state that the newest change up to `revision` has led to; nil when it is not known.
+    func last(upTo revision: UInt64) -> StoredObject? {
+        events(after: revision).flatMap(last(before:))
+    }
+
+    /// The state that the change before `later`, the newest changes, has led to.
+    func last(before later: ArraySlice<StoreEvent>) -> StoredObject? {
+        later.startIndex > first ? events[later.startIndex - 1].object : lastForgotten
     }
 }

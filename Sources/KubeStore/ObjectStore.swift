@@ -5,17 +5,18 @@ package import KubeTime
 /// A revisioned map of encoded objects with a bounded history.
 ///
 /// A value without a lock: whoever owns the cluster owns its store. Each write takes the next
-/// revision; readers follow by asking for what came after a revision (`events(after:)`), so that a
-/// write costs the same with any number of readers.
+/// revision; readers follow with cursors (`read(_:)`), so that a write costs the same with any
+/// number of readers.
 package struct ObjectStore: Sendable {
     /// The revision of the newest write.
     package private(set) var revision: UInt64
 
-    /// When the store was last settled; nil when nobody keeps what it holds.
-    package private(set) var settlement: Settlement?
+    /// The revision up to which everything is kept; nil when nobody keeps what the store holds.
+    package private(set) var keptRevision: UInt64?
 
+    let identity = StoreIdentity()
     private var tables: [String: ObjectTable] = [:]
-    private var history: EventHistory
+    private(set) var history: EventHistory
 
     /// The newest write with its tree, which whoever follows the store is about to ask for.
     private var newest: (stored: StoredObject, tree: JSONObject)?
@@ -43,24 +44,22 @@ package struct ObjectStore: Sendable {
     }
 }
 
-// MARK: - Settling
+// MARK: - Keeping
 
 extension ObjectStore {
-    /// Declares that everything up to the present is kept, and what follows may be taken back.
-    package mutating func settle() -> Settlement {
-        let settlement = Settlement(revision: revision)
-        self.settlement = settlement
-        history.unsettledRevision = revision
-        return settlement
+    /// Declares that everything up to the present is kept, and what follows may be undone.
+    package mutating func markKept() {
+        keptRevision = revision
+        history.keptRevision = revision
     }
 
-    /// Undoes every write since the store was settled, as if it had never been asked for.
-    package mutating func takeBackUnsettled() {
-        guard let settled = settlement?.revision, settled < revision else { return }
-        for event in history.takeBack(after: settled).reversed() {
+    /// Undoes every write that is not kept, as if it had never been asked for.
+    package mutating func undo() {
+        guard let kept = keptRevision, kept < revision else { return }
+        for event in history.undo().reversed() {
             tables[event.object.key.resource, default: ObjectTable()].undo(event)
         }
-        revision = settled
+        revision = kept
     }
 }
 
@@ -144,11 +143,6 @@ extension ObjectStore {
     /// The oldest revision from which a reader can start.
     package var oldestRevision: UInt64 { history.compactedRevision }
 
-    /// The changes after `revision`, oldest first; nil when the history does not reach back so far.
-    package func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
-        history.events(after: revision)
-    }
-
     /// All present objects, in the order of their resources and paths.
     package var objects: [StoredObject] {
         tables.sorted { $0.key < $1.key }.flatMap(\.value.objects)
@@ -157,7 +151,7 @@ extension ObjectStore {
     /// When the store reached `revision`; nil when it has not, or when that is forgotten.
     package func time(of revision: UInt64) -> Timestamp? {
         guard revision > 0 else { return nil }
-        return events(after: revision - 1)?.first?.time
+        return history.events(after: revision - 1)?.first?.time
     }
 
     /// The present objects of `resource` in a namespace, or everywhere when that is empty, from the
@@ -174,7 +168,7 @@ extension ObjectStore {
         _ resource: String, namespace: String = "", from start: String = "",
         at revision: UInt64
     ) -> ArraySlice<StoredObject>? {
-        guard let later = events(after: revision) else { return nil }
+        guard let later = history.events(after: revision) else { return nil }
         let changes = later.filter { $0.object.key.resource == resource }
         guard !changes.isEmpty else { return objects(resource, namespace: namespace, from: start) }
         var table = tables[resource] ?? ObjectTable()

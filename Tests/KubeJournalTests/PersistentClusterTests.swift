@@ -25,15 +25,22 @@ struct PersistentCluster {
     /// The answer to a request about the leases of a namespace, once it is committed.
     mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> HTTPResponse
     {
+        let request = try request(method, path, body)
+        guard case .complete(let response) = cluster.respond(to: request, at: now) else {
+            throw Unexpected()
+        }
+        return cluster.commit(at: now) ? response : cluster.refuse(request)
+    }
+
+    private func request(
+        _ method: String, _ path: String, _ body: String
+    ) throws -> HTTPRequest {
         let target = "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)"
         var request = HTTPRequest(
             method: method, target: try #require(RequestTarget(origin: target)))
         request.fields.append("application/json", as: "Content-Type")
         request.body = Array(body.utf8)
-        guard case .complete(let response) = cluster.respond(to: request, at: now) else {
-            throw Unexpected()
-        }
-        return cluster.commit(at: now) ? response : cluster.refuse(request)
+        return request
     }
 
     /// What a watch from the version `resourceVersion` says at first.
@@ -55,6 +62,21 @@ struct PersistentCluster {
         now = now + duration
         _ = cluster.advance(to: now)
         _ = cluster.commit(at: now)
+    }
+
+    /// Asks something, reads who held leases, and only then lets the change be committed, or undone.
+    mutating func holdersBeforeCommit(
+        _ method: String, _ path: String, _ body: String
+    ) throws -> [String] {
+        _ = cluster.respond(to: try request(method, path, body), at: now)
+        let holders = holders
+        _ = cluster.commit(at: now)
+        return holders
+    }
+
+    /// Who held leases, one after the other.
+    var holders: [String] {
+        mutating get { cluster.terms().map(\.holderIdentity) }
     }
 
     /// Removes all objects; returns whether that could be stored.
@@ -201,6 +223,37 @@ extension HTTPResponse {
         let after = try cluster.coordinatorLease()
         #expect(after["holderIdentity"] == before["holderIdentity"])
         #expect(after["renewTime"] != before["renewTime"])
+    }
+
+    @Test func `has a coordinator that rests for two seconds when its writes were undone`() throws {
+        var cluster = try PersistentCluster(path, electing: true)
+        cluster.pass(.zero)
+        let before = try cluster.coordinatorLease()
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        cluster.pass(.seconds(2))
+        try shell.rows("ROLLBACK")
+        cluster.pass(.milliseconds(1_999))
+        let resting = try cluster.coordinatorLease()
+        cluster.pass(.milliseconds(1))
+
+        #expect(resting == before)
+        #expect(try cluster.coordinatorLease()["renewTime"] != before["renewTime"])
+    }
+
+    @Test func `has no terms of what was undone, though they were read before`() throws {
+        var cluster = try PersistentCluster(path)
+        _ = try cluster.ask("POST", "", lease("a", holder: "x"))
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        let seen = try cluster.holdersBeforeCommit("POST", "", lease("b", holder: "y"))
+        try shell.rows("ROLLBACK")
+        _ = try cluster.ask("POST", "", lease("b", holder: "z"))
+
+        #expect(seen == ["x", "y"])
+        #expect(cluster.holders == ["x", "z"])
     }
 }
 

@@ -67,3 +67,11 @@ extension StoreEvent {
         "\(revision) \(time) \(change): \(previous?.summary ?? "nothing") -> \(object.summary)"
     }
 }
+
+extension ObjectStore {
+    /// The changes after `revision`, oldest first; nil when the history does not reach back so far.
+    func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
+        guard case .changes(let events) = peek(cursor(after: revision)) else { return nil }
+        return events
+    }
+}

@@ -17,3 +17,11 @@ extension Sequence<StoredObject> {
     /// Their paths, in order.
     var paths: [String] { map(\.key.path) }
 }
+
+extension ObjectStore {
+    /// The changes after `revision`, oldest first; nil when the history does not reach back so far.
+    func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
+        guard case .changes(let events) = peek(cursor(after: revision)) else { return nil }
+        return events
+    }
+}

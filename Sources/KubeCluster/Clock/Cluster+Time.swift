@@ -19,8 +19,9 @@ extension Cluster {
     /// Returns when there will next be something to do: `wall` when there is more at once, and nil
     /// when there is nothing unless a client asks.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
-        if let pauseEnd = persistence?.pauseEnd, wall < pauseEnd { return pauseEnd }
-        _ = settle(at: clock.now(at: wall))
+        if elections?.isLost(in: api.registry.store) == true { elections = newElections() }
+        if let restEnd = persistence?.restEnd, wall < restEnd { return restEnd }
+        _ = followStore(at: clock.now(at: wall))
         for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !namespaces.hasMore {
             takeClockStep(at: wall)
         }
@@ -37,13 +38,14 @@ extension Cluster {
     }
 
     /// Does everything that is due at `now`, and what follows from it at once.
-    private mutating func settle(at now: Timestamp) -> [FiredTimer] {
+    private mutating func followStore(at now: Timestamp) -> [FiredTimer] {
         repeat {
             namespaces.advance(to: now, in: &api.registry)
             elections?.advance(
                 to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
                 in: &api.registry)
         } while namespaces.isBehind(api.registry.store)
+        persistence?.didFollow(api.registry.store)
         let fired = api.advance(to: now)
         timerCount += UInt64(fired.count)
         return fired
@@ -87,10 +89,12 @@ extension Cluster {
 
     private mutating func go(to instant: Timestamp) {
         clock.move(to: instant)
-        let revision = api.registry.store.revision
-        let timers = settle(at: instant)
-        for event in api.registry.store.events(after: revision) ?? [] {
-            clockQueue.run?.report.add(FiredEvent.kind(of: event), FiredEvent(event))
+        let start = api.registry.store.end
+        let timers = followStore(at: instant)
+        if case .changes(let events) = api.registry.store.peek(start) {
+            for event in events {
+                clockQueue.run?.report.add(FiredEvent.kind(of: event), FiredEvent(event))
+            }
         }
         for timer in timers {
             clockQueue.run?.report.add(timer.event.rawValue, FiredEvent(timer))

@@ -9,7 +9,7 @@ import KubeTime
 struct ClusterElections: Sendable {
     private(set) var coordinator: Coordinator
     private let makesEvents: Bool
-    private var cursor: UInt64?
+    private var cursor = StoreCursor()
 
     /// When the coordinator next has something to do; nil once it has been stopped.
     private(set) var nextDue: Timestamp?
@@ -38,12 +38,12 @@ struct ClusterElections: Sendable {
             if hasWritten || now >= sight(of: registry.store, after: delay) {
                 observeChanges(of: registry.store)
             }
-            let revision = registry.store.revision
+            let start = registry.store.end
             nextDue = coordinator.advance(to: now, in: &registry)
-            if makesEvents { registry.reportElections(after: revision, at: now) }
-            hasWritten = registry.store.revision != revision
+            if makesEvents { registry.reportElections(after: start, at: now) }
+            hasWritten = !registry.store.isEnd(start)
         } while hasWritten
-        guard cursor != registry.store.revision else { return }
+        guard !registry.store.isEnd(cursor) else { return }
         let sight = sight(of: registry.store, after: delay)
         nextDue = nextDue.map { min($0, sight) } ?? sight
     }
@@ -51,10 +51,19 @@ struct ClusterElections: Sendable {
     /// When the coordinator is to see the oldest change that it has not seen.
     private func sight(of store: ObjectStore, after delay: Duration) -> Timestamp {
         // What cannot be read one by one any more, or never was, is seen at once.
-        guard let cursor, let oldest = store.events(after: cursor)?.first else {
+        guard case .changes(let events) = store.peek(cursor), let oldest = events.first else {
             return Timestamp(microseconds: .min)
         }
         return oldest.time + delay
+    }
+
+    /// Whether what the coordinator has seen is no longer what `store` tells, so that another one has
+    /// to begin in its place.
+    func isLost(in store: ObjectStore) -> Bool {
+        switch store.peek(cursor) {
+        case .changes, .startAgain(.unread): false
+        case .startAgain: true
+        }
     }
 
     /// Lets the coordinator release its lease.
@@ -63,18 +72,18 @@ struct ClusterElections: Sendable {
     }
 
     private mutating func observeChanges(of store: ObjectStore) {
-        if let cursor, let events = store.events(after: cursor) {
+        switch store.read(&cursor) {
+        case .changes(let events):
             for event in events {
                 observe(event.object, of: store, isDeleted: event.change == .deleted)
             }
-        } else {
+        case .startAgain:
             for resource in [Resource.leases, .leaseCandidates] {
                 for object in store.objects(resource.name) {
                     observe(object, of: store, isDeleted: false)
                 }
             }
         }
-        cursor = store.revision
     }
 
     private mutating func observe(

@@ -7,10 +7,10 @@ import KubeTime
 
 /// What the coordinator does to leases, told as Kubernetes Events.
 extension Registry {
-    /// Adds an event for each lease that the coordinator has written since `revision`.
-    mutating func reportElections(after revision: UInt64, at now: Timestamp) {
-        for event in store.events(after: revision) ?? [] {
-            guard let report = ElectionReport(event) else { continue }
+    /// Adds an event for each lease that the coordinator has written after `cursor`.
+    mutating func reportElections(after cursor: StoreCursor, at now: Timestamp) {
+        guard case .changes(let events) = store.peek(cursor) else { return }
+        for report in events.compactMap(ElectionReport.init) {
             // Like every event recorder: what cannot be told must not keep anything from going on.
             _ = try? create(
                 report.event(at: now),

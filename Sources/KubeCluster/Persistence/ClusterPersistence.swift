@@ -23,13 +23,30 @@ package struct ClusterPersistence: Sendable {
     /// What there was before a reset that is not stored yet; nil when there is none.
     fileprivate var registryBeforeReset: Registry?
 
-    /// Until when the coordinator and the namespaces rest, because their own commit failed.
-    fileprivate(set) var pauseEnd: Timestamp?
+    /// How far the coordinator and the namespaces have followed the store.
+    private var followed = StoreCursor()
+
+    /// Until when they rest, because what they saw could not be stored; nil when they do not.
+    fileprivate(set) var restEnd: Timestamp?
+
+    /// How long they rest before they try again to have something stored.
+    private static let rest = Duration.seconds(2)
 
     /// Persistence in what `journal` writes.
     package init(_ journal: SQLiteJournal, logger: Logger = Logger(label: "fake-apiserver")) {
         self.journal = journal
         self.logger = logger
+    }
+
+    /// Has the coordinator and the namespaces rest, if what they saw is not in `store` any more.
+    fileprivate mutating func rest(from store: ObjectStore, at now: Timestamp) {
+        guard case .startAgain = store.read(&followed) else { return }
+        restEnd = now + Self.rest
+    }
+
+    /// Notes that the coordinator and the namespaces have seen all that `store` tells.
+    mutating func didFollow(_ store: ObjectStore) {
+        followed = store.end
     }
 
     /// Remembers what a reset of `registry` may have to go back to.
@@ -49,13 +66,7 @@ package struct ClusterPersistence: Sendable {
 }
 
 extension Cluster {
-    /// How long the coordinator and the namespaces wait before they try again to store something.
-    private static let pause = Duration.seconds(2)
-
     /// Stores what is not stored yet, or throws why that cannot be; it is then undone.
-    ///
-    /// What follows the store goes on from what is left, as after a restart, if it has seen what was
-    /// undone.
     package mutating func keep(at now: Timestamp) throws(JournalError) {
         beginCommit {}
         guard let commit = persistence?.pending else { return }
@@ -66,7 +77,7 @@ extension Cluster {
                 persistence?.logger.notice("changes are stored again, after: \(failure)")
             }
             persistence?.failure = nil
-            persistence?.pauseEnd = nil
+            persistence?.restEnd = nil
             if let former = persistence?.registryBeforeReset.take() {
                 releaseElsewhere(consume former)
             }
@@ -74,13 +85,7 @@ extension Cluster {
             undoReset()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
-            api.registry.blindTakeovers.forget(after: api.registry.store.revision)
-            if termJournal.hasSeen(api.registry.store.revision) { termJournal = TermJournal() }
-            if namespaces.hasSeen(after: api.registry.store.revision) {
-                namespaces = NamespaceController()
-                elections = newElections()
-                persistence?.pauseEnd = now + Self.pause
-            }
+            persistence?.rest(from: api.registry.store, at: now)
             throw error
         }
     }
@@ -89,7 +94,7 @@ extension Cluster {
     private mutating func undoReset() {
         guard var registry = persistence?.registryBeforeReset else { return }
         persistence?.registryBeforeReset = nil
-        registry.store.takeBackUnsettled()
+        registry.store.undo()
         // What was made up meanwhile is not made up again.
         registry.random = api.registry.random
         api.registry = registry

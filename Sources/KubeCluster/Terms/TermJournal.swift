@@ -16,7 +16,7 @@ struct TermJournal: Sendable {
     /// How many bytes the identities of terms that ended may take; with longer ones fewer are kept.
     private static let identityBytesMax = 1 << 20
 
-    private var cursor: UInt64?
+    private var cursor = StoreCursor()
     private var ended: [LeaseTerm] = []
     private var endedIdentityBytes = 0
     private var tracks: [NamespacedName: LeaseTrack] = [:]
@@ -29,29 +29,29 @@ struct TermJournal: Sendable {
         (ended + tracks.values.compactMap(\.term)).sorted { $0.startVersion < $1.startVersion }
     }
 
-    /// Whether anything after `revision` has been read.
-    func hasSeen(_ revision: UInt64) -> Bool {
-        cursor.map { $0 > revision } ?? false
-    }
-
     /// Reads what happened in `store` since the last time.
     mutating func follow(_ store: ObjectStore, blindTakeovers: BlindTakeovers) {
-        if cursor.flatMap({ store.events(after: $0) }) == nil { begin(store) }
-        for event in cursor.flatMap({ store.events(after: $0) }) ?? [] {
-            observe(event, isBlind: blindTakeovers.contains(event.revision))
+        var reading = store.read(&cursor)
+        if case .startAgain(let reason) = reading {
+            if reason != .tooOld { self = TermJournal() }
+            reading = begin(store)
         }
-        cursor = store.revision
+        guard case .changes(let events) = reading else { return }
+        for event in events {
+            observe(event, isBlind: blindTakeovers.contains(event.object))
+        }
     }
 
     /// Starts with what there was before the oldest change that is still known.
-    private mutating func begin(_ store: ObjectStore) {
+    private mutating func begin(_ store: ObjectStore) -> StoreReading {
         tracks = [:]
         let oldest = store.oldestRevision
         for stored in store.objects(Resource.leases.name, at: oldest) ?? [] {
             guard let lease = Lease(stored) else { continue }
             tracks[NamespacedName(stored.key)] = LeaseTrack(lease, stored.revision)
         }
-        cursor = oldest
+        cursor = store.cursor(after: oldest)
+        return store.read(&cursor)
     }
 
     private mutating func observe(_ event: StoreEvent, isBlind: Bool) {

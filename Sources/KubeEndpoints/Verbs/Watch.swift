@@ -27,7 +27,7 @@ extension APIHandler {
         let store = registry.store
         return WatchStream(
             selection, framer,
-            from: showsInitial || revision == 0 ? store.revision : revision,
+            from: showsInitial || revision == 0 ? store.end : store.cursor(after: revision),
             beginning: showsInitial
                 ? .objects(
                     notOlderThan: revision, patience: now + Self.revisionPatience,

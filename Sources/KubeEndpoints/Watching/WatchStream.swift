@@ -42,13 +42,13 @@ package struct WatchStream: Sendable {
     private var timer: RequestTimers.ID?
     private var patienceTimer: RequestTimers.ID?
     private var prelude: Prelude
-    private var cursor: UInt64
+    private var cursor: StoreCursor
     private var showsColumns = true
 
-    /// A watch of what `selection` holds: first what `beginning` says, then every change after the
-    /// revision `cursor` until `deadline`.
+    /// A watch of what `selection` holds: first what `beginning` says, then every change after
+    /// `cursor` until `deadline`.
     init(
-        _ selection: Selection, _ framer: WatchFramer, from cursor: UInt64,
+        _ selection: Selection, _ framer: WatchFramer, from cursor: StoreCursor,
         beginning: Beginning, allowsBookmarks: Bool, at now: Timestamp,
         until deadline: Timestamp
     ) {
@@ -71,7 +71,7 @@ extension WatchStream {
     /// Starts the timers that say when the watch has something to do though nothing changes.
     mutating func startTimers(_ timers: inout RequestTimers, path: String) {
         timer = timers.start(schedule, path: path)
-        if case .waiting(let revision, let patience, _) = prelude, revision > cursor,
+        if case .waiting(let revision, let patience, _) = prelude, revision > cursor.revision,
             patience < schedule.deadline
         {
             patienceTimer = timers.start(waitingFor: revision, until: patience, path: path)
@@ -108,7 +108,7 @@ extension WatchStream {
                     .tooLargeResourceVersion(revision, current: store.revision), into: &output)
                 return .finished
             }
-            cursor = store.revision
+            cursor = store.end
             prelude = .objects(
                 store.objects(selection.resourceName, namespace: selection.namespace),
                 endsWithBookmark: endsWithBookmark)
@@ -125,8 +125,9 @@ extension WatchStream {
     private mutating func produceChanges(
         from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
-        guard let events = store.events(after: cursor) else {
-            framer.writeError(Self.tooOld(cursor, oldest: store.oldestRevision), into: &output)
+        guard case .changes(let events) = store.peek(cursor) else {
+            framer.writeError(
+                Self.tooOld(cursor.revision, oldest: store.oldestRevision), into: &output)
             return .finished
         }
         var room = Self.batchMax
@@ -137,10 +138,11 @@ extension WatchStream {
             guard room > 0, output.count < bytesMax else { return .more }
             if isTooLate { return .finished }
             write(event, into: &output)
-            cursor = event.revision
+            cursor.move(past: event)
             room -= 1
         }
-        cursor = max(cursor, store.revision)
+        // A watch may wait for a version that is to come.
+        if cursor.revision <= store.revision { cursor = store.end }
         writeBookmarks(before: now + .microseconds(1), &room, into: &output)
         guard room > 0 else { return .more }
         return now < schedule.deadline ? .idle : .finished
@@ -150,7 +152,7 @@ extension WatchStream {
         before instant: Timestamp, _ room: inout Int, into output: inout [UInt8]
     ) {
         while room > 0, let due = schedule.takeBookmark(dueAt: instant - .microseconds(1)) {
-            writeBookmark(revision: cursor, into: &output, at: due)
+            writeBookmark(revision: cursor.revision, into: &output, at: due)
             room -= 1
         }
     }
@@ -172,7 +174,7 @@ extension WatchStream {
         }
         prelude = .done
         if endsWithBookmark {
-            writeBookmark(revision: cursor, endsInitial: true, into: &output, at: now)
+            writeBookmark(revision: cursor.revision, endsInitial: true, into: &output, at: now)
         }
     }
 

@@ -10,7 +10,7 @@ package import KubeTime
 /// terminate, and from then on only looks whether it is empty. A large namespace is emptied a part
 /// at a time.
 package struct NamespaceController: Sendable {
-    private var cursor: UInt64 = 0
+    private var cursor = StoreCursor()
 
     /// The terminating namespaces, and how far each has been emptied.
     private var terminating: [String: Emptying] = [:]
@@ -34,20 +34,18 @@ package struct NamespaceController: Sendable {
             due.remove(name)
             if registry.removeNamespace(name, at: now) { terminating[name] = nil }
         }
-        cursor = registry.store.revision
+        // What it has written itself it need not read.
+        cursor = registry.store.end
     }
 
     /// Whether there is more to do at once.
     package var hasMore: Bool { !due.isEmpty }
 
     /// Whether something was committed that the controller has not seen.
-    package func isBehind(_ store: ObjectStore) -> Bool { cursor != store.revision }
-
-    /// Whether the controller has seen anything that was committed after `revision`.
-    package func hasSeen(after revision: UInt64) -> Bool { cursor > revision }
+    package func isBehind(_ store: ObjectStore) -> Bool { !store.isEnd(cursor) }
 
     private mutating func note(_ store: ObjectStore) {
-        guard let events = store.events(after: cursor) else { return begin(store) }
+        guard case .changes(let events) = store.read(&cursor) else { return begin(store) }
         for event in events {
             let key = event.object.key
             if key.resource == Resource.namespaces.name {

@@ -29,7 +29,7 @@ extension Registry {
         let revision = store.revision
         let result = try replace(old, by: object, at: target, context, tracking: false)
         if store.revision != revision {
-            blindTakeovers.note(store.revision, old, object, target) {
+            blindTakeovers.note(store, old, object, target) {
                 !configuration.metadataText("resourceVersion").isEmpty
             }
         }

@@ -28,7 +28,7 @@ extension Registry {
         let revision = store.revision
         var result = try replace(old, by: object, at: target, context)
         if store.revision != revision {
-            blindTakeovers.note(store.revision, served, object, target) {
+            blindTakeovers.note(store, served, object, target) {
                 PatchedObject.namesVersion(patch, of: served, target.served.kind, context.options)
             }
         }

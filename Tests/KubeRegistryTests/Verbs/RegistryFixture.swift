@@ -139,3 +139,11 @@ extension JSONObject {
     var version: String { metadataText("resourceVersion") }
     var holder: String? { spec["holderIdentity"]?.string }
 }
+
+extension ObjectStore {
+    /// The changes after `revision`, oldest first; nil when the history does not reach back so far.
+    func events(after revision: UInt64) -> ArraySlice<StoreEvent>? {
+        guard case .changes(let events) = peek(cursor(after: revision)) else { return nil }
+        return events
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@testable import KubeJournal
+
+@Suite struct `The lock of a database` {
+    private let directory: TemporaryDirectory
+    private var path: String { directory.file("test.sqlite-lock") }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    @Test func `is free once its owner lets go, though a child that it starts has a copy`() throws {
+        var lock = try FileLock(path: path)
+        // A child has all descriptors of its parent until it runs another program.
+        let copy = dup(try #require(lock).descriptor)
+        defer { close(copy) }
+        #expect(try FileLock(path: path) == nil)
+
+        lock = nil
+
+        #expect(try FileLock(path: path) != nil)
+    }
+
+    @Test func `is not passed on to the programs that its owner starts`() throws {
+        let lock = try #require(try FileLock(path: path))
+
+        #expect(fcntl(lock.descriptor, F_GETFD) & FD_CLOEXEC != 0)
+    }
+}
