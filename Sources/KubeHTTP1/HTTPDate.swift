@@ -9,16 +9,14 @@ package enum HTTPDate {
 
     /// The date of `seconds` since 1970; years that four digits cannot say are cut off.
     package static func text(seconds: Int64) -> String {
-        let seconds = min(max(seconds, 0), 253_402_300_799)
-        let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-        let date = CivilDate(daysSince1970: Int(days))
-        let weekday = weekdays[Int(days % 7)]
-        let clock = "\(padded(rest / 3600)):\(padded(rest / 60 % 60)):\(padded(rest % 60))"
+        let (date, second) = Timestamp(seconds: min(max(seconds, 0), 253_402_300_799)).civil
+        let weekday = weekdays[date.daysSince1970 % 7]
+        let clock = "\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
         let month = months[date.month - 1]
-        return "\(weekday), \(padded(Int64(date.day))) \(month) \(date.year) \(clock) GMT"
+        return "\(weekday), \(padded(date.day)) \(month) \(date.year) \(clock) GMT"
     }
 
-    private static func padded(_ number: Int64) -> String {
+    private static func padded(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }
 }

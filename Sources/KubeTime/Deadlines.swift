@@ -1,18 +1,27 @@
 /// Who waits for which instant: a timer for each key, and the earliest of them.
 ///
-/// A heap beside the instant of each key. A timer that is set again or removed leaves its old entry
-/// in the heap until that comes up, or until such entries are the majority.
-package struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
-    private var instants: [Key: Timestamp] = [:]
+/// Of timers for the same instant the one that was set first comes first. A heap beside the timer of
+/// each key: one that is set again or removed leaves its old entry in the heap until that comes up,
+/// or until such entries are the majority.
+package struct Deadlines<Key: Hashable & Sendable>: Sendable {
+    private var timers: [Key: Timer] = [:]
     private var heap: [Entry] = []
+    private var count: UInt64 = 0
 
-    private struct Entry: Comparable, Sendable {
+    private struct Timer: Comparable, Sendable {
         let instant: Timestamp
-        let key: Key
+        /// How many timers were set before.
+        let number: UInt64
 
-        static func < (left: Entry, right: Entry) -> Bool {
-            left.instant == right.instant ? left.key < right.key : left.instant < right.instant
+        static func < (left: Timer, right: Timer) -> Bool {
+            left.instant == right.instant
+                ? left.number < right.number : left.instant < right.instant
         }
+    }
+
+    private struct Entry: Sendable {
+        let timer: Timer
+        let key: Key
     }
 
     /// Timers for nobody.
@@ -20,44 +29,45 @@ package struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
 
     /// The instant that `key` waits for; nil when it does not wait.
     package subscript(key: Key) -> Timestamp? {
-        get { instants[key] }
+        get { timers[key]?.instant }
         set {
-            guard newValue != instants[key] else { return }
-            instants[key] = newValue
-            if let newValue { insert(Entry(instant: newValue, key: key)) }
+            guard newValue != timers[key]?.instant else { return }
+            if let newValue {
+                let timer = Timer(instant: newValue, number: count)
+                count += 1
+                timers[key] = timer
+                insert(Entry(timer: timer, key: key))
+            } else {
+                timers[key] = nil
+            }
             dropStale()
         }
     }
 
     /// The earliest instant that anybody waits for.
-    package var next: Timestamp? {
-        mutating get {
-            while let first = heap.first, instants[first.key] != first.instant { removeFirst() }
-            return heap.first?.instant
-        }
-    }
+    package var next: Timestamp? { heap.first?.timer.instant }
 
     /// Removes the timer that is due first, and returns its key; nil when none is due at `now`.
-    ///
-    /// Timers for the same instant come in the order of their keys.
     package mutating func popFirst(dueAt now: Timestamp) -> Key? {
         guard let next, next <= now else { return nil }
         let key = heap[0].key
-        removeFirst()
-        instants[key] = nil
+        timers[key] = nil
+        dropStale()
         return key
     }
 
+    /// Makes the first entry one that counts, and clears the heap up when most others do not.
     private mutating func dropStale() {
-        guard heap.count > 64, heap.count > 2 * instants.count else { return }
+        while let first = heap.first, timers[first.key] != first.timer { removeFirst() }
+        guard heap.count > 64, heap.count > 2 * timers.count else { return }
         // A sorted array is a heap.
-        heap = instants.map { Entry(instant: $0.value, key: $0.key) }.sorted()
+        heap = timers.map { Entry(timer: $0.value, key: $0.key) }.sorted { $0.timer < $1.timer }
     }
 
     private mutating func insert(_ entry: Entry) {
         heap.append(entry)
         var child = heap.count - 1
-        while child > 0, heap[child] < heap[(child - 1) / 2] {
+        while child > 0, heap[child].timer < heap[(child - 1) / 2].timer {
             heap.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
@@ -67,7 +77,7 @@ package struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
         var parent = 0
-        while let child = leastChild(of: parent), heap[child] < heap[parent] {
+        while let child = leastChild(of: parent), heap[child].timer < heap[parent].timer {
             heap.swapAt(parent, child)
             parent = child
         }
@@ -76,6 +86,6 @@ package struct Deadlines<Key: Hashable & Comparable & Sendable>: Sendable {
     private func leastChild(of parent: Int) -> Int? {
         let (left, right) = (2 * parent + 1, 2 * parent + 2)
         guard left < heap.count else { return nil }
-        return right < heap.count && heap[right] < heap[left] ? right : left
+        return right < heap.count && heap[right].timer < heap[left].timer ? right : left
     }
 }

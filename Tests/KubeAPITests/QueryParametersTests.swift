@@ -59,24 +59,3 @@ import Testing
         #expect(try QueryParameters([("limit", text)]).integer("limit") == number)
     }
 }
-
-@Suite struct `Unsigned numbers` {
-    // GET-003, LST-010
-    @Test(arguments: [
-        ("abc", "invalid syntax"), ("-1", "invalid syntax"), ("-0", "invalid syntax"),
-        ("+1", "invalid syntax"), ("", "invalid syntax"),
-        ("18446744073709551616", "value out of range"),
-    ])
-    func `have no sign`(text: String, problem: String) {
-        let error = #expect(throws: StatusError.self) {
-            try GoNumber.unsigned(text, orThrow: StatusError.plain)
-        }
-
-        #expect(error?.message == "strconv.ParseUint: parsing \"\(text)\": \(problem)")
-    }
-
-    @Test func `reach to the end of 64 bits`() throws {
-        #expect(
-            try GoNumber.unsigned("18446744073709551615", orThrow: StatusError.plain) == .max)
-    }
-}

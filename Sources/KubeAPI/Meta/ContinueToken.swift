@@ -23,16 +23,16 @@ extension ContinueToken {
             "v": .string(Self.apiVersion), "rv": .integer(revision),
             "start": .string("/\(after)\u{0}"),
         ]
-        return Base64URL.encode(JSONWriter.encode(document))
+        return Base64.rawURL.encode(JSONWriter.encode(document))
     }
 
     /// The token that a client sent back.
     package init(_ text: String) throws(StatusError) {
         let bytes: [UInt8]
-        switch Base64URL.decode(text) {
-        case .success(let decoded): bytes = decoded
-        case .failure(let error):
-            throw Self.invalid("illegal base64 data at input byte \(error.position)")
+        do {
+            bytes = try Base64.rawURL.decode(text)
+        } catch {
+            throw Self.invalid(error.description)
         }
         let document: JSONValue
         do {

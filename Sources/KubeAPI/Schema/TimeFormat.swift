@@ -28,10 +28,7 @@ package enum TimeFormat: Sendable {
 extension TimeFormat {
     /// `instant` in UTC.
     package func format(_ instant: Timestamp) -> String {
-        let seconds = instant.seconds
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let secondOfDay = Int(seconds - days * 86_400)
-        let date = CivilDate(daysSince1970: Int(days))
+        let (date, secondOfDay) = instant.civil
         var text: [UInt8] = []
         text.reserveCapacity(27)
         Self.append(date.year, digits: 4, to: &text)
@@ -42,7 +39,8 @@ extension TimeFormat {
         Self.append(":", secondOfDay % 60, to: &text)
         if self == .microseconds {
             text.append(UInt8(ascii: "."))
-            Self.append(Int(instant.microseconds - seconds * 1_000_000), digits: 6, to: &text)
+            Self.append(
+                Int(instant.microseconds - instant.seconds * 1_000_000), digits: 6, to: &text)
         }
         text.append(UInt8(ascii: "Z"))
         return String(decoding: text, as: UTF8.self)

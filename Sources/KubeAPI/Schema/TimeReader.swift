@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// Takes a time apart, piece by piece, with the errors of Go's `time.Parse`.
 struct TimeReader {
     private let text: String
@@ -77,7 +79,7 @@ struct TimeReader {
     /// Nothing more.
     func end() throws(TimeParseError) {
         guard index < bytes.count else { return }
-        throw error(": extra text: \(quoted(rest))")
+        throw error(": extra text: \(GoQuote.quoteTime(rest))")
     }
 
     /// The error for a number that is too large or too small.
@@ -107,24 +109,12 @@ extension TimeReader {
     }
 
     private func cannotParse(_ element: String) -> TimeParseError {
-        error(" as \(quoted(layout)): cannot parse \(quoted(rest)) as \(quoted(element))")
+        error(
+            " as \(GoQuote.quoteTime(layout)): cannot parse \(GoQuote.quoteTime(rest)) as \(GoQuote.quoteTime(element))"
+        )
     }
 
     private func error(_ tail: String) -> TimeParseError {
-        TimeParseError(message: "parsing time \(quoted(text))\(tail)")
-    }
-
-    /// Go's `time` package quotes in its own way: every byte that is not plain ASCII in hexadecimal.
-    private func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                quoted += "\\" + String(Character(Unicode.Scalar(byte)))
-            case 0x20..<0x80: quoted += String(Character(Unicode.Scalar(byte)))
-            default: quoted += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-            }
-        }
-        return quoted + "\""
+        TimeParseError(message: "parsing time \(GoQuote.quoteTime(text))\(tail)")
     }
 }

@@ -11,11 +11,9 @@ struct RequestTimers: Sendable {
         case revision(UInt64)
     }
 
-    /// Who waits; later ones are greater.
-    struct ID: Hashable, Comparable, Sendable {
+    /// Who waits.
+    struct ID: Hashable, Sendable {
         fileprivate let number: UInt64
-
-        static func < (left: ID, right: ID) -> Bool { left.number < right.number }
     }
 
     private var waits: [ID: (wait: Wait, path: String)] = [:]
@@ -23,9 +21,7 @@ struct RequestTimers: Sendable {
     private var count: UInt64 = 0
 
     /// The earliest instant that anybody waits for.
-    var next: Timestamp? {
-        mutating get { deadlines.next }
-    }
+    var next: Timestamp? { deadlines.next }
 
     /// Starts the timer of the watch of `path`.
     mutating func start(_ schedule: WatchSchedule, path: String) -> ID {

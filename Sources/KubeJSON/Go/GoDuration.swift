@@ -33,31 +33,17 @@ extension GoDuration {
         package let description: String
 
         fileprivate static func invalid(_ text: String) -> ParseError {
-            ParseError(description: "time: invalid duration " + quote(text))
+            ParseError(description: "time: invalid duration " + GoQuote.quoteTime(text))
         }
 
         fileprivate static func missingUnit(in text: String) -> ParseError {
-            ParseError(description: "time: missing unit in duration " + quote(text))
+            ParseError(description: "time: missing unit in duration " + GoQuote.quoteTime(text))
         }
 
         fileprivate static func unknownUnit(_ unit: String, in text: String) -> ParseError {
             ParseError(
-                description: "time: unknown unit \(quote(unit)) in duration \(quote(text))")
-        }
-
-        /// `text` between double quotes, as Go's `time` package prints it in errors: every byte
-        /// that is no printable ASCII character is shown in hexadecimal.
-        private static func quote(_ text: String) -> String {
-            var quoted = "\""
-            for byte in text.utf8 {
-                switch byte {
-                case UInt8(ascii: "\""): quoted += #"\""#
-                case UInt8(ascii: "\\"): quoted += #"\\"#
-                case 0x20..<0x80: quoted.unicodeScalars.append(Unicode.Scalar(byte))
-                default: quoted += #"\x"# + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
-                }
-            }
-            return quoted + "\""
+                description: "time: unknown unit \(GoQuote.quoteTime(unit)) in duration "
+                    + GoQuote.quoteTime(text))
         }
     }
 

@@ -7,6 +7,21 @@ package enum GoQuote {
         return quoted + "\""
     }
 
+    /// `text` as Go's `time` package quotes it in errors: every byte that is no printable ASCII
+    /// character is shown in hexadecimal.
+    package static func quoteTime(_ text: String) -> String {
+        var quoted = "\""
+        for byte in text.utf8 {
+            let scalar = Unicode.Scalar(byte)
+            switch scalar {
+            case "\"", "\\": quoted += "\\" + String(Character(scalar))
+            case "\u{20}"..<"\u{80}": quoted.unicodeScalars.append(scalar)
+            default: quoted += #"\x"# + hex(scalar.value, digits: 2)
+            }
+        }
+        return quoted + "\""
+    }
+
     private static func escaped(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case "\"": #"\""#

@@ -1,4 +1,5 @@
 package import KubeAPI
+import KubeJSON
 
 extension ResourceCatalog {
     /// The kind in which clients are told that objects of `resource` are stored.
@@ -18,7 +19,7 @@ extension ResourceCatalog {
     package func storageVersionHash(of resource: Resource) -> String? {
         storageKind(of: resource).map { kind in
             let name = "\(kind.group)/\(kind.version)/\(kind.name)"
-            return Base64.encode(Array(SHA2.sha256(Array(name.utf8)).prefix(8)))
+            return Base64.standard.encode(Array(SHA2.sha256(Array(name.utf8)).prefix(8)))
         }
     }
 }

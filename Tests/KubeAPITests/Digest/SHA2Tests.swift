@@ -45,14 +45,3 @@ import Testing
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
-
-@Suite struct `Base64 in the standard alphabet` {
-    @Test(
-        arguments: [
-            ([], ""), ([0xFB], "+w=="), ([0xFB, 0xFF], "+/8="), ([0, 1, 2], "AAEC"),
-            ([0, 1, 2, 0xFF], "AAEC/w=="),
-        ] as [([UInt8], String)])
-    func `is padded`(bytes: [UInt8], text: String) {
-        #expect(Base64.encode(bytes) == text)
-    }
-}

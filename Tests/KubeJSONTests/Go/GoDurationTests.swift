@@ -1,4 +1,3 @@
-import KubeAPI
 import KubeJSON
 import Testing
 
