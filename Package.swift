@@ -62,7 +62,11 @@ let package = Package(
         .target(
             name: "KubeJournal",
             dependencies: ["CKubeSQLite", "KubeTime", "KubeJSON", "KubeStore"]),
-        .target(name: "KubeCoordinator", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        // client-go's elector, which the coordinator's own lease and users' components share.
+        .target(name: "KubeElector", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        .target(
+            name: "KubeCoordinator",
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeElector"]),
         // The system's zlib, which the Makefile installs where it is missing.
         .systemLibrary(
             name: "CKubeZlib", pkgConfig: "zlib",
@@ -94,7 +98,9 @@ let package = Package(
                 "FakeAPIServerKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "LeaderElection", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        .target(
+            name: "LeaderElection",
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeElector"]),
         .executableTarget(
             name: "leader-elect",
             dependencies: [

@@ -84,7 +84,7 @@ package struct Coordinator: Sendable {
 
     /// Ceases to work for good, and releases the coordinator's lease.
     package mutating func stop(at now: Timestamp, in storage: inout some ElectionStorage) {
-        lock.stop(at: now, in: &storage)
+        lock.stop(at: now, in: &storage, &random)
         standBy()
     }
 

@@ -1,5 +1,4 @@
 package import KubeAPI
-package import KubeJSON
 package import KubeTime
 
 /// The objects that the coordinator reads live and writes at the instant `now`.
@@ -15,7 +14,7 @@ package protocol ElectionStorage {
 
     /// Creates a lease with nothing but `spec`; throws `409 AlreadyExists` when there is one.
     mutating func createLease(
-        _ key: NamespacedName, spec: JSONObject, at now: Timestamp
+        _ key: NamespacedName, spec: LeaseSpec, at now: Timestamp
     ) throws(StatusError) -> Lease
 
     /// Changes a lease, and returns its new resource version; throws `409 Conflict` when the present

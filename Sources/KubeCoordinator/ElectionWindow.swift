@@ -1,5 +1,4 @@
-package import KubeAPI
-package import KubeTime
+import KubeTime
 
 /// The instants before `now` that the rules compare with.
 struct ElectionWindow {
@@ -26,39 +25,5 @@ struct ElectionWindow {
         validSince = now - Self.candidateValidity
         refreshBefore = now - Self.refreshAge
         freshAfter = now - Self.answerTime
-    }
-}
-
-extension Lease {
-    /// Whether nobody may rely on the lease any more; a lease without times is expired.
-    package func isExpired(at now: Timestamp) -> Bool {
-        expiry.map { $0 < now } ?? true
-    }
-
-    /// The last instant of the lease; nil when it lacks the times to tell.
-    package var expiry: Timestamp? {
-        guard let renewTime, let leaseDurationSeconds else { return nil }
-        return renewTime + .seconds(Int64(leaseDurationSeconds))
-    }
-
-    /// The holder, if there is one: an empty identity is none.
-    package var holder: String? {
-        holderIdentity.flatMap { $0.isEmpty ? nil : $0 }
-    }
-}
-
-extension LeaseCandidate {
-    /// Whether the candidate counts no more; one that never renewed does not count either.
-    package func isExpired(at now: Timestamp) -> Bool {
-        guard let renewTime else { return true }
-        return renewTime < ElectionWindow(at: now).validSince
-    }
-
-    /// Whether the last ping came after the last renewal.
-    ///
-    /// A change of such a candidate is no reason to look at its lease: the answer will be.
-    var hasUnansweredPing: Bool {
-        guard let pingTime, let renewTime else { return false }
-        return renewTime < pingTime
     }
 }

@@ -10,16 +10,13 @@ struct LeaseOutcome {
     let now: Timestamp
 
     /// How long a lease lasts that the coordinator gives to somebody.
-    static let leaseDurationSeconds: Int64 = 5
+    static let leaseDurationSeconds: Int32 = 5
 
     /// The `spec` of a lease that does not exist yet.
-    var newSpec: JSONObject {
-        var spec = JSONObject()
-        if let electee { spec.append("holderIdentity", .string(electee)) }
-        spec.append("leaseDurationSeconds", .integer(Self.leaseDurationSeconds))
-        spec.append("renewTime", .microTime(now))
-        spec.append("strategy", .string(strategy))
-        return spec
+    var newSpec: LeaseSpec {
+        LeaseSpec(
+            holderIdentity: electee, leaseDurationSeconds: Self.leaseDurationSeconds,
+            renewTime: now, strategy: strategy)
     }
 
     /// What has to change in an existing lease.
@@ -36,7 +33,7 @@ struct LeaseOutcome {
         }
         if lease.holder == nil || lease.isExpired(at: now) {
             changes.set("holderIdentity", to: .string(electee))
-            changes.set("leaseDurationSeconds", to: .integer(Self.leaseDurationSeconds))
+            changes.set("leaseDurationSeconds", to: .integer(Int64(Self.leaseDurationSeconds)))
             changes.remove("acquireTime")
             changes.set("renewTime", to: .microTime(now))
             changes.remove("preferredHolder")

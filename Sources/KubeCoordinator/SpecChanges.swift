@@ -16,6 +16,11 @@ package struct SpecChanges: Hashable, Sendable {
     /// No changes.
     package init() {}
 
+    /// What makes the `spec` of a lease `spec`, and nothing else.
+    init(_ spec: LeaseSpec) {
+        for (name, value) in spec.fields { fields.append(Field(name: name, value: value)) }
+    }
+
     /// Whether there is nothing to write.
     package var isEmpty: Bool {
         fields.isEmpty

@@ -1,3 +1,5 @@
+import KubeElector
+
 extension LeaderElector {
     /// What an elector wants done.
     public enum Action: Hashable, Sendable {
@@ -26,5 +28,18 @@ extension LeaderElector {
 
         /// Something that client-go records as an Event of reason `LeaderElection`.
         case recorded(String)
+    }
+}
+
+extension LeaderElector.Notification {
+    init(_ notification: Elector.Notification) {
+        self =
+            switch notification {
+            case .startedLeading: .startedLeading
+            case .renewed: .renewed
+            case .stoppedLeading: .stoppedLeading
+            case .newLeader(let holder): .newLeader(holder)
+            case .recorded(let text): .recorded(text)
+            }
     }
 }

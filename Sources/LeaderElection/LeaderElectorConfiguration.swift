@@ -1,4 +1,4 @@
-import KubeTime
+import KubeElector
 
 extension LeaderElector {
     /// Who competes for which lease, and how patiently.
@@ -46,18 +46,14 @@ extension LeaderElector {
 }
 
 extension LeaderElector.Configuration {
-    /// How much longer than ``retryPeriod`` the pause between attempts to acquire can be, at most,
-    /// as a multiple of it.
-    static let jitterFactor = 1.2
-
     /// How long one request may take.
-    public var requestTimeout: Duration {
-        max(.seconds(1), renewDeadline / 2)
-    }
+    public var requestTimeout: Duration { elector.requestTimeout }
 
-    /// ``leaseDuration`` as the lease says it.
-    var leaseDurationSeconds: Int32 {
-        Int32(clamping: leaseDuration.components.seconds)
+    /// What the elector itself has to know.
+    var elector: Elector.Configuration {
+        Elector.Configuration(
+            identity: identity, leaseDuration: leaseDuration, renewDeadline: renewDeadline,
+            retryPeriod: retryPeriod, isCoordinated: isCoordinated, releasesOnStop: releasesOnStop)
     }
 
     /// Throws the first thing that is wrong.
@@ -65,7 +61,7 @@ extension LeaderElector.Configuration {
         let rules: [(Bool, String)] = [
             (leaseDuration > renewDeadline, "leaseDuration must be greater than renewDeadline"),
             (
-                renewDeadline > retryPeriod * Self.jitterFactor,
+                renewDeadline > retryPeriod * Elector.Configuration.jitterFactor,
                 "renewDeadline must be greater than retryPeriod*JitterFactor"
             ),
             (leaseDuration > .zero, "leaseDuration must be greater than zero"),

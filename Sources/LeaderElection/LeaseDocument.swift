@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeJSON
-import KubeTime
 
 /// A lease as the server sent it, so that a write keeps the metadata it does not know.
 struct LeaseDocument: Sendable {
@@ -18,7 +17,7 @@ struct LeaseDocument: Sendable {
 
     /// A lease that does not exist yet.
     static func new(
-        namespace: String, name: String, labels: [String: String], _ record: ElectionRecord
+        namespace: String, name: String, labels: [String: String], _ spec: LeaseSpec
     ) -> [UInt8] {
         var metadata = JSONObject([
             ("name", .string(name)), ("namespace", .string(namespace)),
@@ -26,20 +25,20 @@ struct LeaseDocument: Sendable {
         metadata.merge(labels: labels)
         return JSONWriter.encode([
             "apiVersion": "coordination.k8s.io/v1", "kind": "Lease",
-            "metadata": .object(metadata), "spec": .object(record.spec),
+            "metadata": .object(metadata), "spec": .object(spec.object),
         ])
     }
 
     /// What the lease says.
-    var record: ElectionRecord { ElectionRecord(lease) }
+    var spec: LeaseSpec { lease.spec }
 
-    /// The same lease with another record, and with `labels` on top of its own.
-    func replacing(_ record: ElectionRecord, labels: [String: String]) -> [UInt8] {
+    /// The same lease with another spec, and with `labels` on top of its own.
+    func replacing(_ spec: LeaseSpec, labels: [String: String]) -> [UInt8] {
         var object = object
         var metadata = object["metadata"]?.object ?? JSONObject()
         metadata.merge(labels: labels)
         object["metadata"] = .object(metadata)
-        object["spec"] = .object(record.spec)
+        object["spec"] = .object(spec.object)
         return JSONWriter.encode(.object(object))
     }
 }

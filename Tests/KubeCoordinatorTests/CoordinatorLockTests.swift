@@ -170,7 +170,7 @@ import Testing
         var lab = LockLab([:])
         lab.advance(to: 0)
 
-        lab.lock.stop(at: now + .seconds(1), in: &lab.storage)
+        lab.lock.stop(at: now + .seconds(1), in: &lab.storage, &lab.random)
 
         #expect(
             lab.spec == [
@@ -186,7 +186,19 @@ import Testing
         var lab = LockLab(lease)
         lab.advance(to: 0)
 
-        lab.lock.stop(at: now + .seconds(1), in: &lab.storage)
+        lab.lock.stop(at: now + .seconds(1), in: &lab.storage, &lab.random)
+
+        #expect(lab.spec == lease)
+        #expect(lab.lock.nextDue == nil)
+    }
+
+    @Test func `is left on stop to whoever took it unseen`() {
+        let lease = held(by: "you", duration: 60, renewed: 0)
+        var lab = LockLab()
+        lab.advance(to: 0)
+        lab.storage.setLease(CoordinatorLock.leaseKey, lease, at: now)
+
+        lab.lock.stop(at: now + .seconds(1), in: &lab.storage, &lab.random)
 
         #expect(lab.spec == lease)
         #expect(lab.lock.nextDue == nil)

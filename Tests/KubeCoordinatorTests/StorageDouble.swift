@@ -99,11 +99,11 @@ struct StorageDouble: ElectionStorage {
     }
 
     mutating func createLease(
-        _ key: NamespacedName, spec: JSONObject, at now: Timestamp
+        _ key: NamespacedName, spec: LeaseSpec, at now: Timestamp
     ) throws(StatusError) -> Lease {
         try note("POST lease", key)
         guard leases[key] == nil else { throw .alreadyExists(reference(key)) }
-        setLease(key, spec, at: Timestamp(seconds: 0))
+        setLease(key, spec.object, at: Timestamp(seconds: 0))
         return try stored(key)
     }
 

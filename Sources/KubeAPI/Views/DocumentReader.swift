@@ -5,6 +5,16 @@ import KubeTime
 struct DocumentReader {
     let object: JSONObject
 
+    /// The two parts of a stored document; nil when `metadata` or `spec` is not an object.
+    static func metadataAndSpec(
+        of document: JSONObject
+    ) -> (metadata: DocumentReader, spec: DocumentReader)? {
+        guard let metadata = document["metadata"]?.object,
+            let spec = (document["spec"] ?? [:]).object
+        else { return nil }
+        return (DocumentReader(object: metadata), DocumentReader(object: spec))
+    }
+
     /// The text of `key`.
     func string(_ key: String) -> String? {
         object[key]?.string

@@ -32,23 +32,21 @@ package struct LeaseCandidate: Hashable, Sendable {
     package init?(
         _ document: JSONObject, namespace: String, name: String, resourceVersion: String
     ) {
-        guard let metadata = document["metadata"]?.object,
-            let spec = (document["spec"] ?? [:]).object
-        else { return nil }
+        guard let (metadata, spec) = DocumentReader.metadataAndSpec(of: document) else {
+            return nil
+        }
         self.namespace = namespace
         self.name = name
         self.resourceVersion = resourceVersion
-        let metadataReader = DocumentReader(object: metadata)
-        uid = metadataReader.string("uid") ?? ""
-        creationTimestamp = metadataReader.time("creationTimestamp")
-        let reader = DocumentReader(object: spec)
-        leaseName = reader.string("leaseName") ?? ""
-        pingTime = reader.microTime("pingTime")
-        renewTime = reader.microTime("renewTime")
-        binaryVersion = reader.string("binaryVersion") ?? ""
-        emulationVersion = reader.string("emulationVersion") ?? ""
-        strategy = reader.string("strategy") ?? ""
-        let annotation = metadata["annotations"]?[Self.preferredStrategiesAnnotation]?.string
+        uid = metadata.string("uid") ?? ""
+        creationTimestamp = metadata.time("creationTimestamp")
+        leaseName = spec.string("leaseName") ?? ""
+        pingTime = spec.microTime("pingTime")
+        renewTime = spec.microTime("renewTime")
+        binaryVersion = spec.string("binaryVersion") ?? ""
+        emulationVersion = spec.string("emulationVersion") ?? ""
+        strategy = spec.string("strategy") ?? ""
+        let annotation = metadata.object["annotations"]?[Self.preferredStrategiesAnnotation]?.string
         preferredStrategies = Self.preferredStrategies(annotation, strategy)
     }
 

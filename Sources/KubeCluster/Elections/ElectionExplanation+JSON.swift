@@ -20,10 +20,10 @@ extension ElectionExplanation {
 extension Lease {
     fileprivate func json(at now: Timestamp) -> JSONValue {
         [
-            "holderIdentity": .text(holder),
-            "preferredHolder": .text(preferredHolder),
-            "strategy": .text(strategy),
-            "expiry": .instant(expiry),
+            "holderIdentity": .text(spec.holder),
+            "preferredHolder": .text(spec.preferredHolder),
+            "strategy": .text(spec.strategy),
+            "expiry": .instant(spec.expiry),
             "isExpired": .bool(isExpired(at: now)),
             "resourceVersion": .string(resourceVersion),
         ]

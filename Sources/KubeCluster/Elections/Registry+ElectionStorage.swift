@@ -1,6 +1,6 @@
 package import KubeAPI
 package import KubeCoordinator
-package import KubeJSON
+import KubeJSON
 package import KubeRegistry
 import KubeStore
 package import KubeTime
@@ -27,11 +27,11 @@ extension Registry: ElectionStorage {
     }
 
     package mutating func createLease(
-        _ key: NamespacedName, spec: JSONObject, at now: Timestamp
+        _ key: NamespacedName, spec: LeaseSpec, at now: Timestamp
     ) throws(StatusError) -> Lease {
         let object = JSONObject([
             ("metadata", .object(JSONObject([("name", .string(key.name))]))),
-            ("spec", .object(spec)),
+            ("spec", .object(spec.object)),
         ])
         let target = Target(ServedResource(stored: .leases), namespace: key.namespace)
         _ = try create(object, at: target, context(at: now))
