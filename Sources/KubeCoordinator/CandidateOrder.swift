@@ -73,13 +73,6 @@ struct CandidateOrder {
     }
 }
 
-extension Contender {
-    /// When the candidate was created; kept in whole seconds, as metadata does.
-    fileprivate var createdSecond: Int64 {
-        candidate.creationTimestamp?.seconds ?? .min
-    }
-}
-
 /// What can decide between two candidates, the weightiest first.
 package enum RankingCriterion: String, Sendable {
     /// The lower one is better.

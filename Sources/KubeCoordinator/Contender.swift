@@ -1,4 +1,6 @@
 import KubeAPI
+import KubeJSON
+import KubeTime
 
 /// A candidate with its versions read, so that comparing candidates does not parse.
 struct Contender {
@@ -33,5 +35,23 @@ struct Contender {
     /// The lease that the candidate wants.
     var leaseKey: NamespacedName {
         candidate.leaseKey
+    }
+
+    /// When the candidate was created; kept in whole seconds, as metadata does.
+    var createdSecond: Int64 {
+        candidate.creationTimestamp?.seconds ?? .min
+    }
+
+    /// Whether the candidate last renewed before `instant`, if ever.
+    func isRenewed(before instant: Timestamp) -> Bool {
+        candidate.renewTime.map { $0 < instant } ?? true
+    }
+}
+
+extension [Contender] {
+    /// Where `name` stands, or else belongs, among contenders in the order of their names.
+    func position(of name: String) -> (index: Int, isOccupied: Bool) {
+        let index = partitioningIndex { !$0.name.precedesBytewise(name) }
+        return (index, index < count && self[index].name.hasSameBytes(as: name))
     }
 }

@@ -127,9 +127,3 @@ struct Election {
             ? contenders : zip(contenders, states).filter { isIncluded($1) }.map(\.0)
     }
 }
-
-extension Contender {
-    fileprivate func isRenewed(before instant: Timestamp) -> Bool {
-        candidate.renewTime.map { $0 < instant } ?? true
-    }
-}

@@ -100,15 +100,3 @@ extension ElectionCache.Consequence {
         self = isPending ? .wait(contender.leaseKey) : .look(contender.leaseKey)
     }
 }
-
-extension [Contender] {
-    /// Where `name` stands, or else belongs, among contenders in the order of their names.
-    fileprivate func position(of name: String) -> (index: Int, isOccupied: Bool) {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].name.precedesBytewise(name) { low = middle + 1 } else { high = middle }
-        }
-        return (low, low < count && self[low].name.hasSameBytes(as: name))
-    }
-}

@@ -33,8 +33,7 @@ extension Elector {
     private func plainClaim(over live: LeaseSpec, at start: Timestamp) -> LeaseSpec? {
         if isObservedHolder { return renewal(of: live, at: start) }
         guard live.holder == nil || !observation.isValid(at: start) else { return nil }
-        let (transitions, overflow) = (live.leaseTransitions ?? 0).addingReportingOverflow(1)
-        return takeover(transitions: overflow ? .max : transitions, at: start)
+        return takeover(transitions: live.nextTransitions, at: start)
     }
 
     /// What a coordinated elector writes over `live`; nil when it may not.

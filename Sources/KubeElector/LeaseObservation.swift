@@ -1,5 +1,4 @@
 import KubeAPI
-import KubeJSON
 import KubeTime
 
 /// What an elector believes about the lease.
@@ -38,23 +37,5 @@ struct LeaseObservation: Sendable {
     func isValid(at now: Timestamp) -> Bool {
         guard let lease else { return false }
         return since + .seconds(Int64(lease.leaseDurationSeconds ?? 0)) > now
-    }
-}
-
-extension LeaseSpec {
-    /// Whether an observer takes both for the same: what is absent reads as empty, and times count
-    /// in whole seconds.
-    fileprivate func looksLike(_ other: LeaseSpec) -> Bool {
-        let texts = [\LeaseSpec.holderIdentity, \.strategy, \.preferredHolder]
-        let numbers = [\LeaseSpec.leaseDurationSeconds, \.leaseTransitions]
-        let times = [\LeaseSpec.acquireTime, \.renewTime]
-        return texts.allSatisfy {
-            (self[keyPath: $0] ?? "").hasSameBytes(as: other[keyPath: $0] ?? "")
-        }
-            && numbers.allSatisfy { (self[keyPath: $0] ?? 0) == (other[keyPath: $0] ?? 0) }
-            && times.allSatisfy {
-                (self[keyPath: $0] ?? TimeFormat.zeroInstant).seconds
-                    == (other[keyPath: $0] ?? TimeFormat.zeroInstant).seconds
-            }
     }
 }

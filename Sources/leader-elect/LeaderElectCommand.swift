@@ -76,37 +76,3 @@ package import LeaderElection
 }
 
 extension LeaseCandidateClient.APIVersion: ExpressibleByArgument {}
-
-/// A lease, spelled `NAMESPACE/NAME`.
-struct LeaseName: ExpressibleByArgument {
-    let namespace: String
-    let name: String
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
-        namespace = String(parts[0])
-        name = String(parts[1])
-    }
-}
-
-/// Where a server listens: `http://HOST[:PORT][/PATH]`.
-struct ServerAddress: ExpressibleByArgument {
-    let host: String
-    let port: String
-    /// What every path begins with.
-    let pathPrefix: String
-
-    init?(argument: String) {
-        guard let url = URLComponents(string: argument), url.scheme == "http",
-            let host = url.host, !host.isEmpty
-        else { return nil }
-        self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        port = String(url.port ?? 80)
-        let path = url.percentEncodedPath
-        pathPrefix = path.hasSuffix("/") ? String(path.dropLast()) : path
-    }
-
-    /// `HOST:PORT`, as requests name the server.
-    var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
-}

@@ -17,17 +17,3 @@ extension [FieldError] {
     /// Whether there are more errors than a client is told, so that looking for others is idle.
     package var areExcessive: Bool { told.count < count }
 }
-
-extension Sequence {
-    /// The errors that `rule` finds in the elements, one after the other until they are excessive.
-    package func fieldErrors(_ rule: (Element) -> [FieldError]) -> [FieldError] {
-        var errors: [FieldError] = []
-        for element in self {
-            let found = rule(element)
-            guard !found.isEmpty else { continue }
-            errors += found
-            if errors.areExcessive { break }
-        }
-        return errors
-    }
-}

@@ -66,11 +66,7 @@ package struct LabelSelector: Hashable, Sendable {
 extension Array {
     /// The element whose key is `key`, among elements that are sorted by the bytes of their keys.
     fileprivate func element(_ key: String, by keyOf: (Element) -> String) -> Element? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if keyOf(self[middle]).precedesBytewise(key) { low = middle + 1 } else { high = middle }
-        }
-        return low < count && keyOf(self[low]).hasSameBytes(as: key) ? self[low] : nil
+        let index = partitioningIndex { !keyOf($0).precedesBytewise(key) }
+        return index < count && keyOf(self[index]).hasSameBytes(as: key) ? self[index] : nil
     }
 }

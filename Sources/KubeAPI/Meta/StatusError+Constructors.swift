@@ -154,4 +154,9 @@ extension StatusError {
         code: 422, reason: "Invalid",
         message: "the server rejected our request due to an error in our request",
         details: Details())
+
+    /// Options of this kind break rules.
+    static func invalidOptions(_ kind: String, _ errors: [FieldError]) -> StatusError {
+        .invalid(kind: kind, group: "meta.k8s.io", name: "", errors)
+    }
 }

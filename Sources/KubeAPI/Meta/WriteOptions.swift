@@ -104,13 +104,6 @@ enum OptionRules {
     }
 }
 
-extension StatusError {
-    /// Options of this kind break rules.
-    static func invalidOptions(_ kind: String, _ errors: [FieldError]) -> StatusError {
-        .invalid(kind: kind, group: "meta.k8s.io", name: "", errors)
-    }
-}
-
 extension WriteOptions {
     /// What is wrong with the name of a field manager.
     package static func managerProblems(

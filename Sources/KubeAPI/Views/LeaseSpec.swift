@@ -72,6 +72,12 @@ extension LeaseSpec {
         holder?.hasSameBytes(as: identity) ?? false
     }
 
+    /// How often the lease has changed hands once it does so again.
+    package var nextTransitions: Int32 {
+        let (transitions, overflow) = (leaseTransitions ?? 0).addingReportingOverflow(1)
+        return overflow ? .max : transitions
+    }
+
     /// The last instant of the lease; nil when it lacks the times to tell.
     package var expiry: Timestamp? {
         guard let renewTime, let leaseDurationSeconds else { return nil }

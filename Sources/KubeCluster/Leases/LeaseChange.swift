@@ -14,29 +14,30 @@ package enum LeaseChange: Hashable, Sendable {
 
     /// Makes the change in `spec`, that of `lease`, at `now`.
     func apply(to spec: inout JSONObject, of lease: Lease, at now: Timestamp) {
+        for (name, value) in changed(lease.spec, at: now).fields { spec[name] = value }
+    }
+
+    private func changed(_ old: LeaseSpec, at now: Timestamp) -> LeaseSpec {
+        var new = old
         switch self {
         case .expire:
-            let renewTime = min(lease.renewTime ?? now, now - .seconds(2))
-            spec["renewTime"] = .microTime(renewTime)
+            new.renewTime = min(old.renewTime ?? now, now - .seconds(2))
             // Electors wait for as long after they see a change, whatever its renewal time is.
-            spec["leaseDurationSeconds"] = 1
+            new.leaseDurationSeconds = 1
         case .release:
-            spec["holderIdentity"] = ""
-            spec["leaseDurationSeconds"] = 1
-            spec["acquireTime"] = .microTime(now)
-            spec["renewTime"] = .microTime(now)
-            spec["strategy"] = nil
-            spec["preferredHolder"] = nil
+            new = LeaseSpec(
+                holderIdentity: "", leaseDurationSeconds: 1, acquireTime: now, renewTime: now,
+                leaseTransitions: old.leaseTransitions)
         case .steal(let holder):
-            spec["acquireTime"] = .microTime(now)
-            spec["renewTime"] = .microTime(now)
-            spec["leaseDurationSeconds"] = .integer(Int64(lease.leaseDurationSeconds ?? 15))
-            spec["preferredHolder"] = nil
-            if lease.holderIdentity?.hasSameBytes(as: holder) != true {
-                let transitions = Int64(lease.leaseTransitions ?? 0) + 1
-                spec["leaseTransitions"] = .integer(min(transitions, Int64(Int32.max)))
+            new.holderIdentity = holder
+            new.leaseDurationSeconds = old.leaseDurationSeconds ?? 15
+            new.acquireTime = now
+            new.renewTime = now
+            if old.holderIdentity?.hasSameBytes(as: holder) != true {
+                new.leaseTransitions = old.nextTransitions
             }
-            spec["holderIdentity"] = .string(holder)
+            new.preferredHolder = nil
         }
+        return new
     }
 }
