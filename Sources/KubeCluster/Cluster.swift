@@ -104,7 +104,8 @@ extension Cluster {
         to request: HTTPRequest, at wall: Timestamp
     ) -> HTTPReply<ClusterWait, WatchStream> {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
-            return control(request, at: wall).dated(date(at: wall))
+            let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
+            return HTTPReply(control: reply, waiting: { $0 }).dated(date(at: wall))
         }
         let reply = api.respond(to: request, at: clock.now(at: wall))
         return reply.map(waiting: ClusterWait.revision, stream: \.self).dated(date(at: wall))

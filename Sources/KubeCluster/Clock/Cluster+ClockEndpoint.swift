@@ -1,23 +1,38 @@
 import KubeAPI
-import KubeEndpoints
 import KubeHTTP1
-import KubeJSON
 import KubeTime
 
 /// `/fake/clock`: shows the clock, moves it, and changes what moves it.
 extension Cluster {
-    mutating func clock(
-        _ request: inout ControlRequest, at wall: Timestamp
-    ) throws(StatusError) -> HTTPReply<ClusterWait, WatchStream> {
-        try request.check("GET", "POST")
-        guard request.method == "POST" else {
-            try request.end()
-            return .complete(HTTPResponse(control: .object(clockDocument(at: wall))))
-        }
-        let command = try ClockCommand(&request)
+    static let clockRoutes = [
+        ControlRoute<Cluster>(
+            "/fake/clock",
+            .init(.get, "shows the time, and when something is next due", answers: .json) {
+                (cluster: inout Cluster, call) in cluster.clockStatus(at: call.wall)
+            },
+            .init(
+                .post, "moves the time forward, or changes what moves it", .lasts,
+                .duration("advance", "how far a manual clock goes forward"),
+                .instant("to", "the instant to which a manual clock goes forward"),
+                .text("mode", "what moves the time from now on: manual or real"),
+                .number("rate", "how many times as fast as the machine's a real clock runs"),
+                .instant("now", "the instant to which the clock goes before its mode changes"),
+                answers: .later
+            ) {
+                (cluster: inout Cluster, call, duration, target, mode, rate, now)
+                    throws(StatusError) in
+                let command = try ClockCommand(
+                    advance: duration, to: target, mode: mode, rate: rate, now: now)
+                return .clock(try cluster.take(command, at: call.wall))
+            })
+    ]
+
+    private mutating func take(
+        _ command: ClockCommand, at wall: Timestamp
+    ) throws(StatusError) -> ClockTicket {
         // What is wrong with the command by itself is better told at once.
         if clockQueue.isIdle { _ = try command.target(from: clock.now(at: wall), clock.mode) }
-        return .wait(.clock(clockQueue.add(command)))
+        return clockQueue.add(command)
     }
 
     /// The answer to a command; nil when it is not done.
@@ -26,41 +41,17 @@ extension Cluster {
         switch outcome {
         case .failure(let error): return HTTPResponse(control: error)
         case .success(let report):
-            var document = clockDocument(at: wall)
-            // The next command may have moved the clock already.
-            document["now"] = .string(report.now.rfc3339)
-            document["fired"] = .array(report.fired.map(\.json))
-            document["omitted"] = .object(
-                JSONObject(
-                    report.omitted.sorted { $0.key < $1.key }.map { ($0, .integer(Int64($1))) }))
-            return HTTPResponse(control: .object(document))
+            return HTTPResponse(control: clockStatus(at: wall).json(after: report))
         }
-    }
-
-    /// What the clock shows, and when something is next due.
-    mutating func clockDocument(at wall: Timestamp) -> JSONObject {
-        var document = JSONObject()
-        switch clock.mode {
-        case .manual: document["mode"] = "manual"
-        case .real(let rate):
-            document["mode"] = "real"
-            document["rate"] = .number(JSONNumber(rate))
-        }
-        document["now"] = .string(clock.now(at: wall).rfc3339)
-        document["nextDue"] = nextDue(at: wall).map { .string($0.rfc3339) } ?? .null
-        return document
     }
 }
 
 extension ClockCommand {
-    /// The command that the body spells.
-    fileprivate init(_ request: inout ControlRequest) throws(StatusError) {
-        let duration = try request.duration("advance")
-        let target = try request.instant("to")
-        let mode = try request.text("mode")
-        let rate = try request.decimal("rate")
-        let now = try request.instant("now")
-        try request.end()
+    /// The command that a request spells.
+    fileprivate init(
+        advance duration: Duration?, to target: Timestamp?, mode: String?, rate: Double?,
+        now: Timestamp?
+    ) throws(StatusError) {
         switch (duration, target, mode) {
         case (let duration?, nil, nil) where rate == nil && now == nil:
             self = .advance(by: duration)
@@ -82,11 +73,5 @@ extension ClockCommand {
             throw .badRequest("the rate of a clock is a number from 0.001 to 1000, not \(rate)")
         }
         return rate
-    }
-}
-
-extension FiredEvent {
-    fileprivate var json: JSONValue {
-        ["time": .string(time.rfc3339), "kind": .string(kind), "message": .string(message)]
     }
 }

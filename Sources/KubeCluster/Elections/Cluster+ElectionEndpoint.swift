@@ -1,32 +1,22 @@
 package import KubeAPI
 import KubeCoordinator
-import KubeHTTP1
-import KubeJSON
 package import KubeTime
 
 /// `/fake/elections`: explains why who leads.
 extension Cluster {
-    func elections(
-        _ request: ControlRequest, at wall: Timestamp
-    ) throws(StatusError) -> HTTPResponse {
-        guard [1, 3].contains(request.path.count) else { throw request.unknownPath }
-        try request.check("GET")
-        try request.end()
-        if request.path.count == 3 {
-            let key = NamespacedName(namespace: request.path[1], name: request.path[2])
-            let explanation = try explanation(of: key, at: wall)
-            return request.wantsText
-                ? HTTPResponse(control: explanation.text) : HTTPResponse(control: explanation.json)
-        }
-        guard request.wantsText else {
-            return HTTPResponse(control: [
-                "isEnabled": .bool(elections != nil),
-                "elections": .array(
-                    electedLeases.compactMap { knownExplanation(of: $0, at: wall)?.json }),
-            ])
-        }
-        return HTTPResponse(control: electionsText(at: wall))
-    }
+    static let electionRoutes = [
+        ControlRoute<Cluster>(
+            "/fake/elections",
+            .init(.get, "explains all elections", answers: .jsonOrText) {
+                (cluster: inout Cluster, call) in cluster.explanations(at: call.wall)
+            }),
+        ControlRoute<Cluster>(
+            "/fake/elections/{namespace}/{lease}",
+            .init(.get, "explains the elections for a lease", answers: .jsonOrText) {
+                (cluster: inout Cluster, call) throws(StatusError) in
+                try cluster.explanation(of: call.lease, at: call.wall)
+            }),
+    ]
 
     /// The elections for `key`; throws `404 NotFound` with the reason when there were none.
     package func explanation(
@@ -35,20 +25,21 @@ extension Cluster {
         guard let explanation = knownExplanation(of: key, at: wall) else {
             let message =
                 elections == nil
-                ? Self.noCoordinator : "no candidate has asked for the lease \(key)"
+                ? ElectionExplanations.disabled : "no candidate has asked for the lease \(key)"
             throw StatusError(code: 404, reason: "NotFound", message: message)
         }
         return explanation
     }
 
-    private func electionsText(at wall: Timestamp) -> String {
-        guard elections != nil else { return "\(Self.noCoordinator)\n" }
-        let texts = electedLeases.compactMap { knownExplanation(of: $0, at: wall)?.text }
-        return texts.isEmpty
-            ? "No lease has had candidates.\n" : texts.joined(separator: "\n")
+    /// The elections for all leases that have, or had, candidates.
+    private func explanations(at wall: Timestamp) -> ElectionExplanations {
+        guard let coordinator = elections?.coordinator else {
+            return ElectionExplanations(isEnabled: false)
+        }
+        return ElectionExplanations(
+            isEnabled: true,
+            explanations: coordinator.electedLeases.compactMap {
+                knownExplanation(of: $0, at: wall)
+            })
     }
-
-    private static let noCoordinator =
-        "there are no elections: start the server with "
-        + "--feature-gates=CoordinatedLeaderElection=true"
 }

@@ -3,7 +3,7 @@ import KubeCoordinator
 import KubeJSON
 import KubeTime
 
-extension ElectionExplanation {
+extension ElectionExplanation: ControlReport {
     /// The explanation for programs; `text` in a decision is what people are told.
     var json: JSONValue {
         [
@@ -71,18 +71,6 @@ extension CandidateRanking {
             "runnerUp": .text(runnerUp?.name),
             "lostBy": .text(runnerUp?.lostBy.rawValue),
         ]
-    }
-}
-
-extension JSONValue {
-    /// A text, or null.
-    static func text(_ text: String?) -> JSONValue {
-        text.map { .string($0) } ?? .null
-    }
-
-    /// An instant, or null.
-    static func instant(_ instant: Timestamp?) -> JSONValue {
-        .text(instant?.rfc3339)
     }
 }
 

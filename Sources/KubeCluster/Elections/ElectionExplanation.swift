@@ -26,11 +26,6 @@ package struct ElectionExplanation {
 }
 
 extension Cluster {
-    /// The leases that have, or had, candidates.
-    var electedLeases: [NamespacedName] {
-        elections?.coordinator.electedLeases ?? []
-    }
-
     /// What is known about the elections for `key`; nil when it never had candidates.
     func knownExplanation(of key: NamespacedName, at wall: Timestamp) -> ElectionExplanation? {
         guard let coordinator = elections?.coordinator else { return nil }

@@ -12,12 +12,12 @@ extension ClusterHost {
     }
 
     package func isUndone(_ request: HTTPRequest) -> Bool {
-        let segments = request.target.segments
-        if segments.first == "fake", segments.count > 1, ["leases", "reset"].contains(segments[1]) {
-            return true
+        switch request.target.segments.first {
+        // Other clusters are not kept, and nothing in them goes back.
+        case "clusters": false
+        case "fake": Self.controlTable.isUndone(request)
+        default: true
         }
-        // Neither clocks nor other clusters go back when something could not be stored.
-        return !["clusters", "fake"].contains(request.target.segments.first)
     }
 
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {

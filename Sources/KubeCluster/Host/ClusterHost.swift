@@ -206,10 +206,11 @@ extension ClusterHost {
         to request: HTTPRequest, in id: ClusterID, at wall: Timestamp
     ) -> HTTPReply<Waiting, Stream> {
         if id == .default, settings.options.servesControlAPI,
-            request.target.segments.prefix(2) == ["fake", "clusters"]
+            request.target.segments.first == "fake"
         {
-            let date = clusters[0].cluster.date(at: wall)
-            return HTTPReply.complete(respondAboutClusters(to: request, at: wall)).dated(date)
+            let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
+            return HTTPReply(control: reply) { Waiting(cluster: id, wait: $0) }
+                .dated(clusters[0].cluster.date(at: wall))
         }
         let reply = withCluster(id) { $0.respond(to: request, at: wall) }
         return reply.map { located($0, in: id) } ?? .complete(HTTPResponse(control: Self.deleted))

@@ -1,6 +1,14 @@
 import KubeHTTP1
 
 extension HTTPReply {
+    /// The reply of the control API, with another value for what is waited for.
+    init(control reply: ControlReply, waiting: (ClusterWait) -> Waiting) {
+        switch reply.kind {
+        case .complete(let response): self = .complete(response)
+        case .wait(let wait): self = .wait(waiting(wait))
+        }
+    }
+
     /// The same reply with a date of its own, if there is one.
     func dated(_ date: String?) -> HTTPReply {
         guard let date else { return self }

@@ -1,70 +1,96 @@
 import KubeAPI
 import KubeCoordinator
-import KubeHTTP1
 import KubeJSON
 import KubeStore
-import KubeTime
 
-/// `/fake/leases/{namespace}/{lease}/{verb}`: does something to a lease in place of its holder.
+/// `/fake/leases/{namespace}/{lease}/…`: does something to a lease in place of its holder.
 extension Cluster {
-    mutating func lease(
-        _ request: inout ControlRequest, at wall: Timestamp
-    ) throws(StatusError) -> HTTPResponse {
-        guard request.path.count == 4 else { throw request.unknownPath }
-        let key = NamespacedName(namespace: request.path[1], name: request.path[2])
-        switch request.path[3] {
-        case "expire": return try answer(.expire, to: key, &request, at: wall)
-        case "release": return try answer(.release, to: key, &request, at: wall)
-        case "steal":
-            try request.check("POST")
-            return try answer(.steal(by: request.holder()), to: key, &request, at: wall)
-        case "freeze": return try freeze(true, key, &request)
-        case "thaw": return try freeze(false, key, &request)
-        default: throw request.unknownPath
-        }
+    static let leaseRoutes = [
+        leaseRoute(
+            "expire",
+            .init(.post, "lets the lease run out at once", .writes, answers: .json) {
+                (cluster: inout Cluster, call) throws(StatusError) in
+                try cluster.changedLease(call, .expire)
+            }),
+        leaseRoute(
+            "release",
+            .init(.post, "gives the lease back, as a holder that stops", .writes, answers: .json) {
+                (cluster: inout Cluster, call) throws(StatusError) in
+                try cluster.changedLease(call, .release)
+            }),
+        leaseRoute(
+            "steal",
+            .init(
+                .post, "gives the lease to somebody, as if taken from its holder", .writes,
+                .name("holderIdentity", "who gets the lease", example: "somebody"), answers: .json
+            ) { (cluster: inout Cluster, call, holder) throws(StatusError) in
+                try cluster.changedLease(call, .steal(by: holder))
+            }),
+        leaseRoute(
+            "freeze",
+            .init(
+                .post, "refuses the renewals of a holder as lost races", .writes,
+                .name("holderIdentity", "whose renewals", example: "somebody"), answers: .json
+            ) { (cluster: inout Cluster, call, holder) throws(StatusError) in
+                try cluster.freeze(true, holder, of: call.lease)
+            }),
+        leaseRoute(
+            "thaw",
+            .init(
+                .post, "accepts the renewals of a frozen holder again", .writes,
+                .name("holderIdentity", "whose renewals", example: "somebody"), answers: .json
+            ) { (cluster: inout Cluster, call, holder) throws(StatusError) in
+                try cluster.freeze(false, holder, of: call.lease)
+            }),
+    ]
+
+    private static func leaseRoute(
+        _ verb: String, _ action: ControlAction<Cluster>
+    ) -> ControlRoute<Cluster> {
+        ControlRoute("/fake/leases/{namespace}/{lease}/\(verb)", action)
     }
 
-    private mutating func answer(
-        _ change: LeaseChange, to key: NamespacedName, _ request: inout ControlRequest,
-        at wall: Timestamp
-    ) throws(StatusError) -> HTTPResponse {
-        try request.check("POST")
-        try request.end()
-        return HTTPResponse(lease: try self.change(key, change, at: wall))
+    private mutating func changedLease(
+        _ call: ControlCall, _ change: LeaseChange
+    ) throws(StatusError) -> ChangedLease {
+        ChangedLease(stored: try self.change(call.lease, change, at: call.wall))
     }
 
     private mutating func freeze(
-        _ isFrozen: Bool, _ key: NamespacedName, _ request: inout ControlRequest
-    ) throws(StatusError) -> HTTPResponse {
-        try request.check("POST")
-        let holder = try request.holder()
+        _ isFrozen: Bool, _ holder: String, of key: NamespacedName
+    ) throws(StatusError) -> FrozenLease {
         try setFrozen(isFrozen, holder, of: key)
-        return HTTPResponse(control: [
-            "lease": .string(key.description),
-            "frozen": .array(frozenHolders(of: key).map { .string($0) }),
-        ])
+        return FrozenLease(key: key, holders: frozenHolders(of: key))
     }
 }
 
-extension ControlRequest {
-    /// Takes the identity that the body names, which must be all that it says.
-    fileprivate mutating func holder() throws(StatusError) -> String {
-        let holder = try text("holderIdentity") ?? ""
-        try end()
-        guard !holder.isEmpty else {
-            throw .badRequest(#"say whom: {"holderIdentity":"somebody"}"#)
-        }
-        return holder
-    }
+extension ControlCall {
+    /// The lease that the placeholders `{namespace}` and `{lease}` name.
+    var lease: NamespacedName { NamespacedName(namespace: self["namespace"], name: self["lease"]) }
 }
 
-extension HTTPResponse {
-    /// The answer with a lease, as clients know it.
-    fileprivate init(lease stored: StoredObject) {
+/// A lease that a test has changed, as clients know it.
+private struct ChangedLease: ControlDocument {
+    let stored: StoredObject
+
+    var json: JSONValue {
         var document = JSONObject([
             ("kind", "Lease"), ("apiVersion", "coordination.k8s.io/v1"),
         ])
         for member in stored.object { document.append(member.key, member.value) }
-        self.init(control: .object(document))
+        return .object(document)
+    }
+}
+
+/// Whose renewals of a lease are refused.
+private struct FrozenLease: ControlDocument {
+    let key: NamespacedName
+    let holders: [String]
+
+    var json: JSONValue {
+        [
+            "lease": .string(key.description),
+            "frozen": .array(holders.map { .string($0) }),
+        ]
     }
 }

@@ -1,24 +1,6 @@
 extension LeaseTerm {
-    /// The terms for people: a paragraph for each lease, in the order in which the first began.
-    static func text(_ terms: [LeaseTerm], omitting omittedCount: Int) -> String {
-        guard !terms.isEmpty else { return "Nobody has held a lease.\n" }
-        var leases: [String] = []
-        var lines: [String: [String]] = [:]
-        for term in terms {
-            let lease = "\(term.namespace)/\(term.lease)"
-            if lines[lease] == nil { leases.append(lease) }
-            lines[lease, default: []] += term.lines
-        }
-        var paragraphs = leases.map { lease in
-            (["Lease \(lease)"] + (lines[lease] ?? [])).joined(separator: "\n") + "\n"
-        }
-        if omittedCount > 0 {
-            paragraphs.append("The \(omittedCount) terms that ended first are forgotten.\n")
-        }
-        return paragraphs.joined(separator: "\n")
-    }
-
-    private var lines: [String] {
+    /// The term for people.
+    var lines: [String] {
         let renewals =
             switch renewalCount {
             case 0: "never renewed it"

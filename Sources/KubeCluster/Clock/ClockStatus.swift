@@ -1,0 +1,51 @@
+import KubeAPI
+import KubeJSON
+import KubeTime
+
+/// What a cluster's clock shows, and when something is next due.
+struct ClockStatus: ControlDocument, Sendable {
+    let mode: ClusterClock.Mode
+    let now: Timestamp
+
+    /// When something is next due; nil if never.
+    let nextDue: Timestamp?
+
+    var json: JSONValue { .object(members) }
+
+    /// The same after a clock was told something, and what that brought about.
+    func json(after report: ClockReport) -> JSONValue {
+        var members = members
+        // The next command may have moved the clock already.
+        members["now"] = .string(report.now.rfc3339)
+        members["fired"] = .array(report.fired.map(\.json))
+        members["omitted"] = .object(
+            JSONObject(report.omitted.sorted { $0.key < $1.key }.map { ($0, .integer(Int64($1))) }))
+        return .object(members)
+    }
+
+    private var members: JSONObject {
+        var members = JSONObject()
+        switch mode {
+        case .manual: members["mode"] = "manual"
+        case .real(let rate):
+            members["mode"] = "real"
+            members["rate"] = .number(JSONNumber(rate))
+        }
+        members["now"] = .string(now.rfc3339)
+        members["nextDue"] = .instant(nextDue)
+        return members
+    }
+}
+
+extension Cluster {
+    /// What the clock shows, and when something is next due.
+    mutating func clockStatus(at wall: Timestamp) -> ClockStatus {
+        ClockStatus(mode: clock.mode, now: clock.now(at: wall), nextDue: nextDue(at: wall))
+    }
+}
+
+extension FiredEvent {
+    fileprivate var json: JSONValue {
+        ["time": .string(time.rfc3339), "kind": .string(kind), "message": .string(message)]
+    }
+}

@@ -1,0 +1,110 @@
+import KubeAPI
+import KubeJSON
+import KubeRegistry
+import KubeTime
+
+/// `/fake/clusters`: creates, lists and deletes clusters.
+extension ClusterHost {
+    static let clusterRoutes = [
+        ControlRoute<ClusterHost>(
+            "/fake/clusters",
+            .init(.get, "lists clusters", answers: .json) {
+                (host: inout ClusterHost, call) in
+                ClusterList(
+                    clusters: host.clusterNames.compactMap { host.summary(of: $0, at: call.wall) })
+            },
+            .init(
+                .post, "creates a cluster", .lasts,
+                .text("name", "its name, a DNS label; made up when there is none"),
+                .whole("seed", "the number from which everything random in it follows"),
+                .text("featureGates", "as the flag --feature-gates"),
+                .text("runtimeConfig", "as the flag --runtime-config"),
+                .text("emulatedVersion", "as the flag --emulated-version"),
+                .text("clock", "as the flag --clock"),
+                .number("clockRate", "as the flag --clock-rate"), answers: .json(status: 201)
+            ) {
+                (host: inout ClusterHost, call, name, seed, gates, versions, release, clock, rate)
+                    throws(StatusError) in
+                let settings = try host.settings.changed(
+                    featureGates: gates, runtimeConfig: versions, emulatedVersion: release,
+                    clock: clock, clockRate: rate)
+                return try host.create(name, settings, seed: seed, at: call.wall)
+            }),
+        ControlRoute<ClusterHost>(
+            "/fake/clusters/{name}",
+            .init(.delete, "deletes a cluster", .lasts, answers: .json) {
+                (host: inout ClusterHost, call) throws(StatusError) in
+                try host.deleteCluster(named: call["name"])
+                return DeletedCluster(name: call["name"])
+            }),
+    ]
+
+    private mutating func create(
+        _ wanted: String?, _ settings: ClusterSettings, seed: UInt64?, at wall: Timestamp
+    ) throws(StatusError) -> ClusterSummary {
+        let name = try createCluster(named: wanted, settings, seed: seed, at: wall)
+        guard let summary = summary(of: name, at: wall) else {
+            throw .internalError("the cluster \(name) is not there")
+        }
+        return summary
+    }
+
+    private mutating func summary(of name: String, at wall: Timestamp) -> ClusterSummary? {
+        guard let id = clusterID(named: name) else { return nil }
+        return withCluster(id) { cluster in
+            ClusterSummary(name: name, seed: cluster.seed, clock: cluster.clockStatus(at: wall))
+        }
+    }
+}
+
+extension ClusterSettings {
+    /// The settings that a request asks for; what it does not say is as here.
+    fileprivate func changed(
+        featureGates: String?, runtimeConfig: String?, emulatedVersion: String?, clock: String?,
+        clockRate: Double?
+    ) throws(StatusError) -> ClusterSettings {
+        var changed = options
+        if let featureGates {
+            changed.featureGates = FeatureGateSettings(flagValues: [featureGates])
+        }
+        if let runtimeConfig { changed.runtimeConfig = [runtimeConfig] }
+        if let emulatedVersion { changed.emulatedVersion = emulatedVersion }
+        do throws(FlagError) {
+            if let clock { changed.clock = try ClockSetting(flagValue: clock) }
+            if let clockRate { try changed.clock.setRate(clockRate) }
+            // Understanding options takes longer than creating a cluster.
+            guard changed != options else { return self }
+            return try ClusterSettings(changed)
+        } catch {
+            throw .badRequest(error.description)
+        }
+    }
+}
+
+/// What is told about a cluster.
+private struct ClusterSummary: ControlDocument {
+    let name: String
+    let seed: UInt64
+    let clock: ClockStatus
+
+    var json: JSONValue {
+        [
+            "name": .string(name), "path": .string("/clusters/\(name)"),
+            "seed": .number(JSONNumber(literal: String(seed))), "clock": clock.json,
+        ]
+    }
+}
+
+/// What is told about all clusters.
+private struct ClusterList: ControlDocument {
+    let clusters: [ClusterSummary]
+
+    var json: JSONValue { ["clusters": .array(clusters.map(\.json))] }
+}
+
+/// A cluster that has gone.
+private struct DeletedCluster: ControlDocument {
+    let name: String
+
+    var json: JSONValue { ["name": .string(name)] }
+}

@@ -1,0 +1,45 @@
+import KubeAPI
+
+/// What one method does at a path of the control API.
+///
+/// An action is handed the fields that it declares and no others: none can be missing from
+/// `GET /fake/`, and a mistyped name never silently changes what a test does.
+struct ControlAction<Owner>: Sendable {
+    /// All that is told about it.
+    let description: ControlActionDescription
+
+    /// Does it.
+    let perform: @Sendable (inout Owner, ControlCall) throws(StatusError) -> ControlReply
+
+    /// An action that is described elsewhere.
+    init(
+        _ description: ControlActionDescription,
+        perform: @escaping @Sendable (inout Owner, ControlCall) throws(StatusError) -> ControlReply
+    ) {
+        self.description = description
+        self.perform = perform
+    }
+
+    /// An action that hands the values of `fields` to `body`, and answers in `form` with what that
+    /// returns.
+    init<Output, each Value>(
+        _ method: ControlMethod, _ summary: String, _ effect: ControlEffect = .reads,
+        _ fields: repeat ControlField<each Value>, answers form: ControlForm<Output>,
+        body:
+            @escaping @Sendable (
+                inout Owner, ControlCall, repeat each Value
+            ) throws(StatusError) -> Output
+    ) {
+        var known: [ControlFieldDescription] = []
+        for field in repeat each fields { known.append(field.description) }
+        let description = ControlActionDescription(
+            method: method, summary: summary, effect: effect, fields: known, status: form.status,
+            answersText: form.answersText)
+        self.init(description) { owner, call throws(StatusError) in
+            try call.refuseStrangers(to: description.fields)
+            let output = try body(&owner, call, repeat try (each fields).value(in: call))
+            return ControlReply(
+                kind: form.reply(output, call.wantsText), isUndone: effect.isUndone)
+        }
+    }
+}

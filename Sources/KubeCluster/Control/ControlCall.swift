@@ -1,0 +1,91 @@
+import KubeAPI
+import KubeHTTP1
+import KubeJSON
+import KubeTime
+
+/// A request to the control API whose path is known: what it says, field by field.
+struct ControlCall: Sendable {
+    /// What the machine's clock shows.
+    let wall: Timestamp
+
+    /// The path of the request, without slashes at its end.
+    let location: String
+
+    /// Whether the client would rather read sentences than JSON.
+    let wantsText: Bool
+
+    /// What stands for the placeholders of the route's path.
+    private let segments: [String: String]
+
+    private let body: JSONObject
+    private let query: [QueryItem]
+
+    /// Reads `request`, which came to `location`; throws when its body is no JSON object.
+    init(
+        _ request: HTTPRequest, to location: String, _ segments: [String: String],
+        at wall: Timestamp
+    ) throws(StatusError) {
+        self.wall = wall
+        self.location = location
+        self.segments = segments
+        wantsText = request.fields["Accept"]?.hasPrefix("text/plain") ?? false
+        query = request.target.queryItems
+        body = try Self.object(in: request)
+    }
+
+    private static func object(in request: HTTPRequest) throws(StatusError) -> JSONObject {
+        guard !request.isBodyTooLarge else {
+            throw StatusError(
+                code: 413, reason: "RequestEntityTooLarge", message: "the body is too large")
+        }
+        guard !request.body.isEmpty else { return JSONObject() }
+        let value: JSONValue
+        do {
+            value = try JSONParser.parse(request.body)
+        } catch {
+            throw .badRequest("the body is not JSON: \(error)")
+        }
+        guard let object = value.object else {
+            throw .badRequest("the body must be a JSON object, not \(value.goKind)")
+        }
+        if let repeated = object.duplicates.first {
+            throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")
+        }
+        return object
+    }
+
+    /// What stands for a placeholder of the route's path.
+    subscript(placeholder: String) -> String {
+        guard let text = segments[placeholder] else {
+            preconditionFailure("the route of \(location) has no {\(placeholder)}")
+        }
+        return text
+    }
+
+    /// What is said about `field`; nil when that is nothing or null.
+    func value(of field: ControlFieldDescription) -> JSONValue? {
+        switch field.place {
+        case .body: body[field.name] == .null ? nil : body[field.name]
+        case .query: query.first { $0.name == field.name }.map { .string($0.value) }
+        }
+    }
+
+    /// Refuses a request that says something beside `fields`.
+    func refuseStrangers(to fields: [ControlFieldDescription]) throws(StatusError) {
+        let known = fields.filter { $0.place == .body }.map(\.name)
+        if let stranger = body.first(where: { !known.contains($0.key) }) {
+            throw unknown("field", stranger.key, besides: known)
+        }
+        let parameters = fields.filter { $0.place == .query }.map(\.name)
+        if let stranger = query.first(where: { !parameters.contains($0.name) }) {
+            throw unknown("parameter", stranger.name, besides: parameters)
+        }
+    }
+
+    private func unknown(_ noun: String, _ name: String, besides known: [String]) -> StatusError {
+        let hint =
+            known.isEmpty
+            ? "takes no \(noun)s" : "takes the \(noun)s \(known.joined(separator: ", "))"
+        return .badRequest("unknown \(noun) \(GoQuote.quote(name)): \(location) \(hint)")
+    }
+}

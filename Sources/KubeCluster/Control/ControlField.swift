@@ -1,0 +1,85 @@
+import KubeAPI
+import KubeJSON
+
+/// Something that a control request may say, in its body or its query, and how it is read.
+struct ControlField<Value: Sendable>: Sendable {
+    /// What is told about it.
+    let description: ControlFieldDescription
+
+    /// The value of what was said; nil stands for nothing.
+    private let read: @Sendable (JSONValue?) throws(StatusError) -> Value
+
+    /// A field that `description` describes and `read` reads.
+    init(
+        _ description: ControlFieldDescription,
+        read: @escaping @Sendable (JSONValue?) throws(StatusError) -> Value
+    ) {
+        self.description = description
+        self.read = read
+    }
+
+    /// What `call` says; throws when it makes no sense.
+    func value(in call: ControlCall) throws(StatusError) -> Value {
+        try read(call.value(of: description))
+    }
+}
+
+// MARK: - The kinds of values
+
+extension ControlField where Value == String? {
+    /// A string of the body.
+    static func text(_ name: String, _ summary: String) -> ControlField {
+        text(ControlFieldDescription(name, .text, summary))
+    }
+
+    /// A query parameter.
+    static func parameter(_ name: String, _ summary: String) -> ControlField {
+        text(ControlFieldDescription(name, .text, summary, in: .query))
+    }
+
+    private static func text(_ description: ControlFieldDescription) -> ControlField {
+        ControlField(description) { value throws(StatusError) in
+            try value.map { value throws(StatusError) in try description.text(value) }
+        }
+    }
+}
+
+extension ControlField where Value == String {
+    /// A string of the body that must be there and must not be empty.
+    static func name(_ name: String, _ summary: String, example: String) -> ControlField {
+        let description = ControlFieldDescription(name, .text, summary, isRequired: true)
+        return ControlField(description) { value throws(StatusError) in
+            let text = try value.map { value throws(StatusError) in try description.text(value) }
+            guard let text, !text.isEmpty else { throw description.missing(example: example) }
+            return text
+        }
+    }
+}
+
+extension ControlField where Value == UInt64? {
+    /// A whole number that is not negative.
+    static func whole(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .whole, summary)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard case .number(let number) = value, let whole = UInt64(number.literal) else {
+                throw description.wrongType(value)
+            }
+            return whole
+        }
+    }
+}
+
+extension ControlField where Value == Double? {
+    /// A number.
+    static func number(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .number, summary)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard case .number(let number) = value, let decimal = Double(number.literal) else {
+                throw description.wrongType(value)
+            }
+            return decimal
+        }
+    }
+}

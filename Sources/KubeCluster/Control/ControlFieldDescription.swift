@@ -1,0 +1,89 @@
+import KubeAPI
+import KubeJSON
+
+/// What is told about a field of a control request: what it means, and what may stand there.
+struct ControlFieldDescription: Hashable, Sendable {
+    let name: String
+    let kind: Kind
+    let place: Place
+    let isRequired: Bool
+
+    /// What it means, in one line.
+    let summary: String
+
+    /// Where a field stands.
+    enum Place: Hashable, Sendable {
+        case body
+        case query
+    }
+
+    /// What kind of value a field has.
+    enum Kind: String, Hashable, Sendable {
+        case text = "string"
+        case whole = "integer"
+        case number = "number"
+        case duration = "duration"
+        case instant = "instant"
+    }
+
+    init(
+        _ name: String, _ kind: Kind, _ summary: String, in place: Place = .body,
+        isRequired: Bool = false
+    ) {
+        self.name = name
+        self.kind = kind
+        self.place = place
+        self.isRequired = isRequired
+        self.summary = summary
+    }
+}
+
+extension ControlFieldDescription.Kind {
+    /// What a value of the kind is called.
+    var noun: String {
+        switch self {
+        case .text: "a string"
+        case .whole: "a whole number from 0 to \(UInt64.max)"
+        case .number: "a number"
+        case .duration: "a duration such as \"30m\" or \"1.5s\""
+        case .instant:
+            "an instant such as \"2026-01-01T00:00:00Z\" or \"2026-01-01T00:00:00.000000Z\""
+        }
+    }
+}
+
+// MARK: - Refusals
+
+extension ControlFieldDescription {
+    /// The string that `value` is; throws when it is none.
+    func text(_ value: JSONValue) throws(StatusError) -> String {
+        guard let text = value.string else { throw wrongType(value, instead: .text) }
+        return text
+    }
+
+    /// The refusal of a value of another kind.
+    func wrongType(_ value: JSONValue) -> StatusError { wrongType(value, instead: kind) }
+
+    private func wrongType(_ value: JSONValue, instead kind: Kind) -> StatusError {
+        .badRequest("\(subject) must be \(kind.noun), not \(JSONWriter.text(value))")
+    }
+
+    /// The refusal of a string that does not spell what it should, with the `reason`.
+    func malformed(_ reason: String) -> StatusError {
+        .badRequest("\(subject) must be \(kind.noun)\(reason)")
+    }
+
+    /// The refusal of a request that does not say what it must, such as `example`.
+    func missing(example: String) -> StatusError {
+        .badRequest(
+            "\(subject) is missing or empty: say {\(GoQuote.quote(name)):\(GoQuote.quote(example))}"
+        )
+    }
+
+    private var subject: String {
+        switch place {
+        case .body: "the field \(GoQuote.quote(name))"
+        case .query: "the parameter \(GoQuote.quote(name))"
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import KubeJSON
+import KubeTime
+
+extension JSONValue {
+    /// A text, or null.
+    static func text(_ text: String?) -> JSONValue {
+        text.map { .string($0) } ?? .null
+    }
+
+    /// An instant, or null.
+    static func instant(_ instant: Timestamp?) -> JSONValue {
+        .text(instant?.rfc3339)
+    }
+}
