@@ -113,7 +113,9 @@ let package = Package(
         .testTarget(name: "KubeHTTP1Tests", dependencies: ["KubeTime", "KubeHTTP1"]),
         .testTarget(
             name: "KubeSocketsTests", dependencies: ["KubeTime", "KubeHTTP1", "KubeSockets"]),
-        .testTarget(name: "KubeAPITests", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
+        .testTarget(
+            name: "KubeAPITests",
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeRegistry"]),
         .testTarget(name: "KubeStoreTests", dependencies: ["KubeTime", "KubeJSON", "KubeStore"]),
         .testTarget(
             name: "KubeRegistryTests",
@@ -140,8 +142,8 @@ let package = Package(
         .testTarget(
             name: "KubeClusterTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeEndpoints", "KubeCluster",
-                "FakeAPIServerKit",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeEndpoints",
+                "KubeCluster", "FakeAPIServerKit",
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",

@@ -21,7 +21,7 @@ struct DefinitionTable {
     private mutating func add(_ type: FieldType) {
         switch type {
         case .object(let schema), .objects(let schema, _): add(schema)
-        default:
+        case .string, .bool, .int32, .int64, .time, .microTime, .stringMap, .fieldsV1, .strings:
             if let wellKnown = type.wellKnown { definitions[wellKnown.name] = wellKnown.schema }
         }
     }

@@ -45,8 +45,8 @@ struct SchemaWriter {
         var schema = value(field.type)
         schema["description"] = .string(field.documentation)
         // Go leaves out an empty text, but not an empty struct.
-        if field.presence == .always || field.presence == .unlessEmpty && field.type.isNestedObject
-        {
+        let isNestedObject = field.type.objectSchema != nil
+        if field.presence == .always || field.presence == .unlessEmpty && isNestedObject {
             setDefault(field.type.openAPIDefault, of: &schema)
         }
         if let kind = field.type.listKind {
@@ -100,14 +100,10 @@ struct SchemaWriter {
 }
 
 extension FieldType {
-    fileprivate var isNestedObject: Bool {
-        if case .object = self { true } else { false }
-    }
-
     fileprivate var listKind: ListKind? {
         switch self {
         case .strings(let kind), .objects(_, let kind): kind
-        default: nil
+        case .string, .bool, .int32, .int64, .time, .microTime, .stringMap, .fieldsV1, .object: nil
         }
     }
 

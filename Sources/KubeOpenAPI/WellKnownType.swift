@@ -33,7 +33,7 @@ extension FieldType {
         case .time: .time
         case .microTime: .microTime
         case .fieldsV1: .fieldsV1
-        default: nil
+        case .string, .bool, .int32, .int64, .stringMap, .object, .strings, .objects: nil
         }
     }
 }

@@ -1,4 +1,5 @@
 import KubeJSON
+import KubeRegistry
 import Testing
 
 @testable import KubeAPI

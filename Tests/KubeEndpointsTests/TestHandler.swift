@@ -12,12 +12,16 @@ struct TestHandler {
     private(set) var handler: APIHandler
     let now = Timestamp(seconds: 1_767_225_600)
 
-    init() throws {
-        let versions = try RuntimeConfig(flagValues: ["coordination.k8s.io/v1beta1=true"])
-            .servedVersions(emulating: nil)
+    init(
+        _ resources: [Resource] = Resource.all,
+        runtimeConfig: [String] = ["coordination.k8s.io/v1beta1=true"],
+        emulating release: Release? = nil
+    ) throws {
+        let versions = try RuntimeConfig(flagValues: runtimeConfig, resources: resources)
+            .servedVersions(emulating: release)
         var random = Random(seed: 1)
         let registry = Registry(
-            catalog: ResourceCatalog(versions), features: try FeatureGates(at: .newest),
+            catalog: ResourceCatalog(versions), features: try FeatureGates(at: release ?? .newest),
             random: random, at: now)
         handler = APIHandler(registry: registry, random: &random)
     }

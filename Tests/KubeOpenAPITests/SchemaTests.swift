@@ -56,7 +56,7 @@ import Testing
         var documents = try OpenAPIDocuments.ofEverything()
         let definitions = try documents.parsedV2().definitions
 
-        for kind in ResourceCatalog.allResources.flatMap(\.views).map(\.kind) {
+        for kind in Resource.all.flatMap(\.views).map(\.kind) {
             let document = try documents.parsedV3(APIName(kind).path)
             for definitions in [definitions, document.definitions] {
                 try expectFields(of: kind.schema, in: definitions)

@@ -109,7 +109,9 @@ extension ObjectDecoder {
         case (.objects(let nested, _), .array(let elements))
         where elements.count <= Self.elementsMax:
             return try objects(elements, of: nested)
-        default: break
+        case (.string, _), (.bool, _), (.stringMap, _), (.object, _), (.strings, _), (.objects, _),
+            (.int32, _), (.int64, _):
+            break
         }
         noteType(of: value, expected: field.goType ?? field.type.goName, in: schema)
         return nil
@@ -208,7 +210,7 @@ extension Field {
     fileprivate var isClearedByNull: Bool {
         switch type {
         case .string, .bool, .int32, .int64, .object: presence == .whenSet
-        default: true
+        case .time, .microTime, .stringMap, .fieldsV1, .strings, .objects: true
         }
     }
 }

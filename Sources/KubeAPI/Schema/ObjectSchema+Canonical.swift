@@ -35,7 +35,10 @@ extension ObjectSchema {
                             element.object.map { .object(nested.canonical($0)) } ?? element
                         })
                 case (.stringMap, .object(let map)): return .object(map.sortedByKey)
-                default: return value
+                case (.string, _), (.bool, _), (.int32, _), (.int64, _), (.time, _),
+                    (.microTime, _), (.stringMap, _), (.fieldsV1, _), (.object, _),
+                    (.strings, _), (.objects, _):
+                    return value
                 }
             })
     }
@@ -66,7 +69,9 @@ extension Field {
         case (.objects(let schema, _), .array(let elements)):
             elements.allSatisfy { $0.object.map(schema.isCanonical) ?? true }
         case (.stringMap, .object(let map)): map.isSortedByKey
-        default: true
+        case (.string, _), (.bool, _), (.int32, _), (.int64, _), (.time, _), (.microTime, _),
+            (.stringMap, _), (.fieldsV1, _), (.object, _), (.strings, _), (.objects, _):
+            true
         }
     }
 

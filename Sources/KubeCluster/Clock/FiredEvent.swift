@@ -39,7 +39,7 @@ extension FiredEvent {
     /// The kind of something that the server itself has written.
     static func kind(of event: StoreEvent) -> String {
         guard !event.isOwnLease else { return "coordinator.lease" }
-        let resource = ResourceCatalog.allResources.first { $0.name == event.object.key.resource }
+        let resource = Resource.all.first { $0.name == event.object.key.resource }
         return "\(resource?.singularName ?? event.object.key.resource).\(event.change.verb)"
     }
 

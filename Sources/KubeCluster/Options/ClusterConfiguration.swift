@@ -1,7 +1,7 @@
 package import KubeRegistry
 
 /// What a cluster offers: the meaning of its options.
-package struct ClusterConfiguration: Hashable, Sendable {
+package struct ClusterConfiguration: Sendable {
     /// The release the server speaks as.
     package let release: Release
     /// The features that are on.

@@ -42,7 +42,7 @@ extension ObjectEncoder {
     func encode(_ shown: WriteResult.Shown) -> [UInt8] {
         switch shown {
         case .stored(let stored): encode(stored)
-        case .transient(let object): encode(served: object)
+        case .transient(let object): encode(shown: object)
         }
     }
 
@@ -50,8 +50,8 @@ extension ObjectEncoder {
     ///
     /// `showsColumns` is for tables: a watch describes the columns only once.
     func encode(_ stored: StoredObject, showsColumns: Bool = true) -> [UInt8] {
-        guard form == .whole, served.servesStoredForm else {
-            return encode(served: served.served(stored.object), showsColumns: showsColumns)
+        guard form == .whole, served.showsStoredForm else {
+            return encode(shown: served.shown(stored.object), showsColumns: showsColumns)
         }
         var document: [UInt8] = []
         // With room for the line break at the end.
@@ -63,7 +63,7 @@ extension ObjectEncoder {
 
     /// Appends the document of a stored object to `output`.
     func append(_ stored: StoredObject, showsColumns: Bool, to output: inout [UInt8]) {
-        guard form == .whole, served.servesStoredForm else {
+        guard form == .whole, served.showsStoredForm else {
             return output.append(contentsOf: encode(stored, showsColumns: showsColumns))
         }
         output.append(contentsOf: typePrefix)
@@ -71,7 +71,7 @@ extension ObjectEncoder {
     }
 
     /// The document of an object in the form of this version.
-    func encode(served object: JSONObject, showsColumns: Bool = true) -> [UInt8] {
+    func encode(shown object: JSONObject, showsColumns: Bool = true) -> [UInt8] {
         var writer: JSONWriter
         switch form {
         case .whole:
@@ -106,7 +106,7 @@ extension ObjectEncoder {
         case .metadata(let version):
             let items = page.objects.map { object in
                 JSONValue.object(
-                    PartialMetadata.document(of: served.served(object.object), version: version))
+                    PartialMetadata.document(of: served.shown(object.object), version: version))
             }
             let list = JSONObject([
                 ("kind", "PartialObjectMetadataList"),
@@ -115,7 +115,7 @@ extension ObjectEncoder {
             ])
             return JSONWriter.encode(.object(list))
         case .table(let version, let rowObject):
-            let objects = page.objects.map { served.served($0.object) }
+            let objects = page.objects.map { served.shown($0.object) }
             return JSONWriter.encode(
                 .object(
                     Table(served, version: version, rowObject, at: now).document(
@@ -134,11 +134,11 @@ extension ObjectEncoder {
         writer.reserve(page.objects.reduce(0) { $0 + $1.body.count + 2 } + 3)
         for (position, object) in page.objects.enumerated() {
             if position > 0 { writer.write(raw: ",") }
-            if served.servesStoredForm {
+            if served.showsStoredForm {
                 writer.write(raw: "{")
                 writer.write(encoded: object.body)
             } else {
-                writer.write(served.served(object.object))
+                writer.write(served.shown(object.object))
             }
         }
         writer.write(raw: "]}")

@@ -25,9 +25,7 @@ enum ProtobufDocument {
     }
 
     private static let schemas: [Types: ObjectSchema] = {
-        let served = ResourceCatalog.allResources.flatMap(\.views).flatMap { view in
-            [view.kind, view.kind.list]
-        }
+        let kept = Resource.all.flatMap(\.views).flatMap { [$0.kind, $0.kind.list] }
         let general: [Kind] = [
             .status, .apiVersions, .apiGroup, .apiGroupList, .apiResourceList,
             .apiGroupDiscoveryList(version: "v2"), .apiGroupDiscoveryList(version: "v2beta1"),
@@ -35,7 +33,7 @@ enum ProtobufDocument {
             .partialObjectMetadataV1Beta1, .partialObjectMetadataListV1Beta1,
         ]
         var schemas: [Types: ObjectSchema] = [:]
-        for kind in served + general {
+        for kind in kept + general {
             schemas[Types(apiVersion: kind.apiVersion, kind: kind.name)] = kind.schema
         }
         // These two do not say their version where they are about the core group.

@@ -33,9 +33,8 @@ enum KnownKinds {
     /// Whether a real server knows what `types` names.
     static func isRegistered(_ types: TypeMeta, in catalog: ResourceCatalog) -> Bool {
         if others[types.apiVersion]?.contains(types.kind) == true { return true }
-        let views = ResourceCatalog.allResources.flatMap(\.views).filter { view in
-            // v1alpha1 was deleted outright, so only who serves it knows it.
-            view.kind.version != "v1alpha1"
+        let views = catalog.resources.flatMap(\.views).filter { view in
+            !view.lifecycle.isAbandoned
                 || catalog.versions.serves(group: view.kind.group, version: view.kind.version)
         }
         let kinds = views.map(\.kind).filter { $0.apiVersion == types.apiVersion }

@@ -52,8 +52,11 @@ extension Metrics {
         "text/plain; version=0.0.4; charset=utf-8; escaping=underscores"
 
     /// The answer with everything that was counted, and with what `store` holds.
-    func respond(_ release: Release, _ store: ObjectStore) -> HTTPResponse {
-        let families = [requestFamily, Self.objectFamily(store), Self.buildFamily(release)]
+    func respond(_ catalog: ResourceCatalog, _ store: ObjectStore) -> HTTPResponse {
+        let families = [
+            requestFamily, Self.objectFamily(store, catalog.resources),
+            Self.buildFamily(catalog.versions.release),
+        ]
         return HTTPResponse(
             status: 200, fields: ["Content-Type": Self.contentType],
             body: Array(families.map(\.text).joined().utf8))
@@ -68,10 +71,12 @@ extension Metrics {
             })
     }
 
-    private static func objectFamily(_ store: ObjectStore) -> MetricFamily {
+    private static func objectFamily(
+        _ store: ObjectStore, _ resources: [Resource]
+    ) -> MetricFamily {
         MetricFamily(
             name: "apiserver_storage_objects", type: "gauge", help: "Objects that are kept.",
-            samples: ResourceCatalog.allResources.compactMap { resource in
+            samples: resources.compactMap { resource in
                 guard let kind = resource.views.first?.kind else { return nil }
                 let name = kind.group.isEmpty ? resource.name : "\(resource.name).\(kind.group)"
                 return ([("resource", name)], UInt64(store.objects(resource.name).count))

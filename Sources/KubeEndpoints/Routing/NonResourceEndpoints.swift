@@ -54,7 +54,7 @@ extension NonResourceEndpoints {
         case .health(let endpoint): return health.respond(to: request, at: endpoint)
         case .healthCheck(let endpoint, let check):
             return health.respond(about: check, at: endpoint) ?? .pageNotFound
-        case .metrics: return metrics.respond(catalog.versions.release, store)
+        case .metrics: return metrics.respond(catalog, store)
         case .version:
             try request.checkIsGet()
             try negotiation.check(.json)

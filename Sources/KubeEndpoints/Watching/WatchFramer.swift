@@ -44,7 +44,7 @@ struct WatchFramer: Sendable {
         object.metadata = metadata
         encoder.now = now
         frame(
-            "BOOKMARK", encoder.encode(served: object, showsColumns: showsColumns), into: &output)
+            "BOOKMARK", encoder.encode(shown: object, showsColumns: showsColumns), into: &output)
     }
 
     /// Appends the event that tells why the watch ends.

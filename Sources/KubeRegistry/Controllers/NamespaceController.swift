@@ -77,16 +77,18 @@ package struct NamespaceController: Sendable {
 /// How far one namespace has been emptied.
 private struct Emptying {
     /// The resources that are left, and where the first of them is to go on.
-    private var resources = ResourceCatalog.namespacedResources[...]
+    private var resources: ArraySlice<Resource>?
     private var path = ""
 
     /// Whether everything was deleted once; what finalizers keep may still be there.
-    var isDone: Bool { resources.isEmpty }
+    var isDone: Bool { resources?.isEmpty == true }
 
     /// Deletes what comes next in the namespace `name`, as many objects as there is `room` for.
     mutating func proceed(
         _ name: String, in registry: inout Registry, at now: Timestamp, room: inout Int
     ) {
+        var resources = resources ?? registry.catalog.resources.filter(\.isNamespaced)[...]
+        defer { self.resources = resources }
         while room > 0, let resource = resources.first {
             let served = ServedResource(stored: resource)
             let objects = Array(
@@ -112,8 +114,8 @@ extension Registry {
         guard let stored = store[key], stored.object.isTerminating else { return true }
         let finalizers = stored.object.spec["finalizers"]?.array ?? []
         guard
-            ResourceCatalog.namespacedResources.allSatisfy({
-                store.objects($0.name, namespace: name).isEmpty
+            catalog.resources.allSatisfy({
+                !$0.isNamespaced || store.objects($0.name, namespace: name).isEmpty
             }),
             stored.object.finalizers.isEmpty,
             finalizers.allSatisfy({ $0.string == NamespaceRules.finalizer })

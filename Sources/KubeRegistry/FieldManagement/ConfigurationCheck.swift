@@ -102,9 +102,11 @@ struct ConfigurationCheck {
                 + "\(GoQuote.quote(missing)) (and doesn't have default value)"
         case (.map, .null): return "associative list with keys may not have a null element"
         case (.map, _): return "associative list with keys may not have non-map elements"
-        case (_, .object): return "associative list without keys has an element that's a map type"
-        case (_, .array): return "not supported: associative list with lists as elements"
-        default:
+        case (.atomic, .object), (.set, .object):
+            return "associative list without keys has an element that's a map type"
+        case (.atomic, .array), (.set, .array):
+            return "not supported: associative list with lists as elements"
+        case (.atomic, _), (.set, _):
             return "associative list without keys has an element that's an explicit null"
         }
     }

@@ -71,15 +71,11 @@ private struct Level {
     private mutating func compare(_ pair: Pair) {
         guard pair.old != pair.new else { return }
         let level: Level? =
-            switch pair.type {
-            case .object(let schema) where !schema.isAtomic:
-                Self.objects(pair.old, pair.new, schema)
-            case .stringMap: Self.maps(pair.old, pair.new)
-            case .strings(let kind) where kind != .atomic:
-                Self.lists(pair.old, pair.new, nil, kind)
-            case .objects(let schema, let kind) where kind != .atomic:
-                Self.lists(pair.old, pair.new, schema, kind)
-            default: nil
+            switch pair.type.structure {
+            case .leaf: nil
+            case .object(let schema): Self.objects(pair.old, pair.new, schema)
+            case .map: Self.maps(pair.old, pair.new)
+            case .list(let schema, let kind): Self.lists(pair.old, pair.new, schema, kind)
             }
         let below = level?.comparison
         Self.add(pair.element, below?.added, isMember: pair.old == nil, to: &added)

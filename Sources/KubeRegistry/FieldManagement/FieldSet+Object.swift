@@ -26,17 +26,14 @@ extension FieldSet {
 
     private static func node(_ element: PathElement, _ value: JSONValue, _ type: FieldType) -> Node?
     {
-        switch (type, value) {
-        case (.object(let schema), .object(let object))
-        where !schema.isAtomic && !object.isEmpty:
+        switch (type.structure, value) {
+        case (.object(let schema), .object(let object)) where !object.isEmpty:
             return inner(element, FieldSet(configured: object, schema))
-        case (.stringMap, .object(let object)) where !object.isEmpty:
+        case (.map, .object(let object)) where !object.isEmpty:
             return inner(element, FieldSet(object.map { Node(leaf: .field($0.key)) }))
-        case (.strings(let kind), .array(let elements)) where kind != .atomic:
-            return inner(element, FieldSet(elements: elements, nil, kind))
-        case (.objects(let schema, let kind), .array(let elements)) where kind != .atomic:
+        case (.list(let schema, let kind), .array(let elements)):
             return inner(element, FieldSet(elements: elements, schema, kind))
-        default: return Node(leaf: element)
+        case (.leaf, _), (.object, _), (.map, _), (.list, _): return Node(leaf: element)
         }
     }
 
@@ -71,7 +68,7 @@ extension FieldSet {
                     !node.children.isEmpty
                 else { return node }
                 var named = Node(element: node.element, isMember: true, children: node.children)
-                if case .object(let schema) = field.type {
+                if let schema = field.type.objectSchema {
                     named.children = node.children.withNamedFields(schema)
                 }
                 return named

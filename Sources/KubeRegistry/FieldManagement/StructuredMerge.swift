@@ -22,25 +22,19 @@ enum StructuredMerge {
     ) -> JSONValue? {
         guard let configured else { return live }
         guard let live else { return configured }
-        switch (type, live, configured) {
-        case (.object(let schema), .object(let old), .object(let new)) where !schema.isAtomic:
+        switch (type.structure, live, configured) {
+        case (.object(let schema), .object(let old), .object(let new)):
             return .object(merge(new, onto: old, schema))
-        case (.stringMap, .object(let old), .object(let new)):
+        case (.map, .object(let old), .object(let new)):
             var map = old
             for (key, value) in new { map[key] = value }
             return .object(map.sortedByKey)
-        case (.strings(let kind), .array(let old), .array(let new)) where kind != .atomic:
-            return .array(merge(new, onto: old, nil, kind))
-        case (.objects(let schema, let kind), .array(let old), .array(let new))
-        where kind != .atomic:
+        case (.list(let schema, let kind), .array(let old), .array(let new)):
             return .array(merge(new, onto: old, schema, kind))
-        case (.object(let schema), .object(let old), .null):
-            // A null does not empty what is merged member by member.
-            return schema.isAtomic || old.isEmpty ? configured : live
-        case (.stringMap, .object, .null): return live
-        case (.strings(let kind), .array, .null), (.objects(_, let kind), .array, .null):
-            return kind == .atomic ? configured : live
-        default: return configured
+        // A null does not empty what is merged part by part.
+        case (.object, .object(let old), .null): return old.isEmpty ? configured : live
+        case (.map, .object, .null), (.list, .array, .null): return live
+        case (.leaf, _, _), (.object, _, _), (.map, _, _), (.list, _, _): return configured
         }
     }
 }
@@ -131,17 +125,15 @@ extension StructuredMerge {
     private static func remove(
         _ fields: FieldSet, from value: JSONValue, _ type: FieldType
     ) -> JSONValue {
-        switch (type, value) {
-        case (.object(let schema), .object(let object)) where !schema.isAtomic:
+        switch (type.structure, value) {
+        case (.object(let schema), .object(let object)):
             return .object(remove(fields, from: object, schema))
-        case (.stringMap, .object(let map)):
+        case (.map, .object(let map)):
             let rest = map.lazy.filter { fields[.field($0.key)]?.isMember != true }
             return .object(JSONObject(rest.map { ($0.key, $0.value) }))
-        case (.strings(let kind), .array(let elements)) where kind != .atomic:
-            return remove(fields, from: elements, nil, kind)
-        case (.objects(let schema, let kind), .array(let elements)) where kind != .atomic:
+        case (.list(let schema, let kind), .array(let elements)):
             return remove(fields, from: elements, schema, kind)
-        default: return value
+        case (.leaf, _), (.object, _), (.map, _), (.list, _): return value
         }
     }
 

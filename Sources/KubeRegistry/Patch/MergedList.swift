@@ -14,17 +14,15 @@ struct MergedList {
 
     /// The merging of a list of `type`; what has no type is replaced.
     init(_ type: FieldType?) {
-        switch type {
-        case .strings(let kind)?: self.init(kind, nil)
-        case .objects(let schema, let kind)?: self.init(kind, schema)
-        default: self.init(.atomic, nil)
+        switch type?.structure {
+        case .list(let schema, let kind)?:
+            isMerged = true
+            self.schema = schema
+            if case .map(let keys) = kind { mergeKey = keys.first } else { mergeKey = nil }
+        case .leaf?, .object?, .map?, nil:
+            isMerged = false
+            (schema, mergeKey) = (nil, nil)
         }
-    }
-
-    private init(_ kind: FieldType.ListKind, _ schema: ObjectSchema?) {
-        self.schema = schema
-        isMerged = kind != .atomic
-        if case .map(let keys) = kind { mergeKey = keys.first } else { mergeKey = nil }
     }
 }
 

@@ -79,9 +79,8 @@ extension StrategicMergePatch {
     ) throws(Failure) -> JSONValue {
         switch (original, value) {
         case (.object(let original)?, .object(let patch)):
-            var nested: ObjectSchema?
-            if case .object(let schema)? = schema?.field(key)?.type { nested = schema }
-            return .object(try merge(patch, into: original, nested))
+            return .object(
+                try merge(patch, into: original, schema?.field(key)?.type.objectSchema))
         case (.array(let original)?, .array(let patch)):
             let list = MergedList(schema?.field(key)?.type)
             return .array(try list.merge(patch, into: original))

@@ -1,4 +1,4 @@
-package import KubeAPI
+import KubeAPI
 import KubeJSON
 
 /// One kind of object that is kept, with its rules; each version that serves it is a view of it.
@@ -29,22 +29,14 @@ package final class Resource: Sendable {
     package struct Subresource: Sendable {
         package let name: String
         package let verbs: [String]
-    }
 
-    /// How one version shows the stored objects.
-    package struct View: Sendable {
-        package let kind: Kind
-
-        /// Nil when the version has the stored form.
-        package let conversion: (any VersionConversion)?
-
-        init(_ kind: Kind, _ conversion: (any VersionConversion)? = nil) {
-            self.kind = kind
-            self.conversion = conversion
+        package init(name: String, verbs: [String]) {
+            self.name = name
+            self.verbs = verbs
         }
     }
 
-    init(
+    package init(
         name: String, singularName: String, shortNames: [String] = [], isNamespaced: Bool = true,
         verbs: [String] = Resource.allVerbs, subresources: [Subresource] = [], views: [View],
         rules: any ResourceRules
@@ -60,7 +52,8 @@ package final class Resource: Sendable {
         self.rules = rules
     }
 
-    private static let allVerbs = [
+    /// The verbs of a resource whose objects clients make and delete as they like.
+    package static let allVerbs = [
         "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch",
     ]
 }

@@ -7,12 +7,7 @@ extension ResourceCatalog {
     /// It is the first that the release knows, whether it serves it or not; older releases did not
     /// know the one in which they really are stored here.
     package func storageKind(of resource: Resource) -> Kind? {
-        resource.views.map(\.kind).first { kind in
-            APILifecycle.all.contains {
-                $0.group == kind.group && $0.version == kind.version
-                    && $0.resource == resource.name && $0.isAvailable(in: versions.release)
-            }
-        }
+        resource.views.first { $0.lifecycle.isAvailable(in: versions.release) }?.kind
     }
 
     /// The hash by which clients tell that the storage version of `resource` has changed (DSC-007).

@@ -13,7 +13,7 @@ package struct ServedResource: Sendable {
     package var kind: Kind { view.kind }
 
     /// Whether clients see the stored form as it is.
-    package var servesStoredForm: Bool { view.conversion == nil }
+    package var showsStoredForm: Bool { view.conversion?.showsStoredForm ?? true }
 
     /// What messages say about the object called `name`.
     package func reference(_ name: String) -> ObjectReference {
@@ -21,9 +21,9 @@ package struct ServedResource: Sendable {
             group: kind.group, resource: resource.name, kind: kind.name, name: name)
     }
 
-    /// The form of this version of a stored object.
-    package func served(_ object: JSONObject) -> JSONObject {
-        view.conversion?.served(object) ?? object
+    /// What clients of this version see of a stored object.
+    package func shown(_ object: JSONObject) -> JSONObject {
+        view.conversion?.shown(object) ?? object
     }
 
     /// The stored form of an object of this version.

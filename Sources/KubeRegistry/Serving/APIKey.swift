@@ -1,3 +1,5 @@
+import KubeAPI
+
 /// A class of API versions that one key of `--runtime-config` switches, weakest key first.
 enum VersionClass: String, CaseIterable {
     case all = "api/all"
@@ -31,18 +33,19 @@ struct APIKey: Hashable {
         resource = parts.count == 3 ? parts[2] : nil
     }
 
-    init(_ api: APILifecycle, resource: String?) {
-        group = api.group
-        version = api.version
+    /// The key of a version that a kind is of, or of one resource in it.
+    init(_ kind: Kind, resource: String?) {
+        group = kind.group
+        version = kind.version
         self.resource = resource
     }
 
     /// The group and version as an `apiVersion` reads.
     var groupVersion: String { group.isEmpty ? version : group + "/" + version }
 
-    /// Whether kube-apiserver has the group.
-    var isInKnownGroup: Bool {
-        isForeign || APILifecycle.all.contains { $0.group == group }
+    /// Whether kube-apiserver has the group, or one of the `resources` is in it.
+    func isInKnownGroup(_ resources: [Resource]) -> Bool {
+        isForeign || resources.flatMap(\.views).contains { $0.kind.group == group }
     }
 
     /// Whether the group is one of kube-apiserver's that this server does not have.
@@ -50,11 +53,14 @@ struct APIKey: Hashable {
     /// Such keys are accepted, so that command lines written for kube-apiserver keep working.
     var isForeign: Bool { Self.foreignGroups.contains(group) }
 
-    /// Whether the version of the group is one that `release` has, or a later one will.
-    func isRegistered(in release: Release, revivesAbandoned: Bool) -> Bool {
-        APILifecycle.all.contains { api in
-            api.group == group && api.version == version
-                && (revivesAbandoned || !api.isGone(in: release))
+    /// Whether the version of the group is one in which `release` has any of the `resources`, or a
+    /// later one will.
+    func isRegistered(
+        _ resources: [Resource], in release: Release, revivesAbandoned: Bool
+    ) -> Bool {
+        resources.flatMap(\.views).contains { view in
+            view.kind.group == group && view.kind.version == version
+                && (revivesAbandoned || !view.lifecycle.isGone(in: release))
         }
     }
 
@@ -81,8 +87,9 @@ struct APISwitches {
         settings[key] ?? false
     }
 
-    /// What is said about `api`: about the resource, or else about its version.
-    func setting(for api: APILifecycle) -> Bool? {
-        settings[APIKey(api, resource: api.resource)] ?? settings[APIKey(api, resource: nil)]
+    /// What is said about the view of the resource, or else about its version.
+    func setting(for resource: Resource, _ view: Resource.View) -> Bool? {
+        settings[APIKey(view.kind, resource: resource.name)]
+            ?? settings[APIKey(view.kind, resource: nil)]
     }
 }

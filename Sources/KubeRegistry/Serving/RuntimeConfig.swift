@@ -1,12 +1,17 @@
+import KubeAPI
 import KubeJSON
 
 /// What `--runtime-config` says about the APIs to serve.
-package struct RuntimeConfig: Hashable, Sendable {
+package struct RuntimeConfig: Sendable {
     /// The value given for each key; empty where the key stood alone.
     private var values: [String: String] = [:]
 
+    /// What there is to be served.
+    private let resources: [Resource]
+
     /// Reads the values of `--runtime-config`, in the order they were given; a later one wins.
-    package init(flagValues: [String] = []) {
+    package init(flagValues: [String] = [], resources: [Resource] = Resource.all) {
+        self.resources = resources
         for item in flagValues.flatMap(FlagText.items) where !item.isEmpty {
             let (key, value) = FlagText.pair(item)
             values[key] = value ?? ""
@@ -21,7 +26,7 @@ package struct RuntimeConfig: Hashable, Sendable {
         var unknown: [String] = []
         for (key, _) in sortedValues where VersionClass(rawValue: key) == nil {
             guard let api = APIKey(key) else { return ["runtime-config invalid key \(key)"] }
-            if !api.isInKnownGroup { unknown.append(api.groupVersion) }
+            if !api.isInKnownGroup(resources) { unknown.append(api.groupVersion) }
         }
         guard !unknown.isEmpty else { return [] }
         let names = unknown.sorted(by: FlagText.precedes).joined(separator: ",")
@@ -42,10 +47,11 @@ package struct RuntimeConfig: Hashable, Sendable {
         let classes = try classSwitches()
         let switches = try apiSwitches(in: release, revivesAbandoned: emulated == nil)
         if !forwardCompatible { try refuseTooNew(switches, in: release) }
-        return ServedVersions(release: release) { api in
-            if let isOn = switches.setting(for: api) { return isOn }
-            guard api.isAvailable(in: release) else { return false }
-            return classes.last { $0.class.contains(api.version) }?.isOn ?? api.isServedByDefault
+        return ServedVersions(release: release, of: resources) { resource, view in
+            if let isOn = switches.setting(for: resource, view) { return isOn }
+            guard view.lifecycle.isAvailable(in: release) else { return false }
+            return classes.last { $0.class.contains(view.kind.version) }?.isOn
+                ?? view.lifecycle.isServedByDefault
         }
     }
 
@@ -78,7 +84,8 @@ extension RuntimeConfig {
         var switches = APISwitches()
         for (key, text) in sortedValues {
             guard VersionClass(rawValue: key) == nil, let api = APIKey(key) else { continue }
-            let isRegistered = api.isRegistered(in: release, revivesAbandoned: revivesAbandoned)
+            let isRegistered = api.isRegistered(
+                resources, in: release, revivesAbandoned: revivesAbandoned)
             guard isRegistered || api.isForeign else {
                 throw FlagError("group version \(api.groupVersion) that has not been registered")
             }
@@ -98,21 +105,29 @@ extension RuntimeConfig {
 
     /// Refuses to enable by name what only a later release introduces.
     private func refuseTooNew(_ switches: APISwitches, in release: Release) throws(FlagError) {
+        for resource in resources {
+            for view in resource.views where view.lifecycle.introduced > release {
+                try refuse(resource, view, switches, in: release)
+            }
+        }
+    }
+
+    private func refuse(
+        _ resource: Resource, _ view: Resource.View, _ switches: APISwitches, in release: Release
+    ) throws(FlagError) {
         let advice = "Consider setting --runtime-config-emulation-forward-compatible=true"
-        for api in APILifecycle.all where api.introduced > release {
-            let version = APIKey(api, resource: nil)
-            if switches.isOn(APIKey(api, resource: api.resource)) {
-                throw FlagError(
-                    "cannot enable resource \(version.groupVersion), Resource=\(api.resource) in "
-                        + "runtime-config because it is introduced at \(api.introduced) after the "
-                        + "current version \(release). \(advice)")
-            }
-            if switches.isOn(version) {
-                throw FlagError(
-                    "cannot enable version \(version.groupVersion) in runtime-config because all "
-                        + "the resources have been introduced after the current version "
-                        + "\(release). \(advice)")
-            }
+        let version = APIKey(view.kind, resource: nil)
+        if switches.isOn(APIKey(view.kind, resource: resource.name)) {
+            throw FlagError(
+                "cannot enable resource \(version.groupVersion), Resource=\(resource.name) in "
+                    + "runtime-config because it is introduced at \(view.lifecycle.introduced) "
+                    + "after the current version \(release). \(advice)")
+        }
+        if switches.isOn(version) {
+            throw FlagError(
+                "cannot enable version \(version.groupVersion) in runtime-config because all "
+                    + "the resources have been introduced after the current version "
+                    + "\(release). \(advice)")
         }
     }
 }

@@ -1,51 +1,68 @@
-/// The groups, versions and resources a server offers.
-package struct ServedVersions: Hashable, Sendable {
+import KubeAPI
+
+/// The groups, versions and resources that a server offers.
+package struct ServedVersions: Sendable {
     /// The release the server speaks as.
     package let release: Release
-    private let served: [APILifecycle]
 
-    /// Offers those of ``APILifecycle/all`` that `isServed` picks.
-    init(release: Release, where isServed: (APILifecycle) -> Bool) {
+    /// Every resource there is, whether it is served or not.
+    let resources: [Resource]
+
+    /// What is offered: groups in the order of discovery, in each the preferred version first.
+    let served: [ServedResource]
+
+    /// Offers those views of `resources` that `isServed` picks.
+    init(
+        release: Release, of resources: [Resource],
+        where isServed: (Resource, Resource.View) -> Bool
+    ) {
         self.release = release
-        served = APILifecycle.all.filter(isServed)
+        self.resources = resources
+        served = resources.flatMap { resource in
+            resource.views.filter { isServed(resource, $0) }.map { view in
+                ServedResource(
+                    resource: resource, view: view,
+                    deprecationWarning: view.deprecationWarning(in: release))
+            }
+        }
     }
 
     /// The groups with anything in them, in the order of discovery; the core group is empty.
     package var groups: [String] {
-        served.map(\.group).uniqued()
+        served.map(\.kind.group).uniqued()
     }
 
     /// The versions of `group`, the preferred one first.
     package func versions(ofGroup group: String) -> [String] {
-        served.filter { $0.group == group }.map(\.version).uniqued()
+        served.filter { $0.kind.group == group }.map(\.kind.version).uniqued()
     }
 
     /// The resources of one version of a group, by name.
     package func resources(group: String, version: String) -> [String] {
-        served.filter { $0.group == group && $0.version == version }.map(\.resource)
+        served.filter { $0.kind.group == group && $0.kind.version == version }
+            .map(\.resource.name)
     }
 
     /// Whether any resource of this version of the group is offered.
     package func serves(group: String, version: String) -> Bool {
-        served.contains { $0.group == group && $0.version == version }
+        served.contains { $0.kind.group == group && $0.kind.version == version }
     }
 
     /// Whether the resource is offered in this version of its group.
     package func serves(group: String, version: String, resource: String) -> Bool {
-        lifecycle(group: group, version: version, resource: resource) != nil
+        served(group: group, version: version, resource: resource) != nil
     }
 
     /// The text of the `Warning` that every request to the resource is answered with, if any.
     package func deprecationWarning(
         group: String, version: String, resource: String
     ) -> String? {
-        lifecycle(group: group, version: version, resource: resource)?
-            .deprecationWarning(in: release)
+        served(group: group, version: version, resource: resource)?.deprecationWarning
     }
 
-    private func lifecycle(group: String, version: String, resource: String) -> APILifecycle? {
+    private func served(group: String, version: String, resource: String) -> ServedResource? {
         served.first {
-            $0.group == group && $0.version == version && $0.resource == resource
+            $0.kind.group == group && $0.kind.version == version && $0.resource.name == resource
         }
     }
 }

@@ -15,7 +15,7 @@ extension Registry {
     ) throws(StatusError) -> WriteResult {
         let old = store[target.key].map(store.tree)
         var object = try target.fieldManager.apply(
-            configuration, onto: old.map(target.served.served), by: target.writer(context),
+            configuration, onto: old.map(target.served.shown), by: target.writer(context),
             force: context.options.force)
         if let strictProblem { throw strictProblem }
         if old == nil { try refuseUID(of: configuration, target) }

@@ -47,13 +47,13 @@ extension Registry {
         _ options: DeleteOptions, at now: Timestamp
     ) throws(StatusError) -> WriteResult.Shown {
         if object == old { return .stored(stored) }
-        let served = target.served.served(object)
+        let shown = target.served.shown(object)
         guard !options.isDryRun else {
-            try checkSize(of: served, old: old, at: target, named: target.name)
-            return .transient(served)
+            try checkSize(of: shown, old: old, at: target, named: target.name)
+            return .transient(shown)
         }
         return .stored(
-            try commit(served, old: old, to: target, named: target.name, at: now))
+            try commit(shown, old: old, to: target, named: target.name, at: now))
     }
 
     /// The object once its deletion was asked for.

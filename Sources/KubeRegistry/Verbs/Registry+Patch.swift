@@ -19,17 +19,17 @@ extension Registry {
         _ target: Target, with patch: ObjectPatch, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
         let old = store.tree(of: try get(target))
-        let served = target.served.served(old)
+        let shown = target.served.shown(old)
         let patched = try PatchedObject(
-            patch, to: served, kind: target.served.kind, context.options)
+            patch, to: shown, kind: target.served.kind, context.options)
         var object = patched.object
         try object.checkAddress(of: target)
         let repeated = object.metadata.deduplicateOwnerReferences(ofPatch: true)
         let revision = store.revision
         var result = try replace(old, by: object, at: target, context)
         if store.revision != revision {
-            blindTakeovers.note(store, served, object, target) {
-                PatchedObject.namesVersion(patch, of: served, target.served.kind, context.options)
+            blindTakeovers.note(store, shown, object, target) {
+                PatchedObject.namesVersion(patch, of: shown, target.served.kind, context.options)
             }
         }
         result.warnings = patched.warnings + repeated + result.warnings

@@ -33,7 +33,7 @@ extension Registry {
         _ target: Target, _ context: WriteContext, by change: (inout JSONObject) -> Void
     ) throws(StatusError) -> WriteResult {
         let old = store.tree(of: try get(target))
-        var object = target.served.served(old)
+        var object = target.served.shown(old)
         change(&object)
         return try replace(old, by: object, at: target, context)
     }
@@ -45,28 +45,28 @@ extension Registry {
         _ old: JSONObject, by object: JSONObject, at target: Target, _ context: WriteContext,
         tracking: Bool = true
     ) throws(StatusError) -> WriteResult {
-        let served = target.served.served(old)
+        let shown = target.served.shown(old)
         let schema = target.served.kind.schema
         var object = object
         let warnings = object.metadata.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
         if tracking {
-            target.fieldManager.update(from: served, to: &object, by: target.writer(context))
+            target.fieldManager.update(from: shown, to: &object, by: target.writer(context))
         }
-        try checkVersion(of: &object, against: served, target)
-        try frozenHolders.check(object, replacing: served, at: target)
-        object.metadata.keepSystemFields(of: served.metadata)
+        try checkVersion(of: &object, against: shown, target)
+        try frozenHolders.check(object, replacing: shown, at: target)
+        object.metadata.keepSystemFields(of: shown.metadata)
         if target.subresource.isEmpty {
-            target.rules.prepareForUpdate(&object, from: served, features: features)
+            target.rules.prepareForUpdate(&object, from: shown, features: features)
         } else {
             target.rules.prepareForUpdate(
-                &object, from: served, ofSubresource: target.subresource)
+                &object, from: shown, ofSubresource: target.subresource)
         }
-        try validate(object, replacing: served, at: target)
+        try validate(object, replacing: shown, at: target)
         object.metadata["selfLink"] = nil
         object = schema.canonical(object)
         // What the rules took back may leave a write without effect.
-        FieldManager.keepTimes(of: served, in: &object)
+        FieldManager.keepTimes(of: shown, in: &object)
         let result = try store(object, replacing: old, at: target, context)
         return WriteResult(shown: result, warnings: warnings)
     }

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeRegistry
 import KubeTime
 
 /// Makes objects at random, of any schema.

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeRegistry
 import Testing
 
 @Suite struct `Reading objects from protobuf` {

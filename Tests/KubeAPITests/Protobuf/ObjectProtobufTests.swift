@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeRegistry
 import Testing
 
 /// Messages written by hand from the field numbers, or taken from the specification.

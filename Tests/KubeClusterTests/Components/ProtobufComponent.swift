@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeEndpoints
 import KubeJSON
+import KubeRegistry
 import KubeTime
 
 /// A component that takes part in coordinated elections as client-go does, in protobuf.

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeRegistry
 import Testing
 
 @Suite struct `Components that speak only protobuf` {

@@ -82,7 +82,7 @@ extension RegistryFixture {
 
     func get(_ path: String) throws -> JSONObject {
         let target = try target(path)
-        return target.served.served(try registry.get(target).object)
+        return target.served.shown(try registry.get(target).object)
     }
 
     @discardableResult
@@ -108,7 +108,7 @@ extension RegistryFixture {
 
     private func shown(_ shown: WriteResult.Shown, _ target: Target) -> JSONObject {
         switch shown {
-        case .stored(let stored): target.served.served(stored.object)
+        case .stored(let stored): target.served.shown(stored.object)
         case .transient(let object): object
         }
     }

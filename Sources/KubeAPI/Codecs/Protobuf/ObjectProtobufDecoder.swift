@@ -194,7 +194,7 @@ extension Field {
         case "apiVersion": return "APIVersion"
         case "metadata":
             // Metadata is embedded and so goes by its type's name.
-            if case .object(let schema) = type { return schema.name }
+            if let schema = type.objectSchema { return schema.name }
         default: break
         }
         return name.prefix(1).uppercased() + name.dropFirst()

@@ -44,7 +44,9 @@ package enum ObjectProtobufEncoder {
                     write(element.object ?? JSONObject(), as: nested, into: &$0)
                 }
             }
-        default: writeUnset(field, into: &writer)
+        case (.string, _), (.bool, _), (.int32, _), (.int64, _), (.stringMap, _), (.object, _),
+            (.strings, _), (.objects, _):
+            writeUnset(field, into: &writer)
         }
     }
 

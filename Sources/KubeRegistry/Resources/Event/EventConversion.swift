@@ -15,7 +15,7 @@ struct EventConversion: VersionConversion {
         return Kind.eventV1.schema.canonical(renamed(object, names))
     }
 
-    func served(_ object: JSONObject) -> JSONObject {
+    func shown(_ object: JSONObject) -> JSONObject {
         let names = Dictionary(uniqueKeysWithValues: Self.names.map { ($0.key, $0.value) })
         return Kind.eventsEventV1.schema.canonical(renamed(object, names))
     }

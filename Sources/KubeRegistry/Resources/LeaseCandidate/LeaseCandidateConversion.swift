@@ -8,12 +8,14 @@ private let listAnnotation = LeaseCandidate.preferredStrategiesAnnotation
 /// v1beta1 and v1alpha2 have the stored form, but a list that no longer starts with the strategy
 /// must not come back to life.
 struct HubConversion: VersionConversion {
+    let showsStoredForm = true
+
     func stored(_ object: JSONObject, old: JSONObject?) -> JSONObject {
         guard let list = object.strategyList, list.first != object.strategy else { return object }
         return object.settingAnnotation(listAnnotation, nil)
     }
 
-    func served(_ object: JSONObject) -> JSONObject { object }
+    func shown(_ object: JSONObject) -> JSONObject { object }
 }
 
 /// v1alpha1 has a list of strategies where the stored form has one.
@@ -29,17 +31,17 @@ struct PreferredStrategiesConversion: VersionConversion {
             stored.settingAnnotation(listAnnotation, kept))
     }
 
-    func served(_ object: JSONObject) -> JSONObject {
+    func shown(_ object: JSONObject) -> JSONObject {
         var spec = object.spec.removing(["strategy"])
         let list = object.strategyList.flatMap { $0.first == object.strategy ? $0 : nil }
         let strategies = list ?? [object.strategy].filter { !$0.isEmpty }
         if !strategies.isEmpty {
             spec["preferredStrategies"] = .array(strategies.map { .string($0) })
         }
-        var served = object
-        served.spec = spec
+        var shown = object
+        shown.spec = spec
         return Kind.leaseCandidateV1Alpha1.schema.canonical(
-            served.settingAnnotation(listAnnotation, nil))
+            shown.settingAnnotation(listAnnotation, nil))
     }
 }
 

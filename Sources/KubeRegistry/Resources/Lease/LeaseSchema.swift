@@ -1,3 +1,5 @@
+package import KubeAPI
+
 extension Kind {
     /// `coordination.k8s.io/v1` Lease.
     package static let leaseV1 = Kind(

@@ -1,3 +1,5 @@
+package import KubeAPI
+
 extension Kind {
     /// `v1` Namespace.
     package static let namespaceV1 = Kind(

@@ -1,3 +1,5 @@
+package import KubeAPI
+
 extension Kind {
     /// `coordination.k8s.io/v1beta1` LeaseCandidate, the stored form.
     package static let leaseCandidateV1Beta1 = Kind(

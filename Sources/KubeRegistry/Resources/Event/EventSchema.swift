@@ -1,3 +1,5 @@
+package import KubeAPI
+
 extension Kind {
     /// `v1` Event, the stored form.
     package static let eventV1 = Kind(group: "", version: "v1", name: "Event", schema: .event)

@@ -1,0 +1,65 @@
+import KubeAPI
+import KubeJSON
+import KubeTime
+
+/// The rules of leases (`pkg/registry/coordination/lease/strategy.go`).
+struct LeaseRules: ResourceRules {
+    let columns = [
+        TableColumn.name,
+        TableColumn(
+            "Holder",
+            "holderIdentity contains the identity of the holder of a current lease. If "
+                + "Coordinated Leader Election is used, the holder identity must be equal to the "
+                + "elected LeaseCandidate.metadata.name field."),
+        TableColumn.age,
+    ]
+
+    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
+        [object.name, object.spec["holderIdentity"] ?? "", Age.ofCreation(object, at: now)]
+    }
+
+    func problems(withName name: String, isPrefix: Bool) -> [String] {
+        NameFormat.dnsSubdomain.problems(of: name, isPrefix: isPrefix)
+    }
+
+    /// The fields that exist only with coordinated leader election (LEA-010).
+    private static let gatedFields = ["strategy", "preferredHolder"]
+
+    func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {
+        guard !features.isEnabled(.coordinatedLeaderElection) else { return }
+        object.spec = object.spec.removing(Self.gatedFields)
+    }
+
+    func prepareForUpdate(
+        _ object: inout JSONObject, from old: JSONObject, features: FeatureGates
+    ) {
+        guard !features.isEnabled(.coordinatedLeaderElection) else { return }
+        object.spec = object.spec.removing(Self.gatedFields.filter { old.spec[$0] == nil })
+    }
+
+    func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {
+        let spec = object.spec
+        var errors: [FieldError] = []
+        if let seconds = spec["leaseDurationSeconds"]?.integer, seconds <= 0 {
+            errors.append(
+                .invalid(
+                    "spec.leaseDurationSeconds", .integer(seconds), "must be greater than 0"))
+        }
+        if let transitions = spec["leaseTransitions"]?.integer, transitions < 0 {
+            errors.append(
+                .invalid(
+                    "spec.leaseTransitions", .integer(transitions),
+                    "must be greater than or equal to 0"))
+        }
+        let strategy = spec["strategy"]?.string
+        if let strategy {
+            errors += StrategyRules.problems(with: strategy, at: "spec.strategy")
+        }
+        if (strategy ?? "").isEmpty, !(spec["preferredHolder"]?.string ?? "").isEmpty {
+            errors.append(
+                .forbidden(
+                    "spec.preferredHolder", "may only be specified if `strategy` is defined"))
+        }
+        return errors
+    }
+}
