@@ -2,7 +2,7 @@ import KubeAPI
 import KubeCoordinator
 package import KubeEndpoints
 package import KubeHTTP1
-import KubeRegistry
+package import KubeRegistry
 package import KubeStore
 package import KubeTime
 
@@ -11,6 +11,9 @@ package import KubeTime
 /// A value without anything global; a process can hold many. What the machine's clock shows comes
 /// in with every call, as `wall`; everything inside happens at the time of the cluster's own clock.
 package struct Cluster: HTTPHandler, Sendable {
+    /// What clients have stored, and what they can do to it.
+    package internal(set) var registry: Registry
+    /// What answers requests about it.
     package internal(set) var api: APIHandler
     /// The cluster's clock.
     package internal(set) var clock: ClusterClock
@@ -42,12 +45,12 @@ package struct Cluster: HTTPHandler, Sendable {
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: seed ^ (store.revision - 1))
         clock = ClusterClock(setting: settings.options.clock, at: wall)
-        let registry = Registry(
+        registry = Registry(
             catalog: settings.catalog,
             features: settings.configuration.featureGates,
             provisionsNamespaces: settings.configuration.provisionsNamespaces, store: store,
             random: Random(seed: random.next()), at: clock.now(at: wall))
-        api = APIHandler(registry: registry, random: &random)
+        api = APIHandler(registry.catalog, registry.features, random: &random)
         elections = newElections()
         // Whatever a client writes must find the coordinator at work: its first pass collects
         // candidates that never renewed.
@@ -59,7 +62,7 @@ package struct Cluster: HTTPHandler, Sendable {
         let (configuration, options) = (settings.configuration, settings.options)
         guard configuration.featureGates.isEnabled(.coordinatedLeaderElection) else { return nil }
         // A real server has the machine's name here, which would make no two runs alike.
-        let identity = "fake-apiserver_\(api.registry.clusterUID)"
+        let identity = "fake-apiserver_\(registry.clusterUID)"
         return ClusterElections(
             CoordinatorConfiguration(
                 identity: identity,
@@ -76,7 +79,7 @@ package struct Cluster: HTTPHandler, Sendable {
     /// If the old one `releases` its lease, the new one works at once; otherwise it is as if the old
     /// one had crashed, and the new one waits until the lease has run out.
     package mutating func restartElections(releasing releases: Bool, at wall: Timestamp) {
-        if releases { elections?.stop(at: clock.now(at: wall), in: &api.registry) }
+        if releases { elections?.stop(at: clock.now(at: wall), in: &registry) }
         elections = newElections()
     }
 
@@ -86,9 +89,9 @@ package struct Cluster: HTTPHandler, Sendable {
     /// it looks like a server that was restored: open watches end with `410 Expired`, and so do
     /// those that begin at an older version, so that every client lists again.
     package mutating func reset(at wall: Timestamp) {
-        persistence?.willReset(api.registry)
-        let former = api.registry.store
-        api.registry.reset(at: clock.now(at: wall))
+        persistence?.willReset(registry)
+        let former = registry.store
+        registry.reset(at: clock.now(at: wall))
         releaseElsewhere(consume former)
         _ = advance(to: wall)
     }
@@ -98,7 +101,7 @@ package struct Cluster: HTTPHandler, Sendable {
 
 extension Cluster {
     /// Changes with whatever watches can tell their clients.
-    package var version: UInt64 { api.registry.store.revision &+ timerCount }
+    package var version: UInt64 { registry.store.revision &+ timerCount }
 
     package mutating func respond(
         to request: HTTPRequest, at wall: Timestamp
@@ -107,7 +110,7 @@ extension Cluster {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
             return HTTPReply(control: reply, waiting: { $0 }).dated(date(at: wall))
         }
-        let reply = api.respond(to: request, at: clock.now(at: wall))
+        let reply = api.respond(to: request, in: &registry, at: clock.now(at: wall))
         return reply.map(waiting: ClusterWait.revision, stream: \.self).dated(date(at: wall))
     }
 
@@ -117,7 +120,7 @@ extension Cluster {
         let reply: HTTPReply<ClusterWait, WatchStream>? =
             switch waiting {
             case .revision(let request):
-                api.resume(request, at: clock.now(at: wall))?
+                api.resume(request, in: &registry, at: clock.now(at: wall))?
                     .map(waiting: ClusterWait.revision, stream: \.self)
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0) }
@@ -134,7 +137,8 @@ extension Cluster {
     package mutating func produce(
         _ stream: inout WatchStream, into output: inout [UInt8], at wall: Timestamp
     ) -> StreamProgress {
-        api.produce(&stream, into: &output, at: clock.now(at: wall))
+        api.produce(
+            &stream, from: registry.store, into: &output, at: clock.now(at: wall))
     }
 
     package mutating func abandon(_ waiting: ClusterWait) {
@@ -150,7 +154,7 @@ extension Cluster {
 
     /// Prepares for the end: the coordinator releases its lease.
     package mutating func stop(at wall: Timestamp) {
-        elections?.stop(at: clock.now(at: wall), in: &api.registry)
+        elections?.stop(at: clock.now(at: wall), in: &registry)
         api.isShuttingDown = true
         clockQueue.cancel(
             StatusError(code: 503, reason: "ServiceUnavailable", message: "the cluster has ended"))

@@ -2,7 +2,7 @@ package import KubeAPI
 package import KubeHTTP1
 import KubeJSON
 package import KubeRegistry
-import KubeStore
+package import KubeStore
 package import KubeTime
 
 /// Answers requests about resources, and hands the others on.
@@ -11,14 +11,13 @@ package import KubeTime
 /// `ResourceRequest`; the headers become a `ResponseFormat`; the verb (see `Verbs/`) asks the
 /// registry and gives an `Answer`; the answer is written in the format.
 package struct APIHandler: Sendable {
-    package var registry: Registry
-
     /// Whether the server is about to end; health checks then say so.
     package var isShuttingDown: Bool {
         get { nonResources.health.isShuttingDown }
         set { nonResources.health.isShuttingDown = newValue }
     }
 
+    private let catalog: ResourceCatalog
     private var nonResources: NonResourceEndpoints
     private var writer: ResponseWriter
     private var timers = RequestTimers()
@@ -26,10 +25,11 @@ package struct APIHandler: Sendable {
     /// How long a read waits for a revision that the store has not reached (GET-002).
     static let revisionPatience = Duration.seconds(3)
 
-    package init(registry: Registry, random: inout Random) {
-        self.registry = registry
-        nonResources = NonResourceEndpoints(registry.catalog, registry.features)
-        writer = ResponseWriter(registry.features, random: Random(seed: random.next()))
+    /// What answers for a server that offers `catalog`.
+    package init(_ catalog: ResourceCatalog, _ features: FeatureGates, random: inout Random) {
+        self.catalog = catalog
+        nonResources = NonResourceEndpoints(catalog, features)
+        writer = ResponseWriter(features, random: Random(seed: random.next()))
     }
 }
 
@@ -48,7 +48,7 @@ package struct WaitingRequest: Sendable {
 extension APIHandler {
     /// Answers `request`, or says how the answer will come.
     package mutating func respond(
-        to request: HTTPRequest, at now: Timestamp
+        to request: HTTPRequest, in registry: inout Registry, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         // What concerns the server and no path of it, Go answers before anybody is asked.
         guard request.method != "OPTIONS" || request.target.path != "*" else {
@@ -61,19 +61,19 @@ extension APIHandler {
             return .complete(writer.respond(to: request, with: error))
         }
         guard let info,
-            registry.catalog.versions.serves(group: info.group, version: info.version)
+            catalog.versions.serves(group: info.group, version: info.version)
         else {
             let response = nonResources.respond(to: request, registry.store, at: now)
             return .complete(writer.finish(response, request))
         }
         let resource: ResourceRequest
         do {
-            resource = try ResourceRequest(request, info, registry.catalog)
+            resource = try ResourceRequest(request, info, catalog)
             try resource.checkMediaTypes()
         } catch {
             return .complete(writer.respond(to: request, with: error))
         }
-        return reply(to: resource, at: now)
+        return reply(to: resource, in: &registry, at: now)
     }
 
     /// The answer to a request that failed with `error` although nothing is wrong with it.
@@ -85,13 +85,13 @@ extension APIHandler {
 
     /// Answers a request that was told to wait; nil when it must wait longer.
     package mutating func resume(
-        _ waiting: WaitingRequest, at now: Timestamp
+        _ waiting: WaitingRequest, in registry: inout Registry, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream>? {
         let isReached = registry.store.hasReached(
             waiting.revision, before: waiting.deadline, seenAt: now)
         guard isReached || now >= waiting.deadline else { return nil }
         timers.stop(waiting.timer)
-        if isReached { return reply(to: waiting.request, at: now) }
+        if isReached { return reply(to: waiting.request, in: &registry, at: now) }
         return .complete(
             respond(
                 to: waiting.request,
@@ -107,16 +107,18 @@ extension APIHandler {
     }
 
     private mutating func reply(
-        to request: ResourceRequest, at now: Timestamp
+        to request: ResourceRequest, in registry: inout Registry, at now: Timestamp
     ) -> HTTPReply<WaitingRequest, WatchStream> {
         do {
             let format = try request.negotiation.objectFormat()
-            if request.verb == .watch { return try watchReply(to: request, format, at: now) }
+            if request.verb == .watch {
+                return try watchReply(to: request, format, in: &registry, at: now)
+            }
             let form = request.form(in: format)
             // What cannot be shown as the client wants it is done all the same (TBL-009).
             let encoder = ObjectEncoder(
                 request.target.served, (try? form.get()) ?? .whole, at: now)
-            switch try answer(request, encoder, at: now) {
+            switch try answer(request, encoder, in: &registry, at: now) {
             case .document(let status, let document, let warnings):
                 do throws(StatusError) {
                     _ = try form.get()
@@ -155,26 +157,29 @@ extension APIHandler {
     }
 
     private mutating func answer(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> Answer {
         switch request.verb {
-        case .get: return try get(request, encoder)
-        case .list: return try list(request, encoder)
-        case .create: return try create(request, encoder, at: now)
-        case .update: return try update(request, encoder, at: now)
+        case .get: return try get(request, encoder, in: registry)
+        case .list: return try list(request, encoder, in: registry)
+        case .create: return try create(request, encoder, in: &registry, at: now)
+        case .update: return try update(request, encoder, in: &registry, at: now)
         case .patch:
             try request.checkKey()
-            return try patch(request, encoder, at: now)
-        case .delete: return try delete(request, encoder, at: now)
-        case .deletecollection: return try deleteCollection(request, encoder, at: now)
+            return try patch(request, encoder, in: &registry, at: now)
+        case .delete: return try delete(request, encoder, in: &registry, at: now)
+        case .deletecollection:
+            return try deleteCollection(request, encoder, in: &registry, at: now)
         case .watch: preconditionFailure("a watch is answered by a stream")
         }
     }
 
     private mutating func watchReply(
-        to request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
+        to request: ResourceRequest, _ format: ResponseFormat, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
-        var stream = try watch(request, format, at: now)
+        var stream = try watch(request, format, in: &registry, at: now)
         stream.startTimers(&timers, path: request.http.target.path)
         nonResources.metrics.count(request.labels(code: 200))
         return .stream(
@@ -207,9 +212,10 @@ extension APIHandler {
 extension APIHandler {
     /// Appends what a watch has to say at `now`.
     package mutating func produce(
-        _ stream: inout WatchStream, into output: inout [UInt8], at now: Timestamp
+        _ stream: inout WatchStream, from store: ObjectStore, into output: inout [UInt8],
+        at now: Timestamp
     ) -> StreamProgress {
-        let progress = stream.produce(from: registry.store, into: &output, at: now)
+        let progress = stream.produce(from: store, into: &output, at: now)
         stream.stopTimers(&timers, after: progress)
         return progress
     }
@@ -227,8 +233,8 @@ extension APIHandler {
     /// Notes that it is `now`, and returns what that means to watches and to waiting requests.
     ///
     /// They do what is due when they are next asked.
-    package mutating func advance(to now: Timestamp) -> [FiredTimer] {
-        timers.fire(at: now, in: registry.store)
+    package mutating func advance(to now: Timestamp, in store: ObjectStore) -> [FiredTimer] {
+        timers.fire(at: now, in: store)
     }
 }
 

@@ -23,7 +23,7 @@ import Testing
                     "object": [
                         "kind": "Lease", "apiVersion": "coordination.k8s.io/v1",
                         "metadata": [
-                            "resourceVersion": .string(String(server.api.registry.store.revision)),
+                            "resourceVersion": .string(String(server.registry.store.revision)),
                             "annotations": ["k8s.io/initial-events-end": "true"],
                         ], "spec": [:],
                     ],
@@ -37,7 +37,7 @@ import Testing
         minor: UInt64, isShown: Bool
     ) throws {
         var server = try ServerFixture(emulating: Release(1, minor))
-        let revision = server.api.registry.store.revision
+        let revision = server.registry.store.revision
         var stream = try server.watch("\(Self.asked)&resourceVersion=\(revision)")
         _ = try server.read(&stream)
         server.now = server.now + .seconds(60)
@@ -86,7 +86,7 @@ import Testing
     // WAT-017
     @Test func `tell of versions that the watch does not show`() throws {
         var server = try ServerFixture()
-        let version = server.api.registry.store.revision
+        let version = server.registry.store.revision
         var stream = try server.watch("\(Self.asked)&labelSelector=no&resourceVersion=\(version)")
         let newest = try server.create("a")
 

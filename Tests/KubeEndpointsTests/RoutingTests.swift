@@ -11,7 +11,7 @@ import Testing
         let parsed = try parser.next()
         let request = try #require(parsed)
 
-        guard case .complete(let response) = server.api.respond(to: request, at: server.now) else {
+        guard case .complete(let response) = server.respond(to: request) else {
             Issue.record("it is not answered at once")
             return
         }

@@ -10,6 +10,7 @@ import Testing
 
 /// The answers to requests, with time that the test moves.
 struct ServerFixture {
+    var registry: Registry
     var api: APIHandler
     var now = Timestamp(seconds: 1_767_323_040)
 
@@ -17,20 +18,37 @@ struct ServerFixture {
 
     init(store: ObjectStore = ObjectStore(), emulating release: Release? = nil) throws {
         var random = Random(seed: 1)
-        let registry = Registry(
+        registry = Registry(
             catalog: ResourceCatalog(
                 try RuntimeConfig(flagValues: []).servedVersions(
                     emulating: release, forwardCompatible: false)),
             features: try FeatureGates(at: release ?? .newest), store: store, random: random,
             at: now)
-        api = APIHandler(registry: registry, random: &random)
+        api = APIHandler(registry.catalog, registry.features, random: &random)
     }
 
     /// When a watch or a waiting request next has something to do.
     mutating func wakeTime() throws -> Timestamp {
-        _ = api.advance(to: now)
+        _ = api.advance(to: now, in: registry.store)
         let next = api.nextWakeTime
         return try #require(next)
+    }
+
+    /// What is said to `request` at once.
+    mutating func respond(to request: HTTPRequest) -> HTTPReply<WaitingRequest, WatchStream> {
+        api.respond(to: request, in: &registry, at: now)
+    }
+
+    /// What is said to a request that has waited until now.
+    mutating func resume(_ waiting: WaitingRequest) -> HTTPReply<WaitingRequest, WatchStream>? {
+        api.resume(waiting, in: &registry, at: now)
+    }
+
+    /// Appends what a watch has to say now.
+    mutating func produce(
+        _ stream: inout WatchStream, into output: inout [UInt8]
+    ) -> StreamProgress {
+        api.produce(&stream, from: registry.store, into: &output, at: now)
     }
 
     /// The status and the document of an answer that is complete at once.
@@ -44,7 +62,7 @@ struct ServerFixture {
             request.body = JSONWriter.encode(body)
             request.fields["Content-Type"] = contentType
         }
-        guard case .complete(let response) = api.respond(to: request, at: now) else {
+        guard case .complete(let response) = respond(to: request) else {
             Issue.record("\(method) \(path) is not answered at once")
             return (0, .null)
         }
@@ -53,7 +71,7 @@ struct ServerFixture {
 
     /// The status of an answer that is complete at once, and the message of its `Status`.
     mutating func send(_ request: HTTPRequest) throws -> (status: Int, message: String) {
-        guard case .complete(let response) = api.respond(to: request, at: now) else {
+        guard case .complete(let response) = respond(to: request) else {
             Issue.record("\(request.method) \(request.target.path) is not answered at once")
             return (0, "")
         }
@@ -88,7 +106,7 @@ struct ServerFixture {
         _ query: String, _ fields: KeyValuePairs<String, String?> = [:]
     ) throws -> WatchStream {
         let request = try request("GET", "\(Self.leases)?watch=true&\(query)", fields)
-        guard case .stream(_, let stream) = api.respond(to: request, at: now) else {
+        guard case .stream(_, let stream) = respond(to: request) else {
             throw StatusError.badRequest("the watch is not opened")
         }
         return stream
@@ -100,7 +118,7 @@ struct ServerFixture {
     ) throws -> (events: [JSONValue], hasEnded: Bool) {
         var output: [UInt8] = []
         var progress = StreamProgress.more
-        while progress == .more { progress = api.produce(&stream, into: &output, at: now) }
+        while progress == .more { progress = produce(&stream, into: &output) }
         let events = try output.split(separator: 0x0A).map { try JSONParser.parse(Array($0)) }
         return (events, progress == .finished)
     }

@@ -15,7 +15,7 @@ import Testing
         server.now = server.now + .seconds(125)
         let request = try request(
             "GET", "\(ServerFixture.leases)?\(query)", ["Accept": Self.accept])
-        guard case .complete(let response) = server.api.respond(to: request, at: server.now) else {
+        guard case .complete(let response) = server.respond(to: request) else {
             throw StatusError.badRequest("the list is not answered at once")
         }
         return (response.status, try JSONParser.parse(response.body))

@@ -9,7 +9,8 @@ import Testing
 
 /// The endpoints of a whole cluster, at a time that stands still.
 struct TestHandler {
-    private(set) var handler: APIHandler
+    private var registry: Registry
+    private var handler: APIHandler
     let now = Timestamp(seconds: 1_767_225_600)
 
     init(
@@ -20,10 +21,10 @@ struct TestHandler {
         let versions = try RuntimeConfig(flagValues: runtimeConfig, resources: resources)
             .servedVersions(emulating: release)
         var random = Random(seed: 1)
-        let registry = Registry(
+        registry = Registry(
             catalog: ResourceCatalog(versions), features: try FeatureGates(at: release ?? .newest),
             random: random, at: now)
-        handler = APIHandler(registry: registry, random: &random)
+        handler = APIHandler(registry.catalog, registry.features, random: &random)
     }
 
     /// The answer to a request that is answered at once.
@@ -34,7 +35,8 @@ struct TestHandler {
         var request = try request(
             method, target, ["Accept": accept, "Content-Type": contentType])
         request.body = body
-        guard case .complete(let response) = handler.respond(to: request, at: now) else {
+        guard case .complete(let response) = handler.respond(to: request, in: &registry, at: now)
+        else {
             throw Unanswered()
         }
         return response
@@ -45,14 +47,23 @@ struct TestHandler {
         _ target: String, accept: String, during: (inout TestHandler) throws -> Void
     ) throws -> (head: HTTPResponse, body: [UInt8]) {
         let request = try request("GET", target, ["Accept": accept])
-        guard case .stream(let head, var stream) = handler.respond(to: request, at: now) else {
+        guard
+            case .stream(let head, var stream) = handler.respond(
+                to: request, in: &registry, at: now)
+        else {
             throw Unanswered()
         }
         var body: [UInt8] = []
-        while handler.produce(&stream, into: &body, at: now) == .more {}
+        while produce(&stream, into: &body) == .more {}
         try during(&self)
-        while handler.produce(&stream, into: &body, at: now) == .more {}
+        while produce(&stream, into: &body) == .more {}
         return (head, body)
+    }
+
+    private mutating func produce(
+        _ stream: inout WatchStream, into body: inout [UInt8]
+    ) -> StreamProgress {
+        handler.produce(&stream, from: registry.store, into: &body, at: now)
     }
 
     private struct Unanswered: Error {}

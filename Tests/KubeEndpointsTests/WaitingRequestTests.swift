@@ -13,19 +13,19 @@ import Testing
     func `waits three seconds`(path: String) throws {
         var server = try ServerFixture()
         try server.create("a")
-        let future = server.api.registry.store.revision + 1
+        let future = server.registry.store.revision + 1
         let request = try request(
             "GET", "\(ServerFixture.leases)\(path)?resourceVersion=\(future)")
-        guard case .wait(let waiting) = server.api.respond(to: request, at: server.now) else {
+        guard case .wait(let waiting) = server.respond(to: request) else {
             Issue.record("it does not wait")
             return
         }
         #expect(server.api.nextWakeTime == server.now + .seconds(3))
 
         server.now = server.now + .milliseconds(2_999)
-        #expect(server.api.resume(waiting, at: server.now) == nil)
+        #expect(server.resume(waiting) == nil)
         server.now = server.now + .milliseconds(1)
-        guard case .complete(let response)? = server.api.resume(waiting, at: server.now) else {
+        guard case .complete(let response)? = server.resume(waiting) else {
             Issue.record("it still waits")
             return
         }
@@ -37,16 +37,16 @@ import Testing
 
     @Test func `is answered when the version comes`() throws {
         var server = try ServerFixture()
-        let future = server.api.registry.store.revision + 1
+        let future = server.registry.store.revision + 1
         let request = try request("GET", "\(ServerFixture.leases)?resourceVersion=\(future)")
-        guard case .wait(let waiting) = server.api.respond(to: request, at: server.now) else {
+        guard case .wait(let waiting) = server.respond(to: request) else {
             Issue.record("it does not wait")
             return
         }
 
         try server.create("a")
 
-        guard case .complete(let response)? = server.api.resume(waiting, at: server.now) else {
+        guard case .complete(let response)? = server.resume(waiting) else {
             Issue.record("it still waits")
             return
         }
@@ -57,17 +57,17 @@ import Testing
     // REQ-002
     @Test func `waits no longer than its timeout`() throws {
         var server = try ServerFixture()
-        let future = server.api.registry.store.revision + 1
+        let future = server.registry.store.revision + 1
         let request = try request(
             "GET", "\(ServerFixture.leases)?resourceVersion=\(future)&timeout=1s")
-        guard case .wait(let waiting) = server.api.respond(to: request, at: server.now) else {
+        guard case .wait(let waiting) = server.respond(to: request) else {
             Issue.record("it does not wait")
             return
         }
         #expect(server.api.nextWakeTime == server.now + .seconds(1))
 
         server.now = server.now + .seconds(1)
-        guard case .complete(let response)? = server.api.resume(waiting, at: server.now) else {
+        guard case .complete(let response)? = server.resume(waiting) else {
             Issue.record("it still waits")
             return
         }
@@ -84,10 +84,10 @@ import Testing
     @Test(arguments: ["", "0", "-1s", "3s", "1h"])
     func `waits as long as ever with another timeout`(timeout: String) throws {
         var server = try ServerFixture()
-        let future = server.api.registry.store.revision + 1
+        let future = server.registry.store.revision + 1
         let request = try request(
             "GET", "\(ServerFixture.leases)?resourceVersion=\(future)&timeout=\(timeout)")
-        guard case .wait = server.api.respond(to: request, at: server.now) else {
+        guard case .wait = server.respond(to: request) else {
             Issue.record("it does not wait")
             return
         }
@@ -122,7 +122,7 @@ import Testing
         var server = try ServerFixture()
         let request = try request("GET", "\(target)&timeout=x")
 
-        guard case .stream = server.api.respond(to: request, at: server.now) else {
+        guard case .stream = server.respond(to: request) else {
             Issue.record("the watch is not opened")
             return
         }

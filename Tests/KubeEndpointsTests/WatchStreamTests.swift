@@ -38,7 +38,7 @@ import Testing
         var progress = StreamProgress.more
         while progress == .more {
             var output: [UInt8] = []
-            progress = server.api.produce(&stream, into: &output, at: server.now)
+            progress = server.produce(&stream, into: &output)
             sizes.append(output.count)
         }
 
@@ -68,7 +68,7 @@ import Testing
     // WAT-008
     @Test func `from the future waits for it`() throws {
         var server = try ServerFixture()
-        let next = server.api.registry.store.revision + 1
+        let next = server.registry.store.revision + 1
         var stream = try server.watch("resourceVersion=\(next)")
 
         try server.create("a")
@@ -81,7 +81,7 @@ import Testing
     @Test func `shows what a change means to the selection`() throws {
         var server = try ServerFixture()
         try server.create("a")
-        let version = server.api.registry.store.revision
+        let version = server.registry.store.revision
         var stream = try server.watch("labelSelector=in&resourceVersion=\(version)")
 
         try server.merge("a", ["spec": ["holderIdentity": "1"]])
@@ -99,7 +99,7 @@ import Testing
         #expect(last?["metadata"]?["labels"] == ["in": ""])
         #expect(
             last?["metadata"]?["resourceVersion"]
-                == .string(String(server.api.registry.store.revision - 1)))
+                == .string(String(server.registry.store.revision - 1)))
     }
 
     // WAT-015
@@ -121,7 +121,7 @@ import Testing
         let version = try server.create("a")
         var stream = try server.watch("resourceVersion=\(version)")
         for name in ["b", "c", "d", "e", "f", "g"] { try server.create(name) }
-        let oldest = server.api.registry.store.oldestRevision
+        let oldest = server.registry.store.oldestRevision
 
         let (events, hasEnded) = try server.read(&stream)
 
@@ -171,7 +171,7 @@ import Testing
         for name in names { try server.create(name) }
         var output: [UInt8] = []
 
-        let progress = server.api.produce(&stream, into: &output, at: server.now)
+        let progress = server.produce(&stream, into: &output)
         let rest = try server.read(&stream).events
 
         #expect(progress == .more)
@@ -199,7 +199,7 @@ import Testing
 @Suite struct `A watch of initial events of the future` {
     private func query(_ server: ServerFixture) -> String {
         "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&resourceVersion="
-            + String(server.api.registry.store.revision + 1)
+            + String(server.registry.store.revision + 1)
     }
 
     // WAT-011
@@ -238,7 +238,7 @@ import Testing
         try server.create("a")
         try server.create("b")
         let request = try request("GET", "\(Self.path)?fieldSelector=\(selector)")
-        guard case .stream(_, var stream) = server.api.respond(to: request, at: server.now) else {
+        guard case .stream(_, var stream) = server.respond(to: request) else {
             Issue.record("the watch is not opened")
             return
         }

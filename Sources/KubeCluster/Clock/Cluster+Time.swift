@@ -19,7 +19,7 @@ extension Cluster {
     /// Returns when there will next be something to do: `wall` when there is more at once, and nil
     /// when there is nothing unless a client asks.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
-        if elections?.isLost(in: api.registry.store) == true { elections = newElections() }
+        if elections?.isLost(in: registry.store) == true { elections = newElections() }
         if let restEnd = persistence?.restEnd, wall < restEnd { return restEnd }
         _ = followStore(at: clock.now(at: wall))
         for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !namespaces.hasMore {
@@ -40,13 +40,13 @@ extension Cluster {
     /// Does everything that is due at `now`, and what follows from it at once.
     private mutating func followStore(at now: Timestamp) -> [FiredTimer] {
         repeat {
-            namespaces.advance(to: now, in: &api.registry)
+            namespaces.advance(to: now, in: &registry)
             elections?.advance(
                 to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
-                in: &api.registry)
-        } while namespaces.isBehind(api.registry.store)
-        persistence?.didFollow(api.registry.store)
-        let fired = api.advance(to: now)
+                in: &registry)
+        } while namespaces.isBehind(registry.store)
+        persistence?.didFollow(registry.store)
+        let fired = api.advance(to: now, in: registry.store)
         timerCount += UInt64(fired.count)
         return fired
     }
@@ -89,9 +89,9 @@ extension Cluster {
 
     private mutating func go(to instant: Timestamp) {
         clock.move(to: instant)
-        let start = api.registry.store.end
+        let start = registry.store.end
         let timers = followStore(at: instant)
-        if case .changes(let events) = api.registry.store.peek(start) {
+        if case .changes(let events) = registry.store.peek(start) {
             for event in events {
                 clockQueue.run?.report.add(FiredEvent.kind(of: event), FiredEvent(event))
             }

@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeCoordinator
-import KubeEndpoints
 import KubeRegistry
 import KubeStore
 import KubeTime
@@ -33,7 +32,7 @@ extension Cluster {
         let candidates = coordinator.candidates(for: key, at: now)
         let decisions = coordinator.decisions(for: key)
         guard !candidates.isEmpty || !decisions.isEmpty else { return nil }
-        let stored = api.registry.store[
+        let stored = registry.store[
             ObjectKey(resource: Resource.leases.name, namespace: key.namespace, name: key.name)]
         return ElectionExplanation(
             key: key, now: now, lease: stored.flatMap { Lease($0) }, candidates: candidates,

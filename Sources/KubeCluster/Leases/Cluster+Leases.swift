@@ -1,6 +1,5 @@
 package import KubeAPI
 import KubeCoordinator
-import KubeEndpoints
 import KubeJSON
 import KubeRegistry
 package import KubeStore
@@ -15,16 +14,16 @@ extension Cluster {
         _ key: NamespacedName, _ change: LeaseChange, at wall: Timestamp
     ) throws(StatusError) -> StoredObject {
         let target = target(key)
-        let stored = try api.registry.get(target)
+        let stored = try registry.get(target)
         guard let lease = Lease(stored) else {
             throw .internalError("the lease \(key) cannot be read")
         }
         let now = clock.now(at: wall)
         let context = WriteContext(manager: "fake-apiserver", now: now)
-        _ = try api.registry.update(target, context) { object in
+        _ = try registry.update(target, context) { object in
             change.apply(to: &object.spec, of: lease, at: now)
         }
-        return try api.registry.get(target)
+        return try registry.get(target)
     }
 
     /// Refuses the renewals of the lease `key` by `holder` from now on, or accepts them again.
@@ -34,17 +33,17 @@ extension Cluster {
     package mutating func setFrozen(
         _ isFrozen: Bool, _ holder: String, of key: NamespacedName
     ) throws(StatusError) {
-        let path = try api.registry.get(target(key)).key.path
+        let path = try registry.get(target(key)).key.path
         if isFrozen {
-            try api.registry.frozenHolders.freeze(holder, of: path)
+            try registry.frozenHolders.freeze(holder, of: path)
         } else {
-            api.registry.frozenHolders.thaw(holder, of: path)
+            registry.frozenHolders.thaw(holder, of: path)
         }
     }
 
     /// The identities whose renewals of the lease `key` are refused.
     func frozenHolders(of key: NamespacedName) -> [String] {
-        api.registry.frozenHolders.holders(of: key.description)
+        registry.frozenHolders.holders(of: key.description)
     }
 
     private func target(_ key: NamespacedName) -> Target {

@@ -72,7 +72,7 @@ extension Cluster {
         guard let commit = persistence?.pending else { return }
         persistence?.pending = nil
         do {
-            try persistence?.journal.end(commit, of: &api.registry.store)
+            try persistence?.journal.end(commit, of: &registry.store)
             if let failure = persistence?.failure {
                 persistence?.logger.notice("changes are stored again, after: \(failure)")
             }
@@ -85,29 +85,29 @@ extension Cluster {
             undoReset()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
-            persistence?.rest(from: api.registry.store, at: now)
+            persistence?.rest(from: registry.store, at: now)
             throw error
         }
     }
 
     /// Goes back to what there was before a reset that could not be stored.
     private mutating func undoReset() {
-        guard var registry = persistence?.registryBeforeReset else { return }
+        guard var former = persistence?.registryBeforeReset else { return }
         persistence?.registryBeforeReset = nil
-        registry.store.undo()
+        former.store.undo()
         // What was made up meanwhile is not made up again.
-        registry.random = api.registry.random
-        api.registry = registry
+        former.random = registry.random
+        registry = former
     }
 
     package var isCommitted: Bool {
-        persistence?.journal.isKept(api.registry.store) ?? true
+        persistence?.journal.isKept(registry.store) ?? true
     }
 
     package mutating func beginCommit(done: @escaping @Sendable () -> Void) {
         guard let journal = persistence?.journal, persistence?.pending == nil, !isCommitted
         else { return }
-        persistence?.pending = journal.begin(api.registry.store, done: done)
+        persistence?.pending = journal.begin(registry.store, done: done)
     }
 
     package var isCommitReady: Bool { persistence?.pending?.isDone ?? isCommitted }

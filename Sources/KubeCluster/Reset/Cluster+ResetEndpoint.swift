@@ -11,7 +11,7 @@ extension Cluster {
             .init(.post, "removes all objects", .writes, answers: .json) {
                 (cluster: inout Cluster, call) in
                 cluster.reset(at: call.wall)
-                return EmptiedCluster(revision: cluster.api.registry.store.revision)
+                return EmptiedCluster(revision: cluster.registry.store.revision)
             })
     ]
 }

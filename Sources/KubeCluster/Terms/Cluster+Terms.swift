@@ -1,4 +1,3 @@
-import KubeEndpoints
 import KubeJSON
 import KubeRegistry
 
@@ -6,7 +5,7 @@ extension Cluster {
     /// The terms of all leases, or of those in a namespace or with a name, in the order in which
     /// they began.
     package mutating func terms(namespace: String? = nil, lease: String? = nil) -> [LeaseTerm] {
-        termJournal.follow(api.registry.store, blindTakeovers: api.registry.blindTakeovers)
+        termJournal.follow(registry.store, blindTakeovers: registry.blindTakeovers)
         return termJournal.terms.filter { term in
             (namespace.map { term.namespace.hasSameBytes(as: $0) } ?? true)
                 && (lease.map { term.lease.hasSameBytes(as: $0) } ?? true)

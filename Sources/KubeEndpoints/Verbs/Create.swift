@@ -4,8 +4,9 @@ import KubeTime
 
 extension APIHandler {
     /// POST to a collection.
-    mutating func create(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    func create(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> Answer {
         let body = try RequestBody(request.http)
         try request.http.checkBodySize()

@@ -6,8 +6,9 @@ import KubeTime
 
 extension APIHandler {
     /// DELETE of an object.
-    mutating func delete(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    func delete(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> Answer {
         let options = try deleteOptions(request)
         try request.checkKey()
@@ -20,8 +21,9 @@ extension APIHandler {
     }
 
     /// DELETE of a collection.
-    mutating func deleteCollection(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    func deleteCollection(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> Answer {
         let list = try ListOptions(request.query, isWatch: false)
         // Whether anything can be selected so is said before the body is looked at.

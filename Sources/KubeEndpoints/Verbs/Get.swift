@@ -4,7 +4,9 @@ import KubeStore
 
 extension APIHandler {
     /// GET of an object.
-    func get(_ request: ResourceRequest, _ encoder: ObjectEncoder) throws(StatusError) -> Answer {
+    func get(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: Registry
+    ) throws(StatusError) -> Answer {
         if request.query.bool("export") == true {
             throw .badRequest(
                 "the export parameter, deprecated since v1.14, is no longer supported")

@@ -6,8 +6,9 @@ import KubeTime
 
 extension APIHandler {
     /// PATCH of an object.
-    mutating func patch(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    func patch(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> Answer {
         guard !request.http.isBodyTooLarge else {
             throw .requestEntityTooLarge("limit is 3145728")

@@ -4,8 +4,9 @@ import KubeTime
 
 extension APIHandler {
     /// PUT of an object.
-    mutating func update(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, at now: Timestamp
+    func update(
+        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> Answer {
         try request.http.checkBodySize()
         let options = try WriteOptions(request.query, for: .update)

@@ -12,8 +12,9 @@ extension APIHandler {
     /// GET of a collection with `watch=true`, or of one of the older watch paths.
     ///
     /// The format is looked at last: first comes what would be wrong with a list too.
-    mutating func watch(
-        _ request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
+    func watch(
+        _ request: ResourceRequest, _ format: ResponseFormat, in registry: inout Registry,
+        at now: Timestamp
     ) throws(StatusError) -> WatchStream {
         let options = try ListOptions(
             request.query, isWatch: true,
@@ -22,7 +23,7 @@ extension APIHandler {
         let revision =
             options.resourceVersion.isEmpty
             ? 0 : try ResourceVersion.parse(options.resourceVersion)
-        let framer = try framer(request, format, at: now)
+        let framer = try framer(request, format, registry.catalog.versions.release, at: now)
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
         let store = registry.store
         return WatchStream(
@@ -34,22 +35,24 @@ extension APIHandler {
                     endsWithBookmark: options.sendInitialEvents == true
                         && options.allowWatchBookmarks)
                 : .nothing,
-            allowsBookmarks: options.allowWatchBookmarks, at: now, until: now + timeout(options))
+            allowsBookmarks: options.allowWatchBookmarks, at: now,
+            until: now + timeout(options, &registry.random))
     }
 
     private func framer(
-        _ request: ResourceRequest, _ format: ResponseFormat, at now: Timestamp
+        _ request: ResourceRequest, _ format: ResponseFormat, _ release: Release,
+        at now: Timestamp
     ) throws(StatusError) -> WatchFramer {
         let form = try ObjectEncoder.Form(format.transformation, request.query)
         try format.transformation?.checkFits(request.target.served.kind, request.verb)
         return WatchFramer(
             ObjectEncoder(request.target.served, form, at: now),
-            try format.streaming().encoding, registry.catalog.versions.release)
+            try format.streaming().encoding, release)
     }
 
-    private mutating func timeout(_ options: ListOptions) -> Duration {
+    private func timeout(_ options: ListOptions, _ random: inout Random) -> Duration {
         guard let seconds = options.timeoutSeconds, seconds != 0 else {
-            let jitter = registry.random.next() % (Self.timeoutSecondsMin * 1000)
+            let jitter = random.next() % (Self.timeoutSecondsMin * 1000)
             return .seconds(Self.timeoutSecondsMin) + .milliseconds(jitter)
         }
         return .seconds(seconds)
