@@ -53,9 +53,9 @@ import Testing
     ) throws -> HTTPResponse {
         var writer = ResponseWriter(
             try FeatureGates(flagValues: gates, at: .newest), random: Random(seed: 1))
-        return writer.respond(
-            to: try request("GET", "/", ["Accept-Encoding": accepted]), status: 200,
-            document(bytes: bytes), ResponseFormat(.json))
+        return writer.writeDocument(
+            document(bytes: bytes), status: 200, ResponseFormat(.json),
+            for: try request("GET", "/", ["Accept-Encoding": accepted]))
     }
 
     private func document(bytes: Int) -> [UInt8] {

@@ -1,3 +1,4 @@
+import KubeAPI
 import KubeHTTP1
 import KubeRegistry
 import KubeStore
@@ -8,6 +9,7 @@ import Testing
 
 /// The endpoints beside resources, as a server with the given flags has them.
 struct TestServer {
+    private let catalog: ResourceCatalog
     private var endpoints: NonResourceEndpoints
     var store = ObjectStore()
 
@@ -17,8 +19,9 @@ struct TestServer {
         let release = minor.map { Release(1, $0) }
         let versions = try RuntimeConfig(flagValues: runtimeConfig)
             .servedVersions(emulating: release)
+        catalog = ResourceCatalog(versions)
         endpoints = NonResourceEndpoints(
-            ResourceCatalog(versions),
+            catalog,
             try FeatureGates(flagValues: featureGates, at: release ?? .newest))
     }
 
@@ -36,8 +39,14 @@ struct TestServer {
         _ method: String = "GET", _ target: String,
         _ fields: KeyValuePairs<String, String?> = ["Accept": "application/json"]
     ) throws -> HTTPResponse {
-        endpoints.respond(
-            to: try request(method, target, fields), store, at: Timestamp(seconds: 1_800_000_000))
+        let resolved = ResolvedRequest(try request(method, target, fields), catalog)
+        do {
+            if let refusal = resolved.refusal { throw refusal }
+            return try endpoints.answer(
+                to: resolved, store, at: Timestamp(seconds: 1_800_000_000))
+        } catch let error as StatusError {
+            return HTTPResponse(error, resolved.negotiation.errorFormat)
+        }
     }
 
     /// The body of the answer to a GET.

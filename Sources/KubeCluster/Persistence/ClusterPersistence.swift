@@ -127,7 +127,7 @@ extension Cluster {
     }
 
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
-        api.respond(to: request, with: .internalError(failureDescription))
+        api.refuse(request, with: .internalError(failureDescription))
     }
 
     package mutating func close(at now: Timestamp) {

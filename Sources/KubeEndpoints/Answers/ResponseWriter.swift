@@ -21,9 +21,9 @@ package struct ResponseWriter: Sendable {
     }
 
     /// The answer with a document, given as compact JSON.
-    mutating func respond(
-        to request: HTTPRequest, status: Int, _ document: consuming [UInt8],
-        _ format: ResponseFormat, warnings: [String] = []
+    mutating func writeDocument(
+        _ document: consuming [UInt8], status: Int, _ format: ResponseFormat,
+        warnings: [String] = [], for request: HTTPRequest
     ) -> HTTPResponse {
         var response = HTTPResponse(document: document, status: status, format)
         if compressesDocuments, response.body.count > Self.plainBytesMax {
@@ -33,15 +33,15 @@ package struct ResponseWriter: Sendable {
     }
 
     /// The answer with an error.
-    mutating func respond(
-        to request: HTTPRequest, with error: StatusError, warnings: [String] = []
+    mutating func writeError(
+        _ error: StatusError, warnings: [String] = [], for request: HTTPRequest
     ) -> HTTPResponse {
         finish(HTTPResponse(error, ContentNegotiation(request).errorFormat), request, warnings)
     }
 
     /// The head of a stream.
-    mutating func startStream(
-        to request: HTTPRequest, _ format: ResponseFormat, warnings: [String]
+    mutating func writeHead(
+        _ format: ResponseFormat, warnings: [String], for request: HTTPRequest
     ) -> HTTPResponse {
         let head = HTTPResponse(
             status: 200, fields: ["Content-Type": format.streamContentType])

@@ -1,40 +1,28 @@
 import KubeAPI
 import KubeJSON
-import KubeRegistry
 
 extension BodyDecoder {
-    /// The object in `body`, a document in protobuf.
+    /// The object in `body`, which holds `message`.
     ///
     /// Fields that the kind does not have are passed over whatever the client wants of validation.
-    func decode(protobuf body: [UInt8]) throws(StatusError) -> Decoded {
-        let envelope: ProtobufEnvelope
+    func decode(
+        protobuf message: Result<BodyDocument.Message, ProtobufError>, in body: [UInt8]
+    ) throws(StatusError) -> Decoded {
+        let read: BodyDocument.Message
         do {
-            envelope = try ProtobufEnvelope(reading: body)
+            read = try message.get()
         } catch {
-            throw Self.unrecognized(served.kind, error.message, body)
+            throw Self.unrecognized(kind, error.message, body)
         }
-        let types = TypeMeta(envelope).defaulted(to: served.kind)
+        let types = read.types.defaulted(to: kind)
         try checkRegistered(types)
         let object: JSONObject
         do {
-            object = try ObjectProtobufDecoder.decode(envelope.content, as: served.kind.schema)
+            object = try read.object.get()
         } catch {
             throw cannotHandle(types, error.message)
         }
         try checkVersion(types)
         return Decoded(object: object, warnings: [])
-    }
-}
-
-extension TypeMeta {
-    /// What `envelope` says; a group without a version says nothing, and neither does what has
-    /// more parts than these two.
-    init(_ envelope: ProtobufEnvelope) {
-        let types = try? TypeMeta(apiVersion: envelope.apiVersion, kind: envelope.kind)
-        guard let types, !types.version.isEmpty else {
-            self.init(kind: envelope.kind)
-            return
-        }
-        self = types
     }
 }

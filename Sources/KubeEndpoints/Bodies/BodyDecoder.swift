@@ -4,7 +4,7 @@ import KubeRegistry
 
 /// Reads the body of a write as the kind that the path takes.
 struct BodyDecoder {
-    let served: ServedResource
+    let kind: Kind
     let catalog: ResourceCatalog
     let fieldValidation: WriteOptions.FieldValidation
 
@@ -17,12 +17,37 @@ struct BodyDecoder {
         let warnings: [String]
     }
 
-    /// The object in `document`, which is what `body` holds; throws 400 for what is no object of the
-    /// kind.
-    ///
-    /// `duplicates` are the repeated keys that a YAML body had.
+    /// The object in `body`, which holds `value`; throws 400 for what is no object of the kind.
     func decode(
-        _ document: JSONValue, in body: [UInt8], duplicates: [String] = []
+        json value: Result<JSONValue, JSONSyntaxError>, in body: [UInt8]
+    ) throws(StatusError) -> Decoded {
+        let document: JSONValue
+        do {
+            document = try value.get()
+        } catch {
+            throw Self.unrecognized(
+                kind, TypeMeta.unreadable(error.message).message, body)
+        }
+        return try decode(document, in: body, duplicates: [])
+    }
+
+    /// The object in `body`, which holds `document`.
+    func decode(
+        yaml document: Result<YAMLDocument, YAMLError>, in body: [UInt8]
+    ) throws(StatusError) -> Decoded {
+        let read: YAMLDocument
+        do {
+            read = try document.get()
+        } catch {
+            throw Self.unrecognized(
+                kind, "error converting YAML to JSON: \(error.message)", body)
+        }
+        return try decode(read.value, in: body, duplicates: read.duplicates)
+    }
+
+    /// `duplicates` are the repeated keys that a YAML body had.
+    private func decode(
+        _ document: JSONValue, in body: [UInt8], duplicates: [String]
     ) throws(StatusError) -> Decoded {
         let types = try types(of: document, in: body)
         try checkRegistered(types)
@@ -30,13 +55,13 @@ struct BodyDecoder {
         var object: JSONObject
         do {
             object = try decoder.decode(
-                document.object ?? JSONObject(), as: served.kind.schema)
+                document.object ?? JSONObject(), as: kind.schema)
         } catch {
             throw cannotHandle(types, error.message)
         }
         if fieldValidation == .strict {
             let problems =
-                (duplicates.isEmpty ? [] : [YAMLBody.strictText(duplicates)]) + decoder.problems
+                (duplicates.isEmpty ? [] : [Self.strictText(duplicates)]) + decoder.problems
             guard problems.isEmpty else {
                 throw cannotHandle(
                     types, "strict decoding error: \(problems.joined(separator: ", "))")
@@ -51,23 +76,18 @@ struct BodyDecoder {
         return Decoded(object: object, warnings: warnings)
     }
 
-    /// The JSON document in `body`.
-    func parse(_ body: [UInt8]) throws(StatusError) -> JSONValue {
-        do {
-            return try JSONParser.parse(body)
-        } catch {
-            throw Self.unrecognized(
-                served.kind, TypeMeta.unreadable(error.message).message, body)
-        }
+    /// Repeated keys as the strict reader of YAML reports them, all in one.
+    static func strictText(_ duplicates: [String]) -> String {
+        (["yaml: unmarshal errors:"] + duplicates.map { "  \($0)" }).joined(separator: "\n")
     }
 
     private func types(
         of document: JSONValue, in body: [UInt8]
     ) throws(StatusError) -> TypeMeta {
         do {
-            return try TypeMeta(document).defaulted(to: served.kind)
+            return try TypeMeta(document).defaulted(to: kind)
         } catch {
-            throw Self.unrecognized(served.kind, error.message, body)
+            throw Self.unrecognized(kind, error.message, body)
         }
     }
 }
@@ -77,7 +97,6 @@ struct BodyDecoder {
 extension BodyDecoder {
     /// Throws unless an object of these types can be read as one of the kind.
     func checkRegistered(_ types: TypeMeta) throws(StatusError) {
-        let kind = served.kind
         guard types.kind != kind.name || !types.hasVersion(of: kind) else { return }
         guard KnownKinds.isRegistered(types, in: catalog) else {
             throw cannotHandle(
@@ -95,17 +114,17 @@ extension BodyDecoder {
 
     /// Throws unless the version is that of the path.
     func checkVersion(_ types: TypeMeta) throws(StatusError) {
-        guard !types.hasVersion(of: served.kind) else { return }
+        guard !types.hasVersion(of: kind) else { return }
         throw .badRequest(
             "the API version in the data (\(types.apiVersion)) does not match the expected API "
-                + "version (\(served.kind.apiVersion))")
+                + "version (\(kind.apiVersion))")
     }
 
     /// The answer to a body whose kind is known but whose content is wrong (CRE-020).
     func cannotHandle(_ types: TypeMeta, _ problem: String) -> StatusError {
         .badRequest(
             "\(types.kind) in version \"\(types.version)\" cannot be handled as a "
-                + "\(served.kind.name): \(problem)")
+                + "\(kind.name): \(problem)")
     }
 
     /// The answer to a body whose kind cannot even be told (CRE-020).

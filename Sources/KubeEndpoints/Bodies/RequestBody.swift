@@ -1,79 +1,78 @@
 import KubeAPI
-import KubeHTTP1
 import KubeJSON
 import KubeRegistry
 
-/// The body of a write, in the encoding that its `Content-Type` says.
+/// The body of a write, as the verb wants it.
 struct RequestBody {
-    private let bytes: [UInt8]
-    private let encoding: Encoding
-
-    /// The body of `request`, whose size `checkBodySize` judges; throws 415.
-    init(_ request: HTTPRequest) throws(StatusError) {
-        encoding = try Encoding(contentType: request.fields["Content-Type"])
-        bytes = request.body
-    }
+    /// The body as it came, of which messages show the beginning.
+    let bytes: [UInt8]
+    /// What stands in it.
+    let document: BodyDocument
 
     /// The object of the kind that the path takes.
     func decode(
-        as served: ServedResource, _ fieldValidation: WriteOptions.FieldValidation,
+        as kind: Kind, _ fieldValidation: WriteOptions.FieldValidation,
         _ catalog: ResourceCatalog
     ) throws(StatusError) -> BodyDecoder.Decoded {
         let decoder = BodyDecoder(
-            served: served, catalog: catalog, fieldValidation: fieldValidation)
-        switch encoding {
-        case .json: return try decoder.decode(try decoder.parse(bytes), in: bytes)
-        case .yaml:
-            let document = try YAMLBody.parse(bytes, kind: served.kind)
-            return try decoder.decode(
-                document.value, in: bytes, duplicates: document.duplicates)
-        case .protobuf: return try decoder.decode(protobuf: bytes)
+            kind: kind, catalog: catalog, fieldValidation: fieldValidation)
+        switch document {
+        case .json(let value): return try decoder.decode(json: value, in: bytes)
+        case .yaml(let document): return try decoder.decode(yaml: document, in: bytes)
+        case .protobuf(let message): return try decoder.decode(protobuf: message, in: bytes)
         }
     }
+}
 
+// MARK: - Options
+
+extension RequestBody {
     /// The document of `DeleteOptions`, whose types may be those of any group (DEL-005).
-    func deleteOptions(_ served: ServedResource) throws(StatusError) -> JSONObject {
-        guard encoding != .protobuf else { return try protobufDeleteOptions(served) }
-        let document: JSONValue
-        let types: TypeMeta
-        do throws(KubeAPI.DecodingError) {
-            document = try self.document()
-            types = try TypeMeta(document)
-        } catch {
-            throw .badRequest(error.message)
-        }
-        try Self.checkAreDeleteOptions(types, served)
-        var decoder = ObjectDecoder()
-        do {
-            return try decoder.decode(document.object ?? JSONObject(), as: .deleteOptions)
-        } catch {
-            throw .badRequest(error.message)
-        }
-    }
-
-    /// The document in a body of text.
-    private func document() throws(KubeAPI.DecodingError) -> JSONValue {
-        guard encoding == .yaml else {
+    ///
+    /// What is not said is taken to be of the kind that the path names, `kind`.
+    func deleteOptions(at kind: Kind) throws(StatusError) -> JSONObject {
+        let value: JSONValue
+        switch document {
+        case .protobuf(let message): return try Self.deleteOptions(message, at: kind)
+        case .json(let parsed):
             do {
-                return try JSONParser.parse(bytes)
+                value = try parsed.get()
             } catch {
-                throw TypeMeta.unreadable(error.message)
+                throw .badRequest(TypeMeta.unreadable(error.message).message)
+            }
+        case .yaml(let parsed):
+            do {
+                value = try parsed.get().value
+            } catch {
+                throw .badRequest(error.message)
             }
         }
+        return try Self.deleteOptions(value, at: kind)
+    }
+
+    private static func deleteOptions(
+        _ value: JSONValue, at kind: Kind
+    ) throws(StatusError) -> JSONObject {
         do {
-            return try YAMLDocument(parsing: bytes).value
+            try checkAreDeleteOptions(try TypeMeta(value), at: kind)
+            var decoder = ObjectDecoder()
+            return try decoder.decode(value.object ?? JSONObject(), as: .deleteOptions)
+        } catch let error as StatusError {
+            throw error
+        } catch let error as KubeAPI.DecodingError {
+            throw .badRequest(error.message)
         } catch {
-            throw DecodingError(message: error.message)
+            throw .unprocessable
         }
     }
 
-    private func protobufDeleteOptions(
-        _ served: ServedResource
+    private static func deleteOptions(
+        _ message: Result<BodyDocument.Message, ProtobufError>, at kind: Kind
     ) throws(StatusError) -> JSONObject {
         do {
-            let envelope = try ProtobufEnvelope(reading: bytes)
-            try Self.checkAreDeleteOptions(TypeMeta(envelope), served)
-            return try ObjectProtobufDecoder.decode(envelope.content, as: .deleteOptions)
+            let message = try message.get()
+            try checkAreDeleteOptions(message.types, at: kind)
+            return try message.object.get()
         } catch let error as StatusError {
             throw error
         } catch let error as ProtobufError {
@@ -84,22 +83,12 @@ struct RequestBody {
     }
 
     private static func checkAreDeleteOptions(
-        _ types: TypeMeta, _ served: ServedResource
+        _ types: TypeMeta, at kind: Kind
     ) throws(StatusError) {
         guard !types.kind.isEmpty, types.kind != "DeleteOptions" else { return }
         throw .badRequest(
             "no kind \"\(types.kind)\" is registered for version "
-                + "\"\(types.defaulted(to: served.kind).apiVersion)\" in scheme "
+                + "\"\(types.defaulted(to: kind).apiVersion)\" in scheme "
                 + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
-    }
-}
-
-extension HTTPRequest {
-    /// Throws 413 when the body is too large to be looked at (LIM-001).
-    ///
-    /// Each verb has its own place for this among its other checks (REQ-006).
-    func checkBodySize() throws(StatusError) {
-        guard isBodyTooLarge else { return }
-        throw .requestEntityTooLarge("limit is 3145728")
     }
 }

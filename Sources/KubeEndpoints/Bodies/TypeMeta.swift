@@ -63,19 +63,19 @@ extension TypeMeta {
 }
 
 extension TypeMeta {
-    /// The same with what the path takes, `served`, where nothing is said.
-    func defaulted(to served: Kind) -> TypeMeta {
+    /// The same with `other`, which the path takes, where nothing is said.
+    func defaulted(to other: Kind) -> TypeMeta {
         var types = self
-        if kind.isEmpty { types.kind = served.name }
-        if version.isEmpty, group.isEmpty || group == served.group {
-            types.group = served.group
-            types.version = served.version
+        if kind.isEmpty { types.kind = other.name }
+        if version.isEmpty, group.isEmpty || group == other.group {
+            types.group = other.group
+            types.version = other.version
         }
         return types
     }
 
-    /// Whether group and version are those of `served`.
-    func hasVersion(of served: Kind) -> Bool {
-        version == served.version && group == served.group
+    /// Whether group and version are those of `other`.
+    func hasVersion(of other: Kind) -> Bool {
+        version == other.version && group == other.group
     }
 }

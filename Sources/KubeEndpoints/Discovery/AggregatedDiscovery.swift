@@ -3,7 +3,7 @@ import KubeHTTP1
 import KubeJSON
 import KubeRegistry
 
-/// Everything that is served under `/api` or under `/apis` in one document (DSC-020 to 026).
+/// Everything that is offered under `/api` or under `/apis` in one document (DSC-020 to 026).
 struct AggregatedDiscovery: Sendable {
     /// The members of the document behind its types, compact and without the opening brace.
     private let members: [UInt8]
@@ -21,9 +21,9 @@ struct AggregatedDiscovery: Sendable {
     }
 
     /// The answer to `request` in a format that was agreed upon.
-    func respond(
-        to request: HTTPRequest, _ version: Transformation.DiscoveryVersion,
-        _ format: ResponseFormat
+    func document(
+        _ version: Transformation.DiscoveryVersion, _ format: ResponseFormat,
+        for request: HTTPRequest
     ) -> HTTPResponse {
         var response: HTTPResponse
         if request.fields["If-None-Match"] == quotedTag {
@@ -43,9 +43,9 @@ struct AggregatedDiscovery: Sendable {
 extension AggregatedDiscovery {
     private static func item(_ group: String, _ catalog: ResourceCatalog) -> JSONValue {
         let versions = catalog.versions.versions(ofGroup: group).map { version -> JSONValue in
-            let served = catalog.resources(group: group, version: version)
+            let resources = catalog.resources(group: group, version: version)
             return [
-                "version": .string(version), "resources": .array(served.map(resource)),
+                "version": .string(version), "resources": .array(resources.map(entry)),
                 "freshness": "Current",
             ]
         }
@@ -54,10 +54,10 @@ extension AggregatedDiscovery {
         return ["metadata": .object(metadata), "versions": .array(versions)]
     }
 
-    private static func resource(_ served: ServedResource) -> JSONValue {
-        let resource = served.resource
+    private static func entry(of offered: ServedResource) -> JSONValue {
+        let resource = offered.resource
         var entry = JSONObject([
-            ("resource", .string(resource.name)), ("responseKind", responseKind(served)),
+            ("resource", .string(resource.name)), ("responseKind", responseKind(offered)),
             ("scope", resource.isNamespaced ? "Namespaced" : "Cluster"),
             ("singularResource", .string(resource.singularName)),
             ("verbs", .strings(resource.verbs)),
@@ -67,7 +67,7 @@ extension AggregatedDiscovery {
             entry["subresources"] = .array(
                 resource.subresources.map { part in
                     [
-                        "subresource": .string(part.name), "responseKind": responseKind(served),
+                        "subresource": .string(part.name), "responseKind": responseKind(offered),
                         "verbs": .strings(part.verbs),
                     ]
                 })
@@ -76,7 +76,7 @@ extension AggregatedDiscovery {
     }
 
     /// Clients put the group and version in that the resource is listed under.
-    private static func responseKind(_ served: ServedResource) -> JSONValue {
-        ["group": "", "version": "", "kind": .string(served.kind.name)]
+    private static func responseKind(_ offered: ServedResource) -> JSONValue {
+        ["group": "", "version": "", "kind": .string(offered.kind.name)]
     }
 }

@@ -4,13 +4,13 @@ import KubeRegistry
 
 /// The documents that say what a server offers, in their older form: one for each group and
 /// version (`spec/api-machinery.md` 1.3).
-struct Discovery: Sendable {
+package struct Discovery: Sendable {
     let catalog: ResourceCatalog
     /// Whether resources show the hash of their storage version.
     let showsStorageVersionHash: Bool
 
     /// One of the documents, by what it is about.
-    enum Document: Hashable {
+    package enum Document: Hashable, Sendable {
         /// `/api`
         case coreVersions
         /// `/apis`
@@ -59,12 +59,12 @@ extension Discovery {
     private func resources(group: String, version: String) -> JSONValue {
         // The core group's document says no `apiVersion`, as before there were groups.
         let apiVersion: [(String, JSONValue)] = group.isEmpty ? [] : [("apiVersion", "v1")]
-        let served = catalog.resources(group: group, version: version)
+        let resources = catalog.resources(group: group, version: version)
         return .object(
             JSONObject(
                 [("kind", "APIResourceList")] + apiVersion + [
                     ("groupVersion", .string(group.isEmpty ? version : "\(group)/\(version)")),
-                    ("resources", .array(served.flatMap(entries))),
+                    ("resources", .array(resources.flatMap(entries))),
                 ]))
     }
 }
@@ -80,23 +80,23 @@ extension Discovery {
         ]
     }
 
-    private func entries(of served: ServedResource) -> [JSONValue] {
-        let resource = served.resource
-        return [.object(entry(of: served))]
+    private func entries(of offered: ServedResource) -> [JSONValue] {
+        let resource = offered.resource
+        return [.object(entry(of: offered))]
             + resource.subresources.map { part in
                 [
                     "name": .string("\(resource.name)/\(part.name)"), "singularName": "",
-                    "namespaced": .bool(resource.isNamespaced), "kind": .string(served.kind.name),
+                    "namespaced": .bool(resource.isNamespaced), "kind": .string(offered.kind.name),
                     "verbs": .strings(part.verbs),
                 ]
             }
     }
 
-    private func entry(of served: ServedResource) -> JSONObject {
-        let resource = served.resource
+    private func entry(of offered: ServedResource) -> JSONObject {
+        let resource = offered.resource
         var entry = JSONObject([
             ("name", .string(resource.name)), ("singularName", .string(resource.singularName)),
-            ("namespaced", .bool(resource.isNamespaced)), ("kind", .string(served.kind.name)),
+            ("namespaced", .bool(resource.isNamespaced)), ("kind", .string(offered.kind.name)),
             ("verbs", .strings(resource.verbs)),
         ])
         if !resource.shortNames.isEmpty { entry["shortNames"] = .strings(resource.shortNames) }
@@ -104,12 +104,5 @@ extension Discovery {
             entry["storageVersionHash"] = .string(hash)
         }
         return entry
-    }
-}
-
-extension JSONValue {
-    /// An array of strings.
-    static func strings(_ texts: [String]) -> JSONValue {
-        .array(texts.map { .string($0) })
     }
 }

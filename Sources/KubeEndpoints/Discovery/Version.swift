@@ -5,7 +5,7 @@ import KubeRegistry
 /// `GET /version`: what the server says it is (VER-001).
 enum Version {
     /// The document, which is always spread over lines.
-    static func respond(_ release: Release) -> HTTPResponse {
+    static func document(_ release: Release) -> HTTPResponse {
         let document = JSONObject(release.versionInfo.map { ($0.name, .string($0.value)) })
         return HTTPResponse(
             document: JSONWriter.encode(.object(document)),

@@ -22,7 +22,7 @@ package struct Health: Hashable, Sendable {
 
 extension Health {
     /// One of the three places at which to ask.
-    enum Endpoint: String, CaseIterable {
+    package enum Endpoint: String, CaseIterable, Sendable {
         case healthz, livez, readyz
 
         /// The names of the checks, in order (HLT-006).
@@ -46,7 +46,7 @@ extension Health {
         + ["autoregister-completion", "poststarthook/apiservice-openapiv3-controller"]
 
     /// The answer at `endpoint` as a whole.
-    func respond(to request: HTTPRequest, at endpoint: Endpoint) -> HTTPResponse {
+    func report(at endpoint: Endpoint, for request: HTTPRequest) -> HTTPResponse {
         let items = request.target.queryItems
         let excluded = Set(items.filter { $0.name == "exclude" }.map { JSONString($0.value) })
         let checks = endpoint.checks
@@ -70,7 +70,7 @@ extension Health {
     }
 
     /// The answer about one check; nil when there is none of that name.
-    func respond(about check: String, at endpoint: Endpoint) -> HTTPResponse? {
+    func report(on check: String, at endpoint: Endpoint) -> HTTPResponse? {
         guard endpoint.checks.contains(check) else { return nil }
         guard let failure = failures[check] else { return HTTPResponse(text: "ok") }
         return HTTPResponse(text: "internal server error: \(failure)\n", status: 500)

@@ -52,7 +52,7 @@ extension Metrics {
         "text/plain; version=0.0.4; charset=utf-8; escaping=underscores"
 
     /// The answer with everything that was counted, and with what `store` holds.
-    func respond(_ catalog: ResourceCatalog, _ store: ObjectStore) -> HTTPResponse {
+    func page(_ catalog: ResourceCatalog, _ store: ObjectStore) -> HTTPResponse {
         let families = [
             requestFamily, Self.objectFamily(store, catalog.resources),
             Self.buildFamily(catalog.versions.release),

@@ -34,36 +34,3 @@ extension Encoding {
     /// The media type with the parameter that marks a watch.
     var streamName: String { "\(rawValue);stream=watch" }
 }
-
-extension StatusError {
-    /// The body is in an encoding that the server cannot read.
-    static let unsupportedBody = unsupportedMediaType(
-        "the body of the request was in an unknown format - accepted media types include: "
-            + Encoding.list)
-
-    static func unsupportedMediaType(
-        _ message: String, details: Details? = nil
-    ) -> StatusError {
-        StatusError(code: 415, reason: "UnsupportedMediaType", message: message, details: details)
-    }
-}
-
-extension String {
-    /// The media type without its parameters and the blanks around it.
-    var beforeParameters: String {
-        utf8.prefix { $0 != UInt8(ascii: ";") }.trimmingSpaces()
-    }
-}
-
-extension Substring.UTF8View {
-    /// The text without the spaces at both ends.
-    func trimmingSpaces() -> String { String(Substring(withoutOuterSpaces)) }
-
-    /// The part of the text between the spaces at both ends.
-    var withoutOuterSpaces: Substring.UTF8View {
-        var rest = self
-        while rest.first == UInt8(ascii: " ") { rest.removeFirst() }
-        while rest.last == UInt8(ascii: " ") { rest.removeLast() }
-        return rest
-    }
-}

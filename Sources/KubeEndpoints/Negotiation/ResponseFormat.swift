@@ -1,3 +1,5 @@
+package import KubeAPI
+
 /// How an answer is written: what a client and the server agreed upon.
 package struct ResponseFormat: Hashable, Sendable {
     /// The encoding.
@@ -31,5 +33,15 @@ package struct ResponseFormat: Hashable, Sendable {
     /// The value of `Content-Type` of a watch: JSON says nothing of it being a stream (FRM-001).
     package var streamContentType: String {
         encoding == .json ? encoding.rawValue : encoding.streamName
+    }
+}
+
+extension ResponseFormat {
+    /// The same for the events of a watch; throws 406 when the encoding cannot stream (NEG-011).
+    package func streaming() throws(StatusError) -> ResponseFormat {
+        guard encoding.canStream else { throw .onlyAccepted(Encoding.streamList) }
+        var format = self
+        format.isPretty = false
+        return format
     }
 }

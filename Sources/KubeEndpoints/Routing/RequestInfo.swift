@@ -9,17 +9,17 @@ import KubeRegistry
 ///         [watch/] namespaces/{namespace}/{resource}
 ///         {resource}/{name}[/{subresource}]             an object
 ///         namespaces/{namespace}/{resource}/{name}[/{subresource}]
-struct RequestInfo: Hashable, Sendable {
-    let group: String
-    let version: String
-    let resource: String
+package struct RequestInfo: Hashable, Sendable {
+    package let group: String
+    package let version: String
+    package let resource: String
 
     /// The namespace in the path; nil where the path has none.
-    let namespace: String?
+    package let namespace: String?
 
     /// The name in the path; nil for collections.
-    let name: String?
-    let subresource: String
+    package let name: String?
+    package let subresource: String
 
     /// Whether this is one of the older paths that always watch.
     let isWatchPath: Bool

@@ -1,5 +1,5 @@
 /// What a request does to a resource.
-enum Verb: String, Hashable, Sendable {
+package enum Verb: String, Hashable, Sendable {
     case get
     case list
     case watch
@@ -16,6 +16,14 @@ enum Verb: String, Hashable, Sendable {
         case .watch: "WATCH"
         case .deletecollection: "DELETECOLLECTION"
         case .get, .create, .update, .patch, .delete: method
+        }
+    }
+
+    /// Whether the body of a request says something.
+    var takesBody: Bool {
+        switch self {
+        case .create, .update, .patch, .delete, .deletecollection: true
+        case .get, .list, .watch: false
         }
     }
 }

@@ -2,29 +2,27 @@ import KubeAPI
 import KubeRegistry
 import KubeTime
 
-extension APIHandler {
+extension ResolvedRequest {
     /// POST to a collection.
     func create(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        _ target: Target, _ encoder: ObjectEncoder, in registry: inout Registry,
         at now: Timestamp
     ) throws(StatusError) -> Answer {
-        let body = try RequestBody(request.http)
-        try request.http.checkBodySize()
-        let options = try WriteOptions(request.query, for: .create)
-        let decoded = try body.decode(
-            as: request.target.served, options.fieldValidation, registry.catalog)
+        _ = try bodyEncoding()
+        try http.checkBodySize()
+        let options = try WriteOptions(query, for: .create)
+        let decoded = try readBody().decode(
+            as: target.served.kind, options.fieldValidation, registry.catalog)
         let result = try registry.create(
-            decoded.object, at: request.target, context(request, options, now))
+            decoded.object, at: target, context(options, now))
         return answer(result, decoded.warnings, encoder)
     }
 
     /// Who writes, as the options or else the user agent say.
-    func context(
-        _ request: ResourceRequest, _ options: WriteOptions, _ now: Timestamp
-    ) -> WriteContext {
+    func context(_ options: WriteOptions, _ now: Timestamp) -> WriteContext {
         let manager =
             options.fieldManager.isEmpty
-            ? FieldManager.name(userAgent: request.userAgent) : options.fieldManager
+            ? FieldManager.name(userAgent: userAgent) : options.fieldManager
         return WriteContext(options: options, manager: manager, now: now)
     }
 

@@ -4,16 +4,16 @@ import KubeJSON
 import KubeRegistry
 import KubeTime
 
-extension APIHandler {
+extension ResolvedRequest {
     /// DELETE of an object.
     func delete(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        _ target: Target, _ encoder: ObjectEncoder, in registry: inout Registry,
         at now: Timestamp
     ) throws(StatusError) -> Answer {
-        let options = try deleteOptions(request)
-        try request.checkKey()
-        switch try registry.delete(request.target, options, at: now) {
-        case .deleted(let uid): return .status(success(request.target, uid: uid))
+        let options = try deleteOptions(target)
+        try target.checkKey()
+        switch try registry.delete(target, options, at: now) {
+        case .deleted(let uid): return .status(success(target, uid: uid))
         case .terminating(let shown):
             let status = options.orphanDependents == false ? 202 : 200
             return .document(status: status, encoder.encode(shown))
@@ -22,24 +22,24 @@ extension APIHandler {
 
     /// DELETE of a collection.
     func deleteCollection(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        _ target: Target, _ encoder: ObjectEncoder, in registry: inout Registry,
         at now: Timestamp
     ) throws(StatusError) -> Answer {
-        let list = try ListOptions(request.query, isWatch: false)
+        let list = try ListOptions(query, isWatch: false)
         // Whether anything can be selected so is said before the body is looked at.
-        _ = try Selection(list, of: request.target)
-        let options = try deleteOptions(request)
-        switch try registry.deleteCollection(request.target, list, options, at: now) {
+        _ = try Selection(list, of: target)
+        let options = try deleteOptions(target)
+        switch try registry.deleteCollection(target, list, options, at: now) {
         case .page(let page): return .document(encoder.encode(page))
         case .notReached(let revision): return .wait(for: revision)
         }
     }
 
     /// The options in the body, or in the query when there is no body (DEL-005).
-    private func deleteOptions(_ request: ResourceRequest) throws(StatusError) -> DeleteOptions {
-        try request.http.checkBodySize()
-        guard !request.http.body.isEmpty else { return try DeleteOptions(request.query) }
-        return try DeleteOptions(try RequestBody(request.http).deleteOptions(request.target.served))
+    private func deleteOptions(_ target: Target) throws(StatusError) -> DeleteOptions {
+        try http.checkBodySize()
+        guard !http.body.isEmpty else { return try DeleteOptions(query) }
+        return try DeleteOptions(try readBody().deleteOptions(at: target.served.kind))
     }
 
     private func success(_ target: Target, uid: String) -> JSONObject {

@@ -2,21 +2,21 @@ import KubeAPI
 import KubeRegistry
 import KubeStore
 
-extension APIHandler {
+extension ResolvedRequest {
     /// GET of an object.
     func get(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: Registry
+        _ target: Target, _ encoder: ObjectEncoder, in registry: Registry
     ) throws(StatusError) -> Answer {
-        if request.query.bool("export") == true {
+        if query.bool("export") == true {
             throw .badRequest(
                 "the export parameter, deprecated since v1.14, is no longer supported")
         }
-        try request.checkKey()
-        let version = request.query.first("resourceVersion") ?? ""
+        try target.checkKey()
+        let version = query.first("resourceVersion") ?? ""
         if !version.isEmpty {
             let revision = try ResourceVersion.parse(version)
             guard revision <= registry.store.revision else { return .wait(for: revision) }
         }
-        return .document(encoder.encode(try registry.get(request.target)))
+        return .document(encoder.encode(try registry.get(target)))
     }
 }

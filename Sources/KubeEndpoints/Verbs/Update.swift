@@ -2,18 +2,18 @@ import KubeAPI
 import KubeRegistry
 import KubeTime
 
-extension APIHandler {
+extension ResolvedRequest {
     /// PUT of an object.
     func update(
-        _ request: ResourceRequest, _ encoder: ObjectEncoder, in registry: inout Registry,
+        _ target: Target, _ encoder: ObjectEncoder, in registry: inout Registry,
         at now: Timestamp
     ) throws(StatusError) -> Answer {
-        try request.http.checkBodySize()
-        let options = try WriteOptions(request.query, for: .update)
-        let decoded = try RequestBody(request.http).decode(
-            as: request.target.served, options.fieldValidation, registry.catalog)
+        try http.checkBodySize()
+        let options = try WriteOptions(query, for: .update)
+        let decoded = try readBody().decode(
+            as: target.served.kind, options.fieldValidation, registry.catalog)
         let result = try registry.update(
-            decoded.object, at: request.target, context(request, options, now))
+            decoded.object, at: target, context(options, now))
         return answer(result, decoded.warnings, encoder)
     }
 }

@@ -4,7 +4,7 @@ import KubeRegistry
 import KubeStore
 import KubeTime
 
-extension APIHandler {
+extension ResolvedRequest {
     /// Seconds after which a watch ends when the client does not say: at least this, and less than
     /// twice as much (`AS/endpoints/handlers/get.go`).
     private static let timeoutSecondsMin: UInt64 = 1800
@@ -13,17 +13,17 @@ extension APIHandler {
     ///
     /// The format is looked at last: first comes what would be wrong with a list too.
     func watch(
-        _ request: ResourceRequest, _ format: ResponseFormat, in registry: inout Registry,
+        _ target: Target, _ format: ResponseFormat, in registry: inout Registry,
         at now: Timestamp
     ) throws(StatusError) -> WatchStream {
         let options = try ListOptions(
-            request.query, isWatch: true,
+            query, isWatch: true,
             watchListEnabled: registry.features.isEnabled(.watchList))
-        let selection = try selection(request, options)
+        let selection = try selection(target, options)
         let revision =
             options.resourceVersion.isEmpty
             ? 0 : try ResourceVersion.parse(options.resourceVersion)
-        let framer = try framer(request, format, registry.catalog.versions.release, at: now)
+        let framer = try framer(target, format, registry.catalog.versions.release, at: now)
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
         let store = registry.store
         return WatchStream(
@@ -31,7 +31,7 @@ extension APIHandler {
             from: showsInitial || revision == 0 ? store.end : store.cursor(after: revision),
             beginning: showsInitial
                 ? .objects(
-                    notOlderThan: revision, patience: now + Self.revisionPatience,
+                    notOlderThan: revision, patience: now + WaitingRequest.patience,
                     endsWithBookmark: options.sendInitialEvents == true
                         && options.allowWatchBookmarks)
                 : .nothing,
@@ -40,13 +40,13 @@ extension APIHandler {
     }
 
     private func framer(
-        _ request: ResourceRequest, _ format: ResponseFormat, _ release: Release,
+        _ target: Target, _ format: ResponseFormat, _ release: Release,
         at now: Timestamp
     ) throws(StatusError) -> WatchFramer {
-        let form = try ObjectEncoder.Form(format.transformation, request.query)
-        try format.transformation?.checkFits(request.target.served.kind, request.verb)
+        let form = try ObjectEncoder.Form(format.transformation, query)
+        try format.transformation?.checkFits(target.served.kind, .watch)
         return WatchFramer(
-            ObjectEncoder(request.target.served, form, at: now),
+            ObjectEncoder(target.served, form, at: now),
             try format.streaming().encoding, release)
     }
 
@@ -60,10 +60,10 @@ extension APIHandler {
 
     /// What the options select, which is the object that the path names where it names one (SEL-003).
     private func selection(
-        _ request: ResourceRequest, _ options: ListOptions
+        _ target: Target, _ options: ListOptions
     ) throws(StatusError) -> Selection {
-        let selection = try Selection(options, of: request.target)
-        let name = request.target.name
+        let selection = try Selection(options, of: target)
+        let name = target.name
         guard !name.isEmpty else { return selection }
         let selector = options.fieldSelector
         guard selector.requirements.isEmpty else {
@@ -74,6 +74,6 @@ extension APIHandler {
         }
         var options = options
         options.fieldSelector = FieldSelector("metadata.name", equals: name)
-        return try Selection(options, of: request.target)
+        return try Selection(options, of: target)
     }
 }

@@ -1,0 +1,99 @@
+import KubeAPI
+import KubeHTTP1
+import KubeJSON
+import KubeRegistry
+import KubeTime
+
+/// Requests to resources.
+extension APIHandler {
+    /// Does what `request` does to a resource.
+    mutating func performAction(
+        of request: ResolvedRequest, in registry: inout Registry, at now: Timestamp
+    ) -> HTTPReply<WaitingRequest, WatchStream> {
+        guard let action = request.action else {
+            preconditionFailure("the request does something to a resource")
+        }
+        do throws(StatusError) {
+            let format = try request.negotiation.objectFormat()
+            guard action.verb != .watch else {
+                return try startWatch(of: action, request, format, in: &registry, at: now)
+            }
+            return try answer(action, request, format, in: &registry, at: now)
+        } catch {
+            return .complete(fail(request, with: error))
+        }
+    }
+
+    private mutating func answer(
+        _ action: ResourceAction, _ request: ResolvedRequest, _ format: ResponseFormat,
+        in registry: inout Registry, at now: Timestamp
+    ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
+        let form = request.form(in: format)
+        // What cannot be shown as the client wants it is done all the same (TBL-009).
+        let encoder = ObjectEncoder(
+            action.target.served, (try? form.get()) ?? .whole, at: now)
+        switch try request.answer(action, encoder, in: &registry, at: now) {
+        case .document(let status, let document, let warnings):
+            do throws(StatusError) {
+                _ = try form.get()
+                try format.transformation?.checkFits(action.target.served.kind, action.verb)
+            } catch {
+                return .complete(fail(request, with: error, warnings))
+            }
+            return .complete(write(document, status: status, format, warnings, for: request))
+        case .status(let document):
+            // It stays as it is, but what is asked for must make sense (TBL-010).
+            _ = try form.get()
+            return .complete(
+                write(JSONWriter.encode(.object(document)), status: 200, format, [], for: request))
+        case .wait(let revision): return .wait(wait(for: revision, request, at: now))
+        }
+    }
+
+    private mutating func startWatch(
+        of action: ResourceAction, _ request: ResolvedRequest, _ format: ResponseFormat,
+        in registry: inout Registry, at now: Timestamp
+    ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
+        var stream = try request.watch(action.target, format, in: &registry, at: now)
+        stream.startTimers(&timers, path: request.http.target.path)
+        count(request, code: 200)
+        let head = writer.writeHead(
+            format, warnings: request.deprecationWarnings, for: request.http)
+        return .stream(head, stream)
+    }
+
+    private mutating func write(
+        _ document: consuming [UInt8], status: Int, _ format: ResponseFormat,
+        _ warnings: [String], for request: ResolvedRequest
+    ) -> HTTPResponse {
+        count(request, code: status)
+        return writer.writeDocument(
+            document, status: status, format,
+            warnings: request.deprecationWarnings + warnings, for: request.http)
+    }
+
+    mutating func fail(
+        _ request: ResolvedRequest, with error: StatusError, _ warnings: [String] = []
+    ) -> HTTPResponse {
+        count(request, code: error.code)
+        return writer.writeError(
+            error, warnings: request.deprecationWarnings + warnings, for: request.http)
+    }
+
+    private mutating func count(_ request: ResolvedRequest, code: Int) {
+        guard let labels = request.labels(code: code) else { return }
+        nonResources.metrics.count(labels)
+    }
+}
+
+extension ResolvedRequest {
+    /// The form that the client asked for, or why it cannot have it.
+    fileprivate func form(in format: ResponseFormat) -> Result<ObjectEncoder.Form, StatusError> {
+        Result { () throws(StatusError) in try ObjectEncoder.Form(format.transformation, query) }
+    }
+
+    /// What every request to an old version is warned of (HDR-005).
+    fileprivate var deprecationWarnings: [String] {
+        action?.target.served.deprecationWarning.map { [$0] } ?? []
+    }
+}

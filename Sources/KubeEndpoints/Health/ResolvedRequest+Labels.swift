@@ -1,0 +1,17 @@
+import KubeAPI
+import KubeRegistry
+
+extension ResolvedRequest {
+    /// What the request is counted as once it was answered with `code`; nil when it is not counted.
+    package func labels(code: Int) -> Metrics.RequestLabels? {
+        guard let action else { return nil }
+        let target = action.target
+        let scope =
+            target.name.isEmpty ? (target.namespace.isEmpty ? "cluster" : "namespace") : "resource"
+        return Metrics.RequestLabels(
+            verb: action.verb.metricName(method: http.method), group: target.served.kind.group,
+            version: target.served.kind.version, resource: target.resource.name,
+            subresource: target.subresource, scope: scope,
+            isDryRun: query.first("dryRun") != nil, code: code)
+    }
+}

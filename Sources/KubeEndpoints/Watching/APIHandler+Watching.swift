@@ -1,0 +1,71 @@
+import KubeAPI
+package import KubeHTTP1
+package import KubeRegistry
+package import KubeStore
+package import KubeTime
+
+/// Requests that wait, watches that are open, and the time that passes for them.
+extension APIHandler {
+    /// Answers a request that was told to wait; nil when it must wait longer.
+    package mutating func resume(
+        _ waiting: WaitingRequest, in registry: inout Registry, at now: Timestamp
+    ) -> HTTPReply<WaitingRequest, WatchStream>? {
+        let isReached = registry.store.hasReached(
+            waiting.revision, before: waiting.deadline, seenAt: now)
+        guard isReached || now >= waiting.deadline else { return nil }
+        timers.stop(waiting.timer)
+        if isReached { return performAction(of: waiting.request, in: &registry, at: now) }
+        return .complete(
+            fail(
+                waiting.request,
+                with: waiting.endsByTimeout
+                    ? .requestTimedOut
+                    : .tooLargeResourceVersion(
+                        waiting.revision, current: registry.store.revision)))
+    }
+
+    /// Forgets a request whose client has left.
+    package mutating func abandon(_ waiting: WaitingRequest) {
+        timers.stop(waiting.timer)
+    }
+
+    /// Has `request` wait for the store to reach `revision`.
+    mutating func wait(
+        for revision: UInt64, _ request: ResolvedRequest, at now: Timestamp
+    ) -> WaitingRequest {
+        let timeout = try? request.query.timeout()
+        let patience = min(timeout ?? WaitingRequest.patience, WaitingRequest.patience)
+        let timer = timers.start(
+            waitingFor: revision, until: now + patience, path: request.http.target.path)
+        return WaitingRequest(
+            request: request.withoutIdleBody, revision: revision, deadline: now + patience,
+            endsByTimeout: patience < WaitingRequest.patience, timer: timer)
+    }
+
+    /// Appends what a watch has to say at `now`.
+    package mutating func produce(
+        _ stream: inout WatchStream, from store: ObjectStore, into output: inout [UInt8],
+        at now: Timestamp
+    ) -> StreamProgress {
+        let progress = stream.produce(from: store, into: &output, at: now)
+        stream.stopTimers(&timers, after: progress)
+        return progress
+    }
+
+    /// Forgets a watch whose client has left.
+    package mutating func cancel(_ stream: WatchStream) {
+        stream.stopTimers(&timers)
+    }
+
+    /// When a watch or a waiting request next has something to do; nil when none is open.
+    package var nextWakeTime: Timestamp? {
+        mutating get { timers.next }
+    }
+
+    /// Notes that it is `now`, and returns what that means to watches and to waiting requests.
+    ///
+    /// They do what is due when they are next asked.
+    package mutating func advance(to now: Timestamp, in store: ObjectStore) -> [FiredTimer] {
+        timers.fire(at: now, in: store)
+    }
+}

@@ -1,0 +1,26 @@
+import KubeHTTP1
+import KubeTime
+
+/// A request that waits for the store to reach a revision.
+package struct WaitingRequest: Sendable {
+    /// What is done once the store has.
+    let request: ResolvedRequest
+    let revision: UInt64
+    let deadline: Timestamp
+    /// Whether the client waits no longer than until `deadline`, but the server would.
+    let endsByTimeout: Bool
+    let timer: RequestTimers.ID
+
+    /// How long a read waits for a revision that the store has not reached (GET-002).
+    static let patience = Duration.seconds(3)
+}
+
+extension ResolvedRequest {
+    /// The same without a body that says nothing: reads need none, and some clients send one.
+    var withoutIdleBody: ResolvedRequest {
+        guard verb?.takesBody == false, !http.body.isEmpty else { return self }
+        var request = self
+        request.http.body = []
+        return request
+    }
+}
