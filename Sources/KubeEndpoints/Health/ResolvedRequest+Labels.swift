@@ -1,4 +1,5 @@
 import KubeAPI
+import KubeHTTP1
 import KubeRegistry
 
 extension ResolvedRequest {
