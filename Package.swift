@@ -88,7 +88,7 @@ let package = Package(
             name: "FakeAPIServerKit",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeRegistry", "KubeJournal",
-                "KubeCoordinator", "KubeCluster",
+                "KubeCoordinator", "KubeEndpoints", "KubeCluster",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),

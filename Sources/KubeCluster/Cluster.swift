@@ -10,7 +10,7 @@ package import KubeTime
 ///
 /// A value without anything global; a process can hold many. What the machine's clock shows comes
 /// in with every call, as `wall`; everything inside happens at the time of the cluster's own clock.
-package struct Cluster: HTTPHandler, Sendable {
+package struct Cluster: Sendable {
     /// What clients have stored, and what they can do to it.
     package internal(set) var registry: Registry
     /// What answers requests about it.
@@ -103,27 +103,25 @@ extension Cluster {
     /// Changes with whatever watches can tell their clients.
     package var version: UInt64 { registry.store.revision &+ timerCount }
 
-    package mutating func respond(
-        to request: HTTPRequest, at wall: Timestamp
-    ) -> HTTPReply<ClusterWait, WatchStream> {
+    /// Answers `request`, or says how the answer will come.
+    package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> ClusterReply {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
-            return HTTPReply(control: reply, waiting: { $0 }).dated(date(at: wall))
+            return ClusterReply(reply).dated(date(at: wall))
         }
         let reply = api.respond(to: request, in: &registry, at: clock.now(at: wall))
-        return reply.map(waiting: ClusterWait.revision, stream: \.self).dated(date(at: wall))
+        return ClusterReply(reply).dated(date(at: wall))
     }
 
-    package mutating func resume(
-        _ waiting: inout ClusterWait, at wall: Timestamp
-    ) -> HTTPReply<ClusterWait, WatchStream>? {
-        let reply: HTTPReply<ClusterWait, WatchStream>? =
-            switch waiting {
+    /// Answers a request that was told to wait; nil when it must wait longer.
+    package mutating func resume(_ wait: ClusterWait, at wall: Timestamp) -> ClusterReply? {
+        let reply: ClusterReply? =
+            switch wait {
             case .revision(let request):
-                api.resume(request, in: &registry, at: clock.now(at: wall))?
-                    .map(waiting: ClusterWait.revision, stream: \.self)
+                api.resume(request, in: &registry, at: clock.now(at: wall))
+                    .map { ClusterReply($0) }
             case .clock(let ticket):
-                clockAnswer(to: ticket, at: wall).map { .complete($0) }
+                clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
             }
         return reply?.dated(date(at: wall))
     }
@@ -134,6 +132,7 @@ extension Cluster {
         return now == wall ? nil : HTTPDate.text(seconds: now.seconds)
     }
 
+    /// Appends what a watch has to say.
     package mutating func produce(
         _ stream: inout WatchStream, into output: inout [UInt8], at wall: Timestamp
     ) -> StreamProgress {
@@ -141,13 +140,15 @@ extension Cluster {
             &stream, from: registry.store, into: &output, at: clock.now(at: wall))
     }
 
-    package mutating func abandon(_ waiting: ClusterWait) {
-        switch waiting {
+    /// Forgets a request whose client has left.
+    package mutating func abandon(_ wait: ClusterWait) {
+        switch wait {
         case .revision(let request): api.abandon(request)
         case .clock(let ticket): clockQueue.abandon(ticket)
         }
     }
 
+    /// Forgets a watch whose client has left.
     package mutating func cancel(_ stream: WatchStream) {
         api.cancel(stream)
     }

@@ -9,10 +9,18 @@ extension APIHandler {
     /// Does what `request` does to a resource.
     mutating func performAction(
         of request: ResolvedRequest, in registry: inout Registry, at now: Timestamp
-    ) -> HTTPReply<WaitingRequest, WatchStream> {
+    ) -> APIReply {
         guard let action = request.action else {
             preconditionFailure("the request does something to a resource")
         }
+        return APIReply(
+            perform(action, of: request, in: &registry, at: now), labels: request.labels)
+    }
+
+    private mutating func perform(
+        _ action: ResourceAction, of request: ResolvedRequest, in registry: inout Registry,
+        at now: Timestamp
+    ) -> APIReply.Kind {
         do throws(StatusError) {
             let format = try request.negotiation.objectFormat()
             guard action.verb != .watch else {
@@ -27,7 +35,7 @@ extension APIHandler {
     private mutating func answer(
         _ action: ResourceAction, _ request: ResolvedRequest, _ format: ResponseFormat,
         in registry: inout Registry, at now: Timestamp
-    ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
+    ) throws(StatusError) -> APIReply.Kind {
         let form = request.form(in: format)
         // What cannot be shown as the client wants it is done all the same (TBL-009).
         let encoder = ObjectEncoder(
@@ -53,10 +61,9 @@ extension APIHandler {
     private mutating func startWatch(
         of action: ResourceAction, _ request: ResolvedRequest, _ format: ResponseFormat,
         in registry: inout Registry, at now: Timestamp
-    ) throws(StatusError) -> HTTPReply<WaitingRequest, WatchStream> {
+    ) throws(StatusError) -> APIReply.Kind {
         var stream = try request.watch(action.target, format, in: &registry, at: now)
         stream.startTimers(&timers, path: request.http.target.path)
-        count(request, code: 200)
         let head = writer.writeHead(
             format, warnings: request.deprecationWarnings, for: request.http)
         return .stream(head, stream)
@@ -66,8 +73,7 @@ extension APIHandler {
         _ document: consuming [UInt8], status: Int, _ format: ResponseFormat,
         _ warnings: [String], for request: ResolvedRequest
     ) -> HTTPResponse {
-        count(request, code: status)
-        return writer.writeDocument(
+        writer.writeDocument(
             document, status: status, format,
             warnings: request.deprecationWarnings + warnings, for: request.http)
     }
@@ -75,14 +81,8 @@ extension APIHandler {
     mutating func fail(
         _ request: ResolvedRequest, with error: StatusError, _ warnings: [String] = []
     ) -> HTTPResponse {
-        count(request, code: error.code)
-        return writer.writeError(
+        writer.writeError(
             error, warnings: request.deprecationWarnings + warnings, for: request.http)
-    }
-
-    private mutating func count(_ request: ResolvedRequest, code: Int) {
-        guard let labels = request.labels(code: code) else { return }
-        nonResources.metrics.count(labels)
     }
 }
 

@@ -27,7 +27,7 @@ package struct APIHandler: Sendable {
     /// Answers `request`, or says how the answer will come.
     package mutating func respond(
         to request: HTTPRequest, in registry: inout Registry, at now: Timestamp
-    ) -> HTTPReply<WaitingRequest, WatchStream> {
+    ) -> APIReply {
         var resolved = resolve(request)
         return perform(&resolved, in: &registry, at: now)
     }
@@ -40,9 +40,9 @@ package struct APIHandler: Sendable {
     /// Does what `request` asks for, and answers it or says how the answer will come.
     package mutating func perform(
         _ request: inout ResolvedRequest, in registry: inout Registry, at now: Timestamp
-    ) -> HTTPReply<WaitingRequest, WatchStream> {
+    ) -> APIReply {
         if let refusal = request.refusal {
-            return .complete(writer.writeError(refusal, for: request.http))
+            return APIReply(.complete(writer.writeError(refusal, for: request.http)))
         }
         guard request.action == nil else {
             request.prepareBody()
@@ -50,10 +50,10 @@ package struct APIHandler: Sendable {
         }
         do throws(StatusError) {
             let response = try nonResources.answer(to: request, registry.store, at: now)
-            guard request.route != .server else { return .complete(response) }
-            return .complete(writer.finish(response, request.http))
+            guard request.route != .server else { return APIReply(.complete(response)) }
+            return APIReply(.complete(writer.finish(response, request.http)))
         } catch {
-            return .complete(writer.writeError(error, for: request.http))
+            return APIReply(.complete(writer.writeError(error, for: request.http)))
         }
     }
 
@@ -62,6 +62,11 @@ package struct APIHandler: Sendable {
         _ request: HTTPRequest, with error: StatusError
     ) -> HTTPResponse {
         writer.writeError(error, for: request)
+    }
+
+    /// Counts a request that was answered with `code`; nil when nobody got an answer.
+    package mutating func count(_ labels: Metrics.RequestLabels, code: Int?) {
+        nonResources.metrics.count(labels, code: code)
     }
 
     /// Whether the server is about to end; health checks then say so.

@@ -5,7 +5,9 @@ import KubeTime
 ///
 /// The loop carries bytes in and out and asks the handler; everything that the protocol decides is
 /// decided here. `time` is monotonic, from any origin.
-struct Connection<Waiting, Stream> {
+final class Connection {
+    /// Which connection it is; never used again.
+    let number: UInt64
     private(set) var phase = Phase.reading
     /// What the socket is watched for; the loop brings it in line with `interest`.
     var watched: Readiness = .readable
@@ -19,13 +21,17 @@ struct Connection<Waiting, Stream> {
     private var exchange = Exchange()
     private var outbound: [UInt8] = []
     private var sentCount = 0
+    private var answers = AnswersOnTheirWay()
+    /// What becomes of the answers that are not final when the connection ends.
+    private(set) var loss = AnswerOutcome.clientGone
     private var hasInputEnded = false
     private var isFirstRequest = true
     private var progress: Progress = .idle
     private var progressTime: Duration
     private var writeTime: Duration
 
-    init(limits: ServerLimits, at time: Duration) {
+    init(number: UInt64 = 1, limits: ServerLimits, at time: Duration) {
+        self.number = number
         self.limits = limits
         parser = RequestParser(limits: limits.http)
         progressTime = time
@@ -37,9 +43,9 @@ struct Connection<Waiting, Stream> {
         /// A request is awaited, or is being answered right now.
         case reading
         /// The handler answers later.
-        case waiting(Waiting)
+        case waiting(WaitID)
         /// The answer's body grows.
-        case streaming(Stream)
+        case streaming(StreamID)
         /// The last answer is on its way.
         case ending
         /// Everything is sent, and our side is shut; the client may still be sending.
@@ -129,8 +135,9 @@ extension Connection {
     }
 
     /// The socket has taken `count` bytes.
-    mutating func didSend(_ count: Int, at time: Duration) {
+    func didSend(_ count: Int, at time: Duration) {
         sentCount += count
+        answers.take(count)
         writeTime = time
         guard !hasOutbound else { return }
         outbound.removeAll(keepingCapacity: outbound.capacity <= 16_384)
@@ -138,7 +145,7 @@ extension Connection {
     }
 
     /// Moves on when everything is sent; returns whether our side of the socket must be shut.
-    mutating func finishSending(at time: Duration) -> Bool {
+    func finishSending(at time: Duration) -> Bool {
         guard case .ending = phase, !hasOutbound else { return false }
         phase = hasInputEnded ? .closed : .lingering
         progressTime = time
@@ -146,7 +153,7 @@ extension Connection {
     }
 
     /// Bytes have arrived.
-    mutating func receive(_ bytes: ArraySlice<UInt8>) {
+    func receive(_ bytes: ArraySlice<UInt8>) {
         if case .lingering = phase { return }
         parser.append(bytes)
     }
@@ -155,17 +162,21 @@ extension Connection {
     ///
     /// Whoever waits or watches has left, as in Go; unless there are more requests. Returns the
     /// phase that this ends.
-    mutating func receiveEnd() -> Phase? {
+    func receiveEnd() -> Phase? {
         hasInputEnded = true
         switch phase {
         case .reading, .ending: return nil
-        case .waiting, .streaming: return parser.bufferedByteCount == 0 ? fail() : nil
-        case .lingering, .closed: return fail()
+        case .waiting, .streaming:
+            return parser.bufferedByteCount == 0 ? fail(.clientGone) : nil
+        case .lingering, .closed: return fail(.clientGone)
         }
     }
 
     /// The socket is of no use any more; returns the phase that this ends.
-    mutating func fail() -> Phase {
+    ///
+    /// `loss` is what becomes of the answers that are not final.
+    func fail(_ loss: AnswerOutcome) -> Phase {
+        self.loss = loss
         defer { phase = .closed }
         return phase
     }
@@ -175,12 +186,13 @@ extension Connection {
 
 extension Connection {
     /// The next request to answer; malformed ones are answered here.
-    mutating func nextRequest(
+    func nextRequest(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> HTTPRequest? {
         guard case .reading = phase, !isFull, !isAnswerHeld else { return nil }
         do {
-            if let request = try parser.next() {
+            if var request = try parser.next() {
+                request.connection = number
                 exchange = Exchange(
                     version: request.version, isHead: request.method == "HEAD",
                     keepsConnection: request.keepsConnection)
@@ -199,73 +211,78 @@ extension Connection {
         return nil
     }
 
+    /// The handler is asked a request that `nextRequest` gave.
+    func begin(_ request: RequestID) {
+        answers.begin(request)
+    }
+
+    /// The next request whose answer the socket has taken to its end.
+    func nextAnswered() -> (request: RequestID, status: Int)? {
+        answers.nextAnswered()
+    }
+
+    /// The next request whose answer is lost, now that the connection has ended.
+    func nextLost() -> RequestID? {
+        answers.nextLost()
+    }
+
     /// Passes on what the handler says; returns a stream that nobody will read.
-    mutating func answer(
-        _ reply: HTTPReply<Waiting, Stream>, at time: Duration, now: Timestamp,
-        encoder: inout ResponseEncoder
-    ) -> Stream? {
+    func answer(
+        _ reply: HTTPReply, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
+    ) -> StreamID? {
         willSend(at: time)
-        switch reply {
+        switch reply.kind {
         case .complete(let response):
             if response.closesConnection { exchange.keepsConnection = false }
             encoder.append(
                 response, to: &outbound, isHead: exchange.isHead, connection: connectionField,
                 at: now)
+            didWriteAnswer(response.status)
             endExchange(at: time)
-        case .wait(let waiting):
-            phase = .waiting(waiting)
+        case .wait(let wait):
+            phase = .waiting(wait)
         case .stream(let response, let stream):
-            exchange.framing = exchange.version == .http11 ? .chunked : .close
-            if exchange.framing == .close || response.closesConnection {
-                exchange.keepsConnection = false
-            }
-            if exchange.isHead { exchange.framing = .none }
-            encoder.appendStreamHead(
-                response, to: &outbound, framing: exchange.framing, connection: connectionField,
-                at: now)
-            guard !exchange.isHead else {
-                endExchange(at: time)
-                return stream
-            }
-            phase = .streaming(stream)
-            isBehind = true
+            return begin(stream, response, at: time, now: now, encoder: &encoder)
         }
         return nil
     }
 
-    /// Asks the handler about a request that waits.
-    mutating func resume<Handler: HTTPHandler>(
-        with handler: inout Handler, now: Timestamp
-    ) -> HTTPReply<Waiting, Stream>? where Handler.Waiting == Waiting, Handler.Stream == Stream {
-        guard case .waiting(var waiting) = phase else { return nil }
-        // Emptied first, so that the handler changes its value without copying it.
-        phase = .reading
-        let reply = handler.resume(&waiting, at: now)
-        if reply == nil { phase = .waiting(waiting) }
-        return reply
+    /// Writes the head of a stream; returns the stream when nobody will read it.
+    private func begin(
+        _ stream: StreamID, _ response: HTTPResponse, at time: Duration, now: Timestamp,
+        encoder: inout ResponseEncoder
+    ) -> StreamID? {
+        exchange.framing = exchange.version == .http11 ? .chunked : .close
+        if exchange.framing == .close || response.closesConnection {
+            exchange.keepsConnection = false
+        }
+        if exchange.isHead { exchange.framing = .none }
+        encoder.appendStreamHead(
+            response, to: &outbound, framing: exchange.framing, connection: connectionField,
+            at: now)
+        didWriteAnswer(response.status)
+        guard !exchange.isHead else {
+            endExchange(at: time)
+            return stream
+        }
+        phase = .streaming(stream)
+        isBehind = true
+        return nil
     }
 
-    /// Asks the handler for more of a stream.
-    mutating func produce<Handler: HTTPHandler>(
-        with handler: inout Handler, buffer: inout [UInt8], at time: Duration, now: Timestamp
-    ) where Handler.Waiting == Waiting, Handler.Stream == Stream {
-        guard case .streaming(var stream) = phase else { return }
-        phase = .reading
-        buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 20)
-        let progress = handler.produce(&stream, into: &buffer, at: now)
+    /// Passes on what a stream has produced.
+    func append(_ bytes: ArraySlice<UInt8>, _ progress: StreamProgress, at time: Duration) {
         willSend(at: time)
-        exchange.framing.append(buffer[...], to: &outbound)
+        exchange.framing.append(bytes, to: &outbound)
         if progress == .finished {
             exchange.framing.appendEnd(to: &outbound)
             endExchange(at: time)
-        } else {
-            phase = .streaming(stream)
         }
         isBehind = progress == .more
     }
 
     /// Ends what is open in good order, because the server stops; returns the phase that this ends.
-    mutating func stop(
+    func stop(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> Phase {
         let ended = phase
@@ -285,16 +302,21 @@ extension Connection {
         return ended
     }
 
-    private mutating func refuse(
+    private func refuse(
         _ refusal: HTTPRefusal, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) {
         willSend(at: time)
         encoder.append(
             refusal.response, to: &outbound, isHead: false, connection: .close, at: now)
+        didWriteAnswer(refusal.status)
         phase = .ending
     }
 
-    private mutating func endExchange(at time: Duration) {
+    private func didWriteAnswer(_ status: Int) {
+        answers.write(status: status, rest: outbound.count - sentCount)
+    }
+
+    private func endExchange(at time: Duration) {
         phase = exchange.keepsConnection ? .reading : .ending
         isFirstRequest = false
         progress = .idle
@@ -302,7 +324,7 @@ extension Connection {
     }
 
     /// The client's time to take what is sent runs from when there is something to take.
-    private mutating func willSend(at time: Duration) {
+    private func willSend(at time: Duration) {
         if !hasOutbound { writeTime = time }
     }
 
@@ -316,19 +338,19 @@ extension Connection {
 
 extension Connection {
     /// Ends a connection whose client has been too slow; returns the phase that this ends.
-    mutating func expire(
+    func expire(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> Phase? {
-        if hasOutbound { return time - writeTime >= limits.writeTimeout ? fail() : nil }
+        if hasOutbound { return time - writeTime >= limits.writeTimeout ? fail(.cut) : nil }
         switch phase {
         case .reading:
             guard !isAnswerHeld, time - progressTime >= readTimeout else { return nil }
-            if progress == .idle { return fail() }
+            if progress == .idle { return fail(.cut) }
             let ended = phase
             refuse(.requestTimeout, at: time, now: now, encoder: &encoder)
             return ended
         case .lingering:
-            return time - progressTime >= limits.lingerTimeout ? fail() : nil
+            return time - progressTime >= limits.lingerTimeout ? fail(.cut) : nil
         case .waiting, .streaming, .ending, .closed:
             return nil
         }
@@ -343,7 +365,7 @@ extension Connection {
     }
 
     /// Restarts the clock when the request has come from one part to the next.
-    private mutating func noteProgress(at time: Duration) {
+    private func noteProgress(at time: Duration) {
         let current: Progress =
             switch parser.stage {
             case .between: .idle

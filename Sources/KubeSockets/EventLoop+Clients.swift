@@ -34,17 +34,20 @@ extension EventLoop {
         if index >= connections.count {
             connections += Array(repeating: nil, count: index + 1 - connections.count)
         }
-        connections[index] = Connection(limits: limits, at: time)
+        connectionCount += 1
+        connections[index] = Connection(number: connectionCount, limits: limits, at: time)
         openCount += 1
         poller.add(descriptor, for: .readable)
         // Most clients have sent their request by now.
         serve(descriptor, .readable)
     }
 
-    /// Closes a client's socket and forgets everything about it.
+    /// Closes a client's socket and forgets everything about it; what it has not taken is lost.
     mutating func close(_ descriptor: Int32) {
         let index = Int(descriptor)
-        guard let watched = connections[index]?.watched else { return }
+        guard let connection = connections[index] else { return }
+        let watched = connection.watched
+        while let request = connection.nextLost() { finish(request, connection.loss) }
         dropHeldAnswer(on: descriptor)
         connections[index] = nil
         openCount -= 1
@@ -64,7 +67,7 @@ extension EventLoop {
         if readiness.contains(.readable), wantsInput {
             receive(descriptor)
         } else if readiness.contains(.hangup), connections[index]?.hasOutbound == false {
-            forget(connections[index]?.fail())
+            forget(connections[index]?.fail(.clientGone))
         }
         proceed(descriptor)
     }
@@ -79,7 +82,7 @@ extension EventLoop {
         } else if count == 0 {
             forget(connections[index]?.receiveEnd())
         } else if errno != EAGAIN, errno != EINTR {
-            forget(connections[index]?.fail())
+            forget(connections[index]?.fail(.clientGone))
         }
     }
 
@@ -118,23 +121,37 @@ extension EventLoop {
         guard connections[index]?.wantsStream == true else {
             return hasWorked || !isDrained(descriptor)
         }
-        guard handler.isCommitted else {
+        guard isKept else {
             unfinished.insert(descriptor)
             return false
         }
-        connections[index]?.produce(with: &handler, buffer: &streamBuffer, at: time, now: now)
+        produce(descriptor)
         room -= 1
         return true
     }
 
     /// Passes an answer on to the client.
-    mutating func answer(
-        _ reply: HTTPReply<Handler.Waiting, Handler.Stream>, on descriptor: Int32
-    ) {
+    mutating func answer(_ reply: HTTPReply, on descriptor: Int32) {
         let unread = connections[Int(descriptor)]?.answer(
             reply, at: time, now: now, encoder: &encoder)
         if let unread { handler.cancel(unread) }
         schedule.hasNews = true
+    }
+
+    /// Asks a stream for more.
+    private mutating func produce(_ descriptor: Int32) {
+        guard let connection = connections[Int(descriptor)],
+            case .streaming(let stream) = connection.phase
+        else { return }
+        streamBuffer.removeAll(keepingCapacity: streamBuffer.capacity <= 1 << 20)
+        let progress = handler.produce(stream, into: &streamBuffer, at: now)
+        connection.append(streamBuffer[...], progress, at: time)
+    }
+
+    /// Tells the handler what has become of the answer to a request.
+    mutating func finish(_ request: RequestID, _ outcome: AnswerOutcome) {
+        handler.didAnswer(request, outcome, at: now)
+        requests.release(request)
     }
 
     mutating func flush(_ descriptor: Int32) {
@@ -145,10 +162,13 @@ extension EventLoop {
             }
             if let sent, sent >= 0 {
                 connections[index]?.didSend(sent, at: time)
+                while let answer = connections[index]?.nextAnswered() {
+                    finish(answer.request, .answered(status: answer.status))
+                }
             } else if errno == EAGAIN {
                 return
             } else if errno != EINTR {
-                return forget(connections[index]?.fail())
+                return forget(connections[index]?.fail(.clientGone))
             }
         }
     }
@@ -190,7 +210,7 @@ extension EventLoop {
     }
 
     /// Tells the handler when what has ended was more than a connection.
-    mutating func forget(_ phase: Connection<Handler.Waiting, Handler.Stream>.Phase?) {
+    mutating func forget(_ phase: Connection.Phase?) {
         switch phase {
         case .waiting(let waiting): handler.abandon(waiting)
         case .streaming(let stream): handler.cancel(stream)

@@ -1,22 +1,23 @@
 import KubeHTTP1
 
 /// An answer that waits until what it tells of is kept.
-struct HeldAnswer<Waiting, Stream> {
+struct HeldAnswer {
     let descriptor: Int32
+    let id: RequestID
     let request: HTTPRequest
-    let reply: HTTPReply<Waiting, Stream>
+    let reply: HTTPReply
 }
 
 /// What waits for the handler to keep what has changed.
-struct CommitQueue<Handler: HTTPHandler> {
-    typealias Answer = HeldAnswer<Handler.Waiting, Handler.Stream>
+struct CommitQueue {
+    typealias Answer = HeldAnswer
 
     /// Whether the handler is busy keeping something, so that it must not be asked anything.
     var isUnderWay = false
     /// The answers that tell of what is to be kept.
     var answers: [Answer] = []
     /// The other threads that wait for it.
-    var replies: [LoopMailbox<Handler>.Reply] = []
+    var replies: [LoopMailbox.Reply] = []
     /// The requests whose changes were undone with those of others, and that are to be tried alone.
     var retries: ArraySlice<Answer> = []
     /// Whether the request whose answer waits is tried alone.
@@ -24,31 +25,29 @@ struct CommitQueue<Handler: HTTPHandler> {
 }
 
 extension EventLoop {
+    /// Whether everything is kept that answers may tell of.
+    var isKept: Bool { durable?.isKept ?? true }
+
     /// Whether requests can be answered now; otherwise they wait until what is under way is done.
     var isServing: Bool { step == .serve && !commits.isUnderWay }
 
     /// Answers a request, or holds the answer back until the handler has committed.
     mutating func respond(to request: HTTPRequest, on descriptor: Int32) {
         // Who was answered on one connection and asks on the next finds done what followed.
-        if handler.isCommitted { advance() }
-        let reply = handler.respond(to: request, at: now)
-        guard !handler.isCommitted else { return answer(reply, on: descriptor) }
+        if isKept { advance() }
+        let id = requests.take()
+        connections[Int(descriptor)]?.begin(id)
+        let reply = handler.respond(to: request, as: id, at: now)
+        guard !isKept else { return answer(reply, on: descriptor) }
         connections[Int(descriptor)]?.isAnswerHeld = true
-        hold(reply, to: request, on: descriptor)
-    }
-
-    private mutating func hold(
-        _ reply: HTTPReply<Handler.Waiting, Handler.Stream>, to request: HTTPRequest,
-        on descriptor: Int32
-    ) {
         commits.answers.append(
-            HeldAnswer(descriptor: descriptor, request: request, reply: reply))
+            HeldAnswer(descriptor: descriptor, id: id, request: request, reply: reply))
     }
 
     /// Does what other threads have asked for, and tells them once that is kept.
-    mutating func carryOut(_ messages: [LoopMailbox<Handler>.Message]) {
+    mutating func carryOut(_ messages: [LoopMailbox.Message]) {
         for message in messages {
-            if let reply = message(&handler, now) { commits.replies.append(reply) }
+            if let reply = message(handler, now) { commits.replies.append(reply) }
         }
         if !messages.isEmpty { schedule.hasNews = true }
     }
@@ -56,29 +55,30 @@ extension EventLoop {
     /// Has the handler keep what has changed, and sends the answers that waited for it; goes on
     /// later when that takes a while, unless it `waits`.
     mutating func commit(waits: Bool = false) {
-        while !handler.isCommitted || !commits.answers.isEmpty || !commits.replies.isEmpty {
-            handler.beginCommit(done: mailbox.wake)
-            commits.isUnderWay = !waits && !handler.isCommitReady
+        while !isKept || !commits.answers.isEmpty || !commits.replies.isEmpty {
+            durable?.beginKeeping(done: mailbox.wake)
+            commits.isUnderWay = !waits && durable?.isKeepingDone == false
             if commits.isUnderWay { return }
             endCommit()
-            while handler.isCommitted, let undone = commits.retries.popFirst() { retry(undone) }
+            while isKept, let undone = commits.retries.popFirst() { retry(undone) }
         }
     }
 
     private mutating func endCommit() {
-        let isKept = handler.commit(at: now)
+        let isKept = durable?.endKeeping(at: now) ?? true
         for reply in commits.replies { reply(handler, isKept) }
         commits.replies.removeAll()
         let answers = commits.answers
         commits.answers.removeAll(keepingCapacity: true)
         for answer in answers {
-            if isKept || !handler.isUndone(answer.request) {
+            if isKept || !answer.reply.isUndoable {
                 deliver(answer.reply, on: answer.descriptor)
                 continue
             }
             forget(answer.reply)
-            if commits.isRetry {
-                deliver(.complete(handler.refuse(answer.request)), on: answer.descriptor)
+            if commits.isRetry, let durable {
+                let refusal = durable.refuse(answer.request, as: answer.id, at: now)
+                deliver(HTTPReply(.complete(refusal)), on: answer.descriptor)
             } else {
                 commits.retries.append(answer)
             }
@@ -87,15 +87,18 @@ extension EventLoop {
     }
 
     /// Answers a request again whose first answer told of what was undone.
-    private mutating func retry(_ undone: HeldAnswer<Handler.Waiting, Handler.Stream>) {
-        let reply = handler.respond(to: undone.request, at: now)
-        guard !handler.isCommitted else { return deliver(reply, on: undone.descriptor) }
+    private mutating func retry(_ undone: HeldAnswer) {
+        let reply = handler.respond(to: undone.request, as: undone.id, at: now)
+        guard !isKept else { return deliver(reply, on: undone.descriptor) }
         commits.isRetry = true
-        hold(reply, to: undone.request, on: undone.descriptor)
+        commits.answers.append(
+            HeldAnswer(
+                descriptor: undone.descriptor, id: undone.id, request: undone.request,
+                reply: reply))
     }
 
     private mutating func deliver(
-        _ reply: HTTPReply<Handler.Waiting, Handler.Stream>, on descriptor: Int32
+        _ reply: HTTPReply, on descriptor: Int32
     ) {
         connections[Int(descriptor)]?.isAnswerHeld = false
         answer(reply, on: descriptor)
@@ -113,8 +116,8 @@ extension EventLoop {
         commits.retries.removeAll { $0.descriptor == descriptor }
     }
 
-    private mutating func forget(_ reply: HTTPReply<Handler.Waiting, Handler.Stream>) {
-        switch reply {
+    private mutating func forget(_ reply: HTTPReply) {
+        switch reply.kind {
         case .complete: return
         case .wait(let waiting): handler.abandon(waiting)
         case .stream(_, let stream): handler.cancel(stream)

@@ -21,7 +21,10 @@ extension EventLoop {
             for (descriptor, readiness) in ready { dispatch(descriptor, readiness) }
             commit(waits: true)
         }
-        for index in connections.indices { close(Int32(index)) }
+        for index in connections.indices {
+            forget(connections[index]?.fail(.ended))
+            close(Int32(index))
+        }
     }
 
     /// Does what was begun or asked for before the end, and tells streams of it.

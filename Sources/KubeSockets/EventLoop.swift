@@ -1,22 +1,26 @@
 import Foundation
-package import KubeHTTP1
+import KubeHTTP1
 import KubeTime
 
 /// Serves clients on one thread: waits for sockets, reads, asks the handler, writes.
 ///
 /// The loop owns the handler. Other threads reach it only through the mailbox.
-package struct EventLoop<Handler: HTTPHandler> {
+package struct EventLoop {
     /// The way in for other threads; usable before the loop runs and after it has ended.
-    package let mailbox: LoopMailbox<Handler>
+    package let mailbox: LoopMailbox
     /// What answers the requests.
-    package internal(set) var handler: Handler
+    let handler: any HTTPHandler
+    /// The same, if its changes have to be kept.
+    let durable: (any DurableHandler)?
 
     let limits: ServerLimits
     let clocks: Clocks
     private let noteLongTurn: (@Sendable (Duration) -> Void)?
     var listeners: [Int32: Listener] = [:]
     var poller: SystemPoller
-    var connections: [Connection<Handler.Waiting, Handler.Stream>?] = []
+    var connections: [Connection?] = []
+    var connectionCount: UInt64 = 0
+    var requests = FreeList<RequestID>()
     var openCount = 0
     var encoder = ResponseEncoder()
     var readBuffer = [UInt8](repeating: 0, count: 65_536)
@@ -30,7 +34,7 @@ package struct EventLoop<Handler: HTTPHandler> {
     var waitingCount: UInt64 = 0
     var streaming: Set<Int32> = []
     var unfinished: Set<Int32> = []
-    var commits = CommitQueue<Handler>()
+    var commits = CommitQueue()
     var step = Step.serve
     private var hasMail = false
 
@@ -39,11 +43,13 @@ package struct EventLoop<Handler: HTTPHandler> {
     /// `noteLongTurn` is told of every turn that took at least as long as `limits.longTurn`, in which
     /// nobody else was served.
     package init(
-        listeners: [Listener], handler: sending Handler, limits: ServerLimits = ServerLimits(),
+        listeners: [Listener], handler: sending any HTTPHandler,
+        limits: ServerLimits = ServerLimits(),
         clocks: Clocks = .system, noteLongTurn: (@Sendable (Duration) -> Void)? = nil
     ) throws(SocketError) {
         self.noteLongTurn = noteLongTurn
         self.handler = handler
+        durable = handler as? any DurableHandler
         self.limits = limits
         self.clocks = clocks
         mailbox = try LoopMailbox()
@@ -212,8 +218,9 @@ extension EventLoop {
         schedule.areWaitingDue = false
         // In the order in which the requests came.
         for (descriptor, _) in waiting.sorted(by: { $0.value < $1.value }) {
-            let reply = connections[Int(descriptor)]?.resume(with: &handler, now: now)
-            guard let reply else { continue }
+            guard case .waiting(let wait) = connections[Int(descriptor)]?.phase,
+                let reply = handler.resume(wait, at: now)
+            else { continue }
             answer(reply, on: descriptor)
             proceed(descriptor)
         }

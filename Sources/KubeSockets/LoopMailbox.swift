@@ -3,13 +3,13 @@ package import KubeTime
 import Synchronization
 
 /// The way into an event loop from other threads.
-package final class LoopMailbox<Handler>: Sendable {
+package final class LoopMailbox: Sendable {
     /// Something to do on the loop's thread; returns whom to tell of it, if anybody.
-    package typealias Message = @Sendable (inout Handler, Timestamp) -> Reply?
+    typealias Message = @Sendable (any HTTPHandler, Timestamp) -> Reply?
 
     /// What is called on the loop's thread once all that the handler had changed is kept, or undone
     /// because it could not be.
-    package typealias Reply = @Sendable (_ handler: Handler, _ isKept: Bool) -> Void
+    typealias Reply = @Sendable (_ handler: any HTTPHandler, _ isKept: Bool) -> Void
 
     private let messages = Mutex(Messages())
     private let isStopRequested = Atomic(false)
@@ -36,17 +36,47 @@ package final class LoopMailbox<Handler>: Sendable {
         }
     }
 
-    /// Has the loop run `work` between two requests; false when the loop has ended.
+    /// Has the loop run `work` with its handler between two requests; false when the loop has ended.
     @discardableResult
-    package func post(_ work: @escaping @Sendable (inout Handler, Timestamp) -> Void) -> Bool {
-        deliver { handler, now in
-            work(&handler, now)
+    package func post<Handler: HTTPHandler>(
+        to type: Handler.Type, _ work: @escaping @Sendable (Handler, Timestamp) -> Void
+    ) -> Bool {
+        deliver(to: type) { handler, now in
+            work(handler, now)
             return nil
         }
     }
 
-    /// Has the loop run `message` between two requests; false when the loop has ended.
-    package func deliver(_ message: @escaping Message) -> Bool {
+    /// Has the loop run `work` between two requests; false when the loop has ended.
+    @discardableResult
+    package func post(_ work: @escaping @Sendable () -> Void) -> Bool {
+        deliver { _, _ in
+            work()
+            return nil
+        }
+    }
+
+    /// Has the loop run `message` with its handler between two requests, and call what that returns
+    /// once everything is kept or undone; false when the loop has ended.
+    package func deliver<Handler: HTTPHandler>(
+        to type: Handler.Type,
+        _ message:
+            @escaping @Sendable (Handler, Timestamp) -> (@Sendable (Handler, Bool) -> Void)?
+    ) -> Bool {
+        deliver { handler, now in
+            guard let reply = message(Self.cast(handler), now) else { return nil }
+            return { handler, isKept in reply(Self.cast(handler), isKept) }
+        }
+    }
+
+    private static func cast<Handler: HTTPHandler>(_ handler: any HTTPHandler) -> Handler {
+        guard let handler = handler as? Handler else {
+            preconditionFailure("a loop's mail is for the handler that it was made with")
+        }
+        return handler
+    }
+
+    private func deliver(_ message: @escaping Message) -> Bool {
         let isAccepted = messages.withLock { messages in
             if !messages.isClosed { messages.pending.append(message) }
             return !messages.isClosed

@@ -9,7 +9,7 @@ final class RunningServer: Sendable {
     /// The port of 127.0.0.1 that it listens on.
     let port: UInt16
 
-    private let mailbox: LoopMailbox<Cluster>
+    private let mailbox: LoopMailbox
     private let clock = ManualClock(SimulatedServer.epoch)
 
     init(flags: [String]) throws {
@@ -18,7 +18,7 @@ final class RunningServer: Sendable {
         self.port = port
         let clock = clock
         let loop = try EventLoop(
-            listeners: [listener], handler: try SimulatedServer.cluster(flags: flags),
+            listeners: [listener], handler: HostHandler(try SimulatedServer.host(flags: flags)),
             clocks: Clocks(wall: { clock.now }))
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "conversation")
@@ -37,7 +37,7 @@ final class RunningServer: Sendable {
     func advanceClock(by duration: Duration) {
         clock.advance(by: duration)
         let hasLooked = DispatchSemaphore(value: 0)
-        if mailbox.post({ _, _ in hasLooked.signal() }) { hasLooked.wait() }
+        if mailbox.post({ hasLooked.signal() }) { hasLooked.wait() }
     }
 }
 

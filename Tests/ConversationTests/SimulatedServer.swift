@@ -19,28 +19,37 @@ struct SimulatedServer {
 
     /// A new cluster as `flags` say.
     static func cluster(flags: [String]) throws -> Cluster {
+        Cluster(try settings(flags: flags), seed: 36, at: epoch)
+    }
+
+    /// A new cluster as `flags` say, and the process around it.
+    static func host(flags: [String]) throws -> ClusterHost {
+        let settings = try settings(flags: flags)
+        return ClusterHost(
+            settings, default: Cluster(settings, seed: 36, at: epoch), seed: 36)
+    }
+
+    private static func settings(flags: [String]) throws -> ClusterSettings {
         let options = try FakeAPIServerCommand.parse(flags: flags).serverOptions()
-        return Cluster(try ClusterSettings(options.cluster), seed: 36, at: epoch)
+        return try ClusterSettings(options.cluster)
     }
 
     /// Answers `request`, with the beginning of what streams; when the answer has to wait, so does
     /// the client.
     mutating func answer(_ request: HTTPRequest) throws -> (HTTPResponse, WatchStream?) {
         now = now + .milliseconds(1)
-        var reply = cluster.respond(to: request, at: now)
+        var reply = cluster.respond(to: request, at: now).kind
         _ = cluster.advance(to: now)
         let deadline = now + .seconds(10)
         while true {
             switch reply {
             case .complete(let response): return (response, nil)
             case .stream(let head, let stream): return begin(head, stream)
-            case .wait(var waiting):
-                if let answer = cluster.resume(&waiting, at: now) {
-                    reply = answer
+            case .wait(let wait):
+                if let answer = cluster.resume(wait, at: now) {
+                    reply = answer.kind
                 } else if !sleep(until: deadline) {
                     throw ClientError.noAnswer
-                } else {
-                    reply = .wait(waiting)
                 }
             }
         }

@@ -83,7 +83,7 @@ import Testing
         let reply = server.api.perform(&resolved, in: &server.registry, at: server.now)
 
         let head = twin.head(of: request)
-        #expect(reply.head == head)
+        #expect(reply.kind.head == head)
         #expect(server.registry.store.revision == twin.registry.store.revision)
     }
 
@@ -241,7 +241,7 @@ import Testing
     }
 }
 
-extension HTTPReply<WaitingRequest, WatchStream> {
+extension APIReply.Kind {
     /// What is answered at once: all of it, or how it begins.
     fileprivate var head: HTTPResponse? {
         switch self {

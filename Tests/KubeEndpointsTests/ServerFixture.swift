@@ -35,13 +35,13 @@ struct ServerFixture {
     }
 
     /// What is said to `request` at once.
-    mutating func respond(to request: HTTPRequest) -> HTTPReply<WaitingRequest, WatchStream> {
-        api.respond(to: request, in: &registry, at: now)
+    mutating func respond(to request: HTTPRequest) -> APIReply.Kind {
+        api.respond(to: request, in: &registry, at: now).kind
     }
 
     /// What is said to a request that has waited until now.
-    mutating func resume(_ waiting: WaitingRequest) -> HTTPReply<WaitingRequest, WatchStream>? {
-        api.resume(waiting, in: &registry, at: now)
+    mutating func resume(_ waiting: WaitingRequest) -> APIReply.Kind? {
+        api.resume(waiting, in: &registry, at: now)?.kind
     }
 
     /// Appends what a watch has to say now.

@@ -35,7 +35,8 @@ struct TestHandler {
         var request = try request(
             method, target, ["Accept": accept, "Content-Type": contentType])
         request.body = body
-        guard case .complete(let response) = handler.respond(to: request, in: &registry, at: now)
+        guard
+            case .complete(let response) = handler.respond(to: request, in: &registry, at: now).kind
         else {
             throw Unanswered()
         }
@@ -49,7 +50,8 @@ struct TestHandler {
         let request = try request("GET", target, ["Accept": accept])
         guard
             case .stream(let head, var stream) = handler.respond(
-                to: request, in: &registry, at: now)
+                to: request, in: &registry, at: now
+            ).kind
         else {
             throw Unanswered()
         }

@@ -26,10 +26,10 @@ struct PersistentCluster {
     mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> HTTPResponse
     {
         let request = try request(method, path, body)
-        guard case .complete(let response) = cluster.respond(to: request, at: now) else {
+        guard case .complete(let response) = cluster.respond(to: request, at: now).kind else {
             throw Unexpected()
         }
-        return cluster.commit(at: now) ? response : cluster.refuse(request)
+        return cluster.endKeeping(at: now) ? response : cluster.refuse(request)
     }
 
     private func request(
@@ -49,7 +49,7 @@ struct PersistentCluster {
             "/apis/coordination.k8s.io/v1/leases?watch=1&resourceVersion=\(resourceVersion)"
         let request = HTTPRequest(
             method: "GET", target: try #require(RequestTarget(origin: target)))
-        guard case .stream(_, var stream) = cluster.respond(to: request, at: now) else {
+        guard case .stream(_, var stream) = cluster.respond(to: request, at: now).kind else {
             throw Unexpected()
         }
         var output: [UInt8] = []
@@ -61,7 +61,7 @@ struct PersistentCluster {
     mutating func pass(_ duration: Duration) {
         now = now + duration
         _ = cluster.advance(to: now)
-        _ = cluster.commit(at: now)
+        _ = cluster.endKeeping(at: now)
     }
 
     /// Asks something, reads who held leases, and only then lets the change be committed, or undone.
@@ -70,7 +70,7 @@ struct PersistentCluster {
     ) throws -> [String] {
         _ = cluster.respond(to: try request(method, path, body), at: now)
         let holders = holders
-        _ = cluster.commit(at: now)
+        _ = cluster.endKeeping(at: now)
         return holders
     }
 
@@ -82,7 +82,7 @@ struct PersistentCluster {
     /// Removes all objects; returns whether that could be stored.
     mutating func reset() -> Bool {
         cluster.reset(at: now)
-        return cluster.commit(at: now)
+        return cluster.endKeeping(at: now)
     }
 
     /// Closes the database, and so ends it.
@@ -266,7 +266,7 @@ extension PersistentCluster {
                 RequestTarget(
                     origin: "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/"
                         + "leader-election-controller")))
-        guard case .complete(let response) = cluster.respond(to: request, at: now) else {
+        guard case .complete(let response) = cluster.respond(to: request, at: now).kind else {
             throw Unexpected()
         }
         return try #require(try JSONParser.parse(response.body)["spec"])

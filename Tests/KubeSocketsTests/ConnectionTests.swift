@@ -4,9 +4,11 @@ import Testing
 
 @testable import KubeSockets
 
+private let stream = StreamID(index: 0)
+
 /// A connection without a socket, and the clocks that it is told.
 private final class Subject {
-    var connection = Connection<String, String>(limits: ServerLimits(), at: .zero)
+    var connection = Connection(limits: ServerLimits(), at: .zero)
     var encoder = ResponseEncoder()
     var time = Duration.zero
 
@@ -19,9 +21,9 @@ private final class Subject {
         connection.nextRequest(at: time, now: Timestamp(seconds: 0), encoder: &encoder)
     }
 
-    func answer(_ reply: HTTPReply<String, String>) {
+    func answer(_ reply: HTTPReply.Kind) {
         let unread = connection.answer(
-            reply, at: time, now: Timestamp(seconds: 0), encoder: &encoder)
+            HTTPReply(reply), at: time, now: Timestamp(seconds: 0), encoder: &encoder)
         #expect(unread == nil)
     }
 
@@ -99,7 +101,7 @@ private final class Subject {
     @Test func `close one that takes nothing for a minute`() {
         let subject = Subject()
         #expect(subject.receive(request) != nil)
-        subject.answer(.stream(HTTPResponse(status: 200, body: [1]), "stream"))
+        subject.answer(.stream(HTTPResponse(status: 200, body: [1]), stream))
         subject.connection.didSend(1, at: .seconds(30))
         #expect(!subject.expires(at: 89))
         #expect(subject.expires(at: 90))
@@ -108,7 +110,7 @@ private final class Subject {
 
     @Test func `spare those that wait or stream, however long`() {
         for reply in [
-            HTTPReply<String, String>.wait("wait"), .stream(HTTPResponse(status: 200), "stream"),
+            HTTPReply.Kind.wait(WaitID(index: 0)), .stream(HTTPResponse(status: 200), stream),
         ] {
             let subject = Subject()
             #expect(subject.receive(request) != nil)
@@ -165,7 +167,7 @@ private final class Subject {
     @Test func `stops reading behind a stream when much has arrived`() {
         let subject = Subject()
         #expect(subject.receive(request) != nil)
-        subject.answer(.stream(HTTPResponse(status: 200), "stream"))
+        subject.answer(.stream(HTTPResponse(status: 200), stream))
         _ = subject.drain()
         #expect(subject.connection.interest == .readable)
         subject.connection.receive([UInt8](repeating: 0, count: 65_536)[...])
@@ -187,7 +189,7 @@ private final class Subject {
     @Test func `does not end a stream whose client has sent more before it shut its side`() {
         let subject = Subject()
         #expect(subject.receive(request + request) != nil)
-        subject.answer(.stream(HTTPResponse(status: 200), "stream"))
+        subject.answer(.stream(HTTPResponse(status: 200), stream))
         let ended = subject.connection.receiveEnd()
         #expect(ended == nil)
         #expect(subject.connection.activity == .streaming)

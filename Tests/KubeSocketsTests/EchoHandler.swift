@@ -1,4 +1,5 @@
 import KubeHTTP1
+import KubeSockets
 import KubeTime
 
 /// A handler that shows what it was asked, can wait, and can stream.
@@ -6,13 +7,16 @@ import KubeTime
 /// `/wait` is answered once `/go` was asked; `/stream` gets a line for every `/line`; `/count/N`
 /// streams N bytes as fast as the client takes them; `/until/N` is a stream that ends at second N;
 /// anything else is answered by its body.
-struct EchoHandler: HTTPHandler {
+final class EchoHandler: HTTPHandler {
     private(set) var version: UInt64 = 0
     private(set) var hasGone = false
     private(set) var produceCount = 0
     private(set) var cancelled = 0
     private(set) var abandoned = 0
+    /// What has become of the answers, in order.
+    private(set) var outcomes: [AnswerOutcome] = []
     private var lines: [String] = []
+    private var streams = Slots<StreamID, Body>()
     private var deadline: Timestamp?
 
     enum Body {
@@ -21,15 +25,16 @@ struct EchoHandler: HTTPHandler {
         case until(Timestamp)
     }
 
-    mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<String, Body> {
+    func respond(to request: HTTPRequest, as id: RequestID, at now: Timestamp) -> HTTPReply {
         let number = request.target.segments.last.flatMap { Int($0) } ?? 0
         switch request.target.segments.first {
         case "wait":
-            return hasGone ? .complete(HTTPResponse(status: 200)) : .wait("waited")
+            return HTTPReply(
+                hasGone ? .complete(HTTPResponse(status: 200)) : .wait(WaitID(index: 0)))
         case "go":
             hasGone = true
         case "stream":
-            return .stream(HTTPResponse(status: 200), .lines(seen: lines.count))
+            return stream(.lines(seen: lines.count))
         case "line":
             lines.append(request.target.query ?? "")
             version += 1
@@ -39,27 +44,35 @@ struct EchoHandler: HTTPHandler {
         case "until":
             let end = Timestamp(seconds: Int64(number))
             deadline = end
-            return .stream(HTTPResponse(status: 200), .until(end))
+            return stream(.until(end))
         case "count":
-            return .stream(HTTPResponse(status: 200), .bytes(left: number))
+            return stream(.bytes(left: number))
         default:
             break
         }
         let status = request.isBodyTooLarge ? 413 : 200
         let body = request.body.isEmpty ? Array(request.target.path.utf8) : request.body
-        return .complete(HTTPResponse(status: status, body: body))
+        return HTTPReply(.complete(HTTPResponse(status: status, body: body)))
     }
 
-    mutating func resume(
-        _ waiting: inout String, at now: Timestamp
-    ) -> HTTPReply<String, Body>? {
-        hasGone ? .complete(HTTPResponse(status: 200, body: Array(waiting.utf8))) : nil
+    private func stream(_ body: Body) -> HTTPReply {
+        HTTPReply(.stream(HTTPResponse(status: 200), streams.insert(body)))
     }
 
-    mutating func produce(
-        _ stream: inout Body, into output: inout [UInt8], at now: Timestamp
+    func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply? {
+        hasGone ? HTTPReply(.complete(HTTPResponse(status: 200, body: Array("waited".utf8)))) : nil
+    }
+
+    func produce(
+        _ id: StreamID, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         produceCount += 1
+        return streams.change(id) { produce(&$0, into: &output, at: now) } ?? .finished
+    }
+
+    private func produce(
+        _ stream: inout Body, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
         switch stream {
         case .lines(let seen):
             for line in lines[seen...] {
@@ -78,11 +91,20 @@ struct EchoHandler: HTTPHandler {
         }
     }
 
-    mutating func abandon(_ waiting: String) { abandoned += 1 }
+    func abandon(_ wait: WaitID) { abandoned += 1 }
 
-    mutating func cancel(_ stream: Body) { cancelled += 1 }
+    func cancel(_ stream: StreamID) {
+        cancelled += 1
+        streams.remove(stream)
+    }
 
-    mutating func advance(to now: Timestamp) -> Timestamp? {
+    func didAnswer(_ request: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
+        outcomes.append(outcome)
+    }
+
+    func close(at now: Timestamp) {}
+
+    func advance(to now: Timestamp) -> Timestamp? {
         if let due = deadline, now >= due { deadline = nil }
         return deadline
     }

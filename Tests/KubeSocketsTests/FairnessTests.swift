@@ -1,23 +1,22 @@
 import KubeHTTP1
+import KubeSockets
 import KubeTime
 import Synchronization
 import Testing
 
 /// Notes the paths that it is asked, and what is done about each when the loop advances it.
-private struct Diary: HTTPHandler, Sendable {
+private final class Diary: PlainHandler {
     private(set) var paths: [String] = []
     private var undoneCount = 0
 
-    var version: UInt64 { 0 }
-
-    mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<Never, Never> {
+    func answer(_ request: HTTPRequest) -> HTTPResponse {
         let undoneBefore = undoneCount
         paths.append(request.target.path)
         undoneCount += 1
-        return .complete(HTTPResponse(status: 200, body: Array("\(undoneBefore)".utf8)))
+        return HTTPResponse(status: 200, body: Array("\(undoneBefore)".utf8))
     }
 
-    mutating func advance(to now: Timestamp) -> Timestamp? {
+    func advance(to now: Timestamp) -> Timestamp? {
         undoneCount = 0
         return nil
     }

@@ -1,21 +1,20 @@
 import KubeHTTP1
+import KubeSockets
 import KubeTime
 import Synchronization
 import Testing
 
 /// Takes as many milliseconds for a request as its path says, by a clock of its own.
-private struct Laggard: HTTPHandler, Sendable {
+private final class Laggard: PlainHandler {
     let clock: Stopwatch
 
-    var version: UInt64 { 0 }
+    init(clock: Stopwatch) { self.clock = clock }
 
-    mutating func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPReply<Never, Never> {
+    func answer(_ request: HTTPRequest) -> HTTPResponse {
         let duration = Duration.milliseconds(Int(request.target.path.dropFirst()) ?? 0)
         clock.time.withLock { $0 += duration }
-        return .complete(HTTPResponse(status: 200))
+        return HTTPResponse(status: 200)
     }
-
-    mutating func advance(to now: Timestamp) -> Timestamp? { nil }
 }
 
 private final class Stopwatch: Sendable {

@@ -206,7 +206,7 @@ private func answer(_ body: String, fields: String = "") -> String {
         #expect(watching.receiveAll() == "0\r\n\r\n")
         #expect(waiting.receiveAll()?.hasPrefix("HTTP/1.1 503 Service Unavailable") == true)
         #expect(idle.receiveAll() == "")
-        #expect(server.mailbox.post { _, _ in } == false)
+        #expect(server.mailbox.post {} == false)
     }
 }
 

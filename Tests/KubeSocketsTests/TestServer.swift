@@ -5,13 +5,13 @@ import KubeTime
 import Synchronization
 
 /// A server on a thread of its own; stopped when nobody holds it any more.
-final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
+final class TestServer<Handler: HTTPHandler>: Sendable {
     let address: ListenAddress
-    let mailbox: LoopMailbox<Handler>
+    let mailbox: LoopMailbox
     private let clock = Box(Timestamp(seconds: 784_111_777))
 
     init(
-        _ handler: Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
+        _ handler: sending Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
         limits: ServerLimits = ServerLimits(),
         monotonic: @escaping @Sendable () -> Duration = { Clocks.read(CLOCK_MONOTONIC) },
         noteLongTurn: (@Sendable (Duration) -> Void)? = nil
@@ -39,7 +39,7 @@ final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
     /// Sets the clock that the handler sees.
     func setClock(seconds: Int64) {
         clock.value.withLock { $0 = Timestamp(seconds: seconds) }
-        mailbox.post { _, _ in }
+        mailbox.post {}
     }
 
     func client(receiveBufferBytes: Int32? = nil) throws -> TestClient {
@@ -50,7 +50,7 @@ final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
     func whileBusy(_ work: () -> Void) {
         let isBusy = DispatchSemaphore(value: 0)
         let mayGoOn = DispatchSemaphore(value: 0)
-        mailbox.post { _, _ in
+        mailbox.post {
             isBusy.signal()
             mayGoOn.wait()
         }
@@ -63,7 +63,7 @@ final class TestServer<Handler: HTTPHandler & Sendable>: Sendable {
     func ask<Answer: Sendable>(_ question: @escaping @Sendable (Handler) -> Answer) -> Answer? {
         let answer = Box<Answer?>(nil)
         let done = DispatchSemaphore(value: 0)
-        mailbox.post { handler, _ in
+        mailbox.post(to: Handler.self) { handler, _ in
             let value = question(handler)
             answer.value.withLock { $0 = value }
             done.signal()

@@ -43,7 +43,7 @@ struct SimulatedServer {
 
     mutating func exchange(
         _ method: String, _ path: String, _ body: [UInt8] = []
-    ) -> HTTPReply<ClusterWait, WatchStream> {
+    ) -> ClusterReply.Kind {
         guard let target = RequestTarget(origin: path) else {
             preconditionFailure("the simulation asks for a malformed path: \(path)")
         }
@@ -52,7 +52,7 @@ struct SimulatedServer {
         guard let reply = cluster?.respond(to: request, at: now) else {
             preconditionFailure("the simulation asks a server that is down")
         }
-        return reply
+        return reply.kind
     }
 
     /// Appends everything that a watch has to say; whether it goes on.
@@ -80,7 +80,7 @@ extension SimulatedServer {
 
     /// Keeps what has changed; nothing may be said of it before.
     mutating func commit() throws(Violation) {
-        guard cluster?.commit(at: now) ?? true else {
+        guard cluster?.endKeeping(at: now) ?? true else {
             throw Violation("the journal cannot be written")
         }
     }

@@ -1,3 +1,4 @@
+import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeTime

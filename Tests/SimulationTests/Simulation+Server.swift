@@ -1,3 +1,4 @@
+import KubeCluster
 import KubeHTTP1
 import KubeJSON
 import KubeTime

@@ -18,7 +18,7 @@ public final class FakeAPIServer: Sendable {
     /// The flags that make a server do the same again: `--seed=7 --clock=real`.
     public let repeatingFlags: String
 
-    let mailbox: LoopMailbox<ClusterHost>
+    let mailbox: LoopMailbox
     /// How the default cluster is set up.
     let options: ServerOptions
     private let logger: Logger
@@ -94,9 +94,11 @@ public final class FakeAPIServer: Sendable {
 
     private static func loop(
         _ listeners: [Listener], _ host: ClusterHost, _ clocks: Clocks, _ logger: Logger
-    ) throws(FakeAPIServerError) -> EventLoop<ClusterHost> {
+    ) throws(FakeAPIServerError) -> EventLoop {
         do {
-            return try EventLoop(listeners: listeners, handler: host, clocks: clocks) { duration in
+            return try EventLoop(
+                listeners: listeners, handler: HostHandler(host), clocks: clocks
+            ) { duration in
                 let milliseconds = Double(duration.microseconds) / 1000
                 logger.info("The event loop was busy", metadata: ["took": "\(milliseconds)ms"])
             }
@@ -112,7 +114,10 @@ public final class FakeAPIServer: Sendable {
     ///
     /// `waitUntilStopped` tells when it is done. To a server that has ended nothing happens.
     public func stop() {
-        guard mailbox.post({ host, wall in host.stop(at: wall) }) else { return }
+        let isAccepted = mailbox.post(to: HostHandler.self) { handler, wall in
+            handler.host.stop(at: wall)
+        }
+        guard isAccepted else { return }
         logger.info("Stopping", metadata: ["url": "\(url)"])
         mailbox.stop()
     }

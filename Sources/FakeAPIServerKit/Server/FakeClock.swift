@@ -5,7 +5,7 @@ public import KubeTime
 
 /// The clock of a running cluster.
 public struct FakeClock: Sendable {
-    let mailbox: LoopMailbox<ClusterHost>
+    let mailbox: LoopMailbox
     let cluster: ClusterID
 
     /// The time of the cluster.
@@ -48,8 +48,8 @@ public struct FakeClock: Sendable {
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {
         let outcome: Result<ClockReport, StatusError>? = await withCheckedContinuation {
             continuation in
-            let isAccepted = mailbox.post { host, _ in
-                let found: Void? = host.withCluster(cluster) { cluster in
+            let isAccepted = mailbox.post(to: HostHandler.self) { handler, _ in
+                let found: Void? = handler.host.withCluster(cluster) { cluster in
                     cluster.perform(command) { continuation.resume(returning: $0) }
                 }
                 if found == nil { continuation.resume(returning: nil) }

@@ -16,7 +16,7 @@ public struct FakeLease: Sendable {
     /// The name of the lease.
     public let name: String
 
-    let mailbox: LoopMailbox<ClusterHost>
+    let mailbox: LoopMailbox
     let cluster: ClusterID
 
     /// Lets the lease run out at once.

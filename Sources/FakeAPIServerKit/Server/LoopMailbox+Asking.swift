@@ -4,7 +4,7 @@ import KubeSockets
 import KubeTime
 
 /// Asking from other threads, and waiting for what comes of it.
-extension LoopMailbox<ClusterHost> {
+extension LoopMailbox {
     /// What `body` returns, which runs on the server's thread between two requests, once everything
     /// that it may tell of is kept.
     ///
@@ -16,11 +16,11 @@ extension LoopMailbox<ClusterHost> {
     ) async throws(FakeAPIServerError) -> Answer {
         let outcome: Result<Answer, FakeAPIServerError> = await withCheckedContinuation {
             continuation in
-            let isAccepted = deliver { host, wall in
-                let outcome = Result { () throws(StatusError) in try body(&host, wall) }
+            let isAccepted = deliver(to: HostHandler.self) { handler, wall in
+                let outcome = Result { () throws(StatusError) in try body(&handler.host, wall) }
                     .mapError { FakeAPIServerError($0.message) }
-                return { host, isKept in
-                    let loss = isKept || !isUndone ? nil : host.failureDescription
+                return { handler, isKept in
+                    let loss = isKept || !isUndone ? nil : handler.host.failureDescription
                     continuation.resume(
                         returning: loss.map { .failure(FakeAPIServerError($0)) } ?? outcome)
                 }

@@ -39,7 +39,7 @@ struct ControlAction<Owner>: Sendable {
             try call.refuseStrangers(to: description.fields)
             let output = try body(&owner, call, repeat try (each fields).value(in: call))
             return ControlReply(
-                kind: form.reply(output, call.wantsText), isUndone: effect.isUndone)
+                kind: form.reply(output, call.wantsText), isUndoable: effect.isUndoable)
         }
     }
 }

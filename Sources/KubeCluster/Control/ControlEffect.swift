@@ -9,5 +9,5 @@ enum ControlEffect: Hashable, Sendable {
     case lasts
 
     /// Whether a failed commit undoes all of it.
-    var isUndone: Bool { self != .lasts }
+    var isUndoable: Bool { self != .lasts }
 }

@@ -6,7 +6,7 @@ struct ControlReply: Sendable {
     let kind: Kind
 
     /// Whether a failed commit undoes all that was done, so that it can be asked for again.
-    var isUndone = true
+    var isUndoable = true
 
     /// How the answer comes.
     enum Kind: Sendable {

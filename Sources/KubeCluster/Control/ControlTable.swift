@@ -46,12 +46,6 @@ struct ControlTable<Owner>: Sendable {
         }
     }
 
-    /// Whether a failed commit undoes all that `request` did.
-    func isUndone(_ request: HTTPRequest) -> Bool {
-        let action = route(at: Self.path(of: request))?.0.action(request.method)
-        return action?.description.effect.isUndone ?? true
-    }
-
     private func route(
         at path: ArraySlice<String>
     ) -> (ControlRoute<Owner>, segments: [String: String])? {

@@ -1,5 +1,5 @@
 package import KubeAPI
-import KubeEndpoints
+package import KubeEndpoints
 package import KubeHTTP1
 package import KubeTime
 package import Logging
@@ -7,7 +7,7 @@ package import Logging
 /// All clusters of a process: the default one at `/`, and any other under `/clusters/<name>/`.
 ///
 /// Nothing here looks at clusters that have nothing to do: thousands of idle ones cost memory only.
-package struct ClusterHost: HTTPHandler, Sendable {
+package struct ClusterHost: Sendable {
     /// Changes with whatever the streams of any cluster can tell.
     package private(set) var version: UInt64 = 0
 
@@ -18,8 +18,8 @@ package struct ClusterHost: HTTPHandler, Sendable {
     package var logger: Logger?
 
     /// The default cluster comes first.
-    private var clusters: [Entry] = []
-    private var positions: [ClusterID: Int] = [:]
+    private(set) var clusters: [Entry] = []
+    private(set) var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
     private var due = Deadlines<ClusterID>()
     /// The clusters that somebody has asked something since the last `advance`.
@@ -27,24 +27,13 @@ package struct ClusterHost: HTTPHandler, Sendable {
     private var count: UInt64 = 0
     private var random: Random
 
-    private struct Entry: Sendable {
+    /// A cluster, and whether it wants to be visited.
+    struct Entry: Sendable {
         let id: ClusterID
         /// Empty for the default cluster.
         let name: String
         var cluster: Cluster
         var isStirred = false
-    }
-
-    /// A request that waits, and where.
-    package struct Waiting: Sendable {
-        fileprivate let cluster: ClusterID
-        fileprivate var wait: ClusterWait
-    }
-
-    /// A watch, and where it is.
-    package struct Stream: Sendable {
-        fileprivate let cluster: ClusterID
-        fileprivate var stream: WatchStream
     }
 
     /// A host of the default cluster alone; `seed` decides everything random in all of them.
@@ -74,19 +63,6 @@ package struct ClusterHost: HTTPHandler, Sendable {
         guard !clusters[position].isStirred else { return }
         clusters[position].isStirred = true
         stirred.append(clusters[position].id)
-    }
-
-    package var isCommitted: Bool {
-        positions[.default].map { clusters[$0].cluster.isCommitted } ?? true
-    }
-
-    /// Why something could not be stored.
-    package var failureDescription: String? {
-        positions[.default].map { clusters[$0].cluster.failureDescription }
-    }
-
-    package var isCommitReady: Bool {
-        positions[.default].map { clusters[$0].cluster.isCommitReady } ?? true
     }
 
     /// Lets `body` do something to a cluster; nil when there is no such cluster any more.
@@ -172,17 +148,8 @@ extension ClusterHost {
 // MARK: - Requests
 
 extension ClusterHost {
-    package mutating func respond(
-        to request: HTTPRequest, at wall: Timestamp
-    ) -> HTTPReply<Waiting, Stream> {
-        let reply = route(request, at: wall)
-        logger?.note(request, reply)
-        return reply
-    }
-
-    private mutating func route(
-        _ request: HTTPRequest, at wall: Timestamp
-    ) -> HTTPReply<Waiting, Stream> {
+    /// Answers `request`, or says how the answer will come.
+    package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> HostReply {
         guard request.target.segments.first == "clusters" else {
             return respond(to: request, in: .default, at: wall)
         }
@@ -193,8 +160,10 @@ extension ClusterHost {
                 code: 404, reason: "NotFound",
                 message: "there is no cluster at \(request.target.path); POST /fake/clusters "
                     + "creates one, and GET lists them")
-            return HTTPReply.complete(HTTPResponse(control: error))
-                .dated(clusters[0].cluster.date(at: wall))
+            return HostReply(
+                cluster: .default,
+                reply: ClusterReply.complete(HTTPResponse(control: error), isUndoable: false)
+                    .dated(clusters[0].cluster.date(at: wall)))
         }
         var request = request
         request.basePath = prefix
@@ -204,61 +173,70 @@ extension ClusterHost {
 
     private mutating func respond(
         to request: HTTPRequest, in id: ClusterID, at wall: Timestamp
-    ) -> HTTPReply<Waiting, Stream> {
+    ) -> HostReply {
         if id == .default, settings.options.servesControlAPI,
             request.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
-            return HTTPReply(control: reply) { Waiting(cluster: id, wait: $0) }
-                .dated(clusters[0].cluster.date(at: wall))
+            let date = clusters[0].cluster.date(at: wall)
+            return HostReply(cluster: id, reply: ClusterReply(reply).dated(date))
         }
-        let reply = withCluster(id) { $0.respond(to: request, at: wall) }
-        return reply.map { located($0, in: id) } ?? .complete(HTTPResponse(control: Self.deleted))
+        guard var reply = withCluster(id, { $0.respond(to: request, at: wall) }) else {
+            return HostReply(cluster: id, reply: Self.deletedReply)
+        }
+        // The other clusters are not kept, and so not undone.
+        if id != .default { reply.isUndoable = false }
+        return HostReply(cluster: id, reply: reply)
     }
 
-    private func located(
-        _ reply: HTTPReply<ClusterWait, WatchStream>, in id: ClusterID
-    ) -> HTTPReply<Waiting, Stream> {
-        reply.map(
-            waiting: { Waiting(cluster: id, wait: $0) },
-            stream: { Stream(cluster: id, stream: $0) })
+    private static var deletedReply: ClusterReply {
+        .complete(HTTPResponse(control: deleted), isUndoable: false)
     }
 
+    /// Answers a request that was told to wait in `cluster`; nil when it must wait longer.
     package mutating func resume(
-        _ waiting: inout Waiting, at wall: Timestamp
-    ) -> HTTPReply<Waiting, Stream>? {
-        let id = waiting.cluster
-        guard let position = positions[id] else {
-            return .complete(HTTPResponse(control: Self.deleted))
-        }
+        _ wait: ClusterWait, in cluster: ClusterID, at wall: Timestamp
+    ) -> ClusterReply? {
+        guard let position = positions[cluster] else { return Self.deletedReply }
         // Most requests that are asked wait on: they have not stirred anything.
-        guard let reply = clusters[position].cluster.resume(&waiting.wait, at: wall) else {
-            return nil
-        }
+        guard let reply = clusters[position].cluster.resume(wait, at: wall) else { return nil }
         version &+= 1
         stir(position)
-        return located(reply, in: id)
+        return reply
     }
 
+    /// Appends what a watch in `cluster` has to say.
     package mutating func produce(
-        _ stream: inout Stream, into output: inout [UInt8], at wall: Timestamp
+        _ stream: inout WatchStream, in cluster: ClusterID, into output: inout [UInt8],
+        at wall: Timestamp
     ) -> StreamProgress {
-        guard let position = positions[stream.cluster] else { return .finished }
-        return clusters[position].cluster.produce(&stream.stream, into: &output, at: wall)
+        guard let position = positions[cluster] else { return .finished }
+        return clusters[position].cluster.produce(&stream, into: &output, at: wall)
     }
 
-    package mutating func abandon(_ waiting: Waiting) {
-        _ = withCluster(waiting.cluster) { $0.abandon(waiting.wait) }
+    /// Forgets a request that waits in `cluster`, whose client has left.
+    package mutating func abandon(_ wait: ClusterWait, in cluster: ClusterID) {
+        _ = withCluster(cluster) { $0.abandon(wait) }
     }
 
-    package mutating func cancel(_ stream: Stream) {
-        _ = withCluster(stream.cluster) { $0.cancel(stream.stream) }
+    /// Forgets a watch in `cluster`, whose client has left.
+    package mutating func cancel(_ stream: WatchStream, in cluster: ClusterID) {
+        _ = withCluster(cluster) { $0.cancel(stream) }
+    }
+
+    /// Counts a request that was answered with `code`, or not at all.
+    package mutating func count(
+        _ labels: Metrics.RequestLabels, code: Int?, in cluster: ClusterID
+    ) {
+        guard let position = positions[cluster] else { return }
+        clusters[position].cluster.api.count(labels, code: code)
     }
 }
 
 // MARK: - Time
 
 extension ClusterHost {
+    /// Lets every cluster do what is due; returns when there will next be something to do.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
         // Taken first: a cluster that has more to do at once must not keep the others waiting.
         var ids = stirred

@@ -68,7 +68,7 @@ package struct ClusterPersistence: Sendable {
 extension Cluster {
     /// Stores what is not stored yet, or throws why that cannot be; it is then undone.
     package mutating func keep(at now: Timestamp) throws(JournalError) {
-        beginCommit {}
+        beginKeeping {}
         guard let commit = persistence?.pending else { return }
         persistence?.pending = nil
         do {
@@ -100,19 +100,24 @@ extension Cluster {
         registry = former
     }
 
-    package var isCommitted: Bool {
+    /// Whether everything is kept for good.
+    package var isKept: Bool {
         persistence?.journal.isKept(registry.store) ?? true
     }
 
-    package mutating func beginCommit(done: @escaping @Sendable () -> Void) {
-        guard let journal = persistence?.journal, persistence?.pending == nil, !isCommitted
+    /// Begins to keep what has changed; `done` is called, on any thread, once ending it would not
+    /// wait.
+    package mutating func beginKeeping(done: @escaping @Sendable () -> Void) {
+        guard let journal = persistence?.journal, persistence?.pending == nil, !isKept
         else { return }
         persistence?.pending = journal.begin(registry.store, done: done)
     }
 
-    package var isCommitReady: Bool { persistence?.pending?.isDone ?? isCommitted }
+    /// Whether `endKeeping` would not wait.
+    package var isKeepingDone: Bool { persistence?.pending?.isDone ?? isKept }
 
-    package mutating func commit(at now: Timestamp) -> Bool {
+    /// Keeps what has changed; returns false when that failed and all of it was undone.
+    package mutating func endKeeping(at now: Timestamp) -> Bool {
         do throws(JournalError) {
             try keep(at: now)
             return true
@@ -126,12 +131,14 @@ extension Cluster {
         persistence?.failure?.description ?? "the change could not be stored"
     }
 
+    /// What a client is told whose request would have changed something that could not be kept.
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
         api.refuse(request, with: .internalError(failureDescription))
     }
 
+    /// Keeps what has changed, and closes the database.
     package mutating func close(at now: Timestamp) {
-        _ = commit(at: now)
+        _ = endKeeping(at: now)
         persistence?.journal.close()
     }
 }

@@ -5,14 +5,27 @@ import KubeStore
 
 /// What a cluster counts, and how it tells (`/metrics`, MET-001).
 package struct Metrics: Hashable, Sendable {
-    private var requests: [RequestLabels: UInt64] = [:]
+    private var answered: [AnsweredRequest: UInt64] = [:]
+    private var aborted: [RequestLabels: UInt64] = [:]
 
     /// Nothing counted yet.
     package init() {}
 
-    /// Counts a request that was answered.
-    package mutating func count(_ labels: RequestLabels) {
-        requests[labels, default: 0] += 1
+    /// Counts a request that was answered with `code`; nil when nobody got an answer.
+    ///
+    /// What was not answered has no code that anybody has seen: it is counted apart, where
+    /// kube-apiserver counts the requests that it aborts.
+    package mutating func count(_ labels: RequestLabels, code: Int?) {
+        if let code {
+            answered[AnsweredRequest(labels: labels, code: code), default: 0] += 1
+        } else {
+            aborted[labels, default: 0] += 1
+        }
+    }
+
+    private struct AnsweredRequest: Hashable {
+        let labels: RequestLabels
+        let code: Int
     }
 
     /// What tells one kind of request from another.
@@ -25,13 +38,11 @@ package struct Metrics: Hashable, Sendable {
         /// `cluster`, `namespace` or `resource`: how much the request was about.
         package var scope: String
         package var isDryRun: Bool
-        /// The HTTP status of the answer.
-        package var code: Int
 
         /// Labels of a request; those left out are empty.
         package init(
             verb: String, group: String = "", version: String = "", resource: String = "",
-            subresource: String = "", scope: String = "", isDryRun: Bool = false, code: Int
+            subresource: String = "", scope: String = "", isDryRun: Bool = false
         ) {
             self.verb = verb
             self.group = group
@@ -40,7 +51,6 @@ package struct Metrics: Hashable, Sendable {
             self.subresource = subresource
             self.scope = scope
             self.isDryRun = isDryRun
-            self.code = code
         }
     }
 }
@@ -53,10 +63,11 @@ extension Metrics {
 
     /// The answer with everything that was counted, and with what `store` holds.
     func page(_ catalog: ResourceCatalog, _ store: ObjectStore) -> HTTPResponse {
-        let families = [
+        var families = [
             requestFamily, Self.objectFamily(store, catalog.resources),
             Self.buildFamily(catalog.versions.release),
         ]
+        if !aborted.isEmpty { families.insert(abortFamily, at: 0) }
         return HTTPResponse(
             status: 200, fields: ["Content-Type": Self.contentType],
             body: Array(families.map(\.text).joined().utf8))
@@ -66,9 +77,21 @@ extension Metrics {
         MetricFamily(
             name: "apiserver_request_total", type: "counter",
             help: "Requests that were answered, by what they asked for and by the status.",
-            samples: requests.map { labels, count in
-                (labels.pairs, count)
+            samples: answered.map { request, count in
+                (
+                    [
+                        ("code", String(request.code)), ("component", "apiserver"),
+                        ("dry_run", request.labels.isDryRun ? "All" : ""),
+                    ] + request.labels.pairs, count
+                )
             })
+    }
+
+    private var abortFamily: MetricFamily {
+        MetricFamily(
+            name: "apiserver_request_aborts_total", type: "counter",
+            help: "Requests whose clients got no answer, or not all of it, by what they asked for.",
+            samples: aborted.map { labels, count in (labels.pairs, count) })
     }
 
     private static func objectFamily(
@@ -102,10 +125,8 @@ extension Metrics {
 extension Metrics.RequestLabels {
     fileprivate var pairs: [(String, String)] {
         [
-            ("code", String(code)), ("component", "apiserver"),
-            ("dry_run", isDryRun ? "All" : ""), ("group", group), ("resource", resource),
-            ("scope", scope), ("subresource", subresource), ("verb", verb),
-            ("version", version),
+            ("group", group), ("resource", resource), ("scope", scope),
+            ("subresource", subresource), ("verb", verb), ("version", version),
         ]
     }
 }

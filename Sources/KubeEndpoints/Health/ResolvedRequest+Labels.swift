@@ -3,8 +3,8 @@ import KubeHTTP1
 import KubeRegistry
 
 extension ResolvedRequest {
-    /// What the request is counted as once it was answered with `code`; nil when it is not counted.
-    package func labels(code: Int) -> Metrics.RequestLabels? {
+    /// What the request is counted as once its answer is final; nil when it is not counted.
+    package var labels: Metrics.RequestLabels? {
         guard let action else { return nil }
         let target = action.target
         let scope =
@@ -13,6 +13,6 @@ extension ResolvedRequest {
             verb: action.verb.metricName(method: http.method), group: target.served.kind.group,
             version: target.served.kind.version, resource: target.resource.name,
             subresource: target.subresource, scope: scope,
-            isDryRun: query.first("dryRun") != nil, code: code)
+            isDryRun: query.first("dryRun") != nil)
     }
 }

@@ -9,19 +9,18 @@ extension APIHandler {
     /// Answers a request that was told to wait; nil when it must wait longer.
     package mutating func resume(
         _ waiting: WaitingRequest, in registry: inout Registry, at now: Timestamp
-    ) -> HTTPReply<WaitingRequest, WatchStream>? {
+    ) -> APIReply? {
         let isReached = registry.store.hasReached(
             waiting.revision, before: waiting.deadline, seenAt: now)
         guard isReached || now >= waiting.deadline else { return nil }
         timers.stop(waiting.timer)
         if isReached { return performAction(of: waiting.request, in: &registry, at: now) }
-        return .complete(
-            fail(
-                waiting.request,
-                with: waiting.endsByTimeout
-                    ? .requestTimedOut
-                    : .tooLargeResourceVersion(
-                        waiting.revision, current: registry.store.revision)))
+        let error: StatusError =
+            waiting.endsByTimeout
+            ? .requestTimedOut
+            : .tooLargeResourceVersion(waiting.revision, current: registry.store.revision)
+        return APIReply(
+            .complete(fail(waiting.request, with: error)), labels: waiting.request.labels)
     }
 
     /// Forgets a request whose client has left.

@@ -83,13 +83,14 @@ struct ProtobufClient {
 
     private mutating func reply(
         _ method: String, _ path: String, _ body: [UInt8]
-    ) throws -> HTTPReply<Cluster.Waiting, WatchStream> {
+    ) throws -> ClusterReply.Kind {
         guard let target = RequestTarget(origin: path) else { throw UnexpectedAnswer() }
         return cluster.respond(
             to: HTTPRequest(
                 method: method, target: target,
                 fields: ["Accept": Self.mediaType, "Content-Type": Self.mediaType], body: body),
-            at: now)
+            at: now
+        ).kind
     }
 
     private struct UnexpectedAnswer: Error {}

@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func `says what a failed commit undoes`() {
-        let undone = RowCase.all.filter { !$0.action.effect.isUndone }.map(\.testDescription)
+        let undone = RowCase.all.filter { !$0.action.effect.isUndoable }.map(\.testDescription)
         #expect(
             undone == ["POST /fake/clock", "POST /fake/clusters", "DELETE /fake/clusters/{name}"])
         let writes = RowCase.all.filter { $0.action.effect == .writes }.map(\.testDescription)

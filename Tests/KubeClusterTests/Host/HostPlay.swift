@@ -1,5 +1,6 @@
 import FakeAPIServerKit
 import KubeCluster
+import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
 import KubeTime
@@ -10,8 +11,8 @@ struct HostPlay {
     private(set) var host: ClusterHost
     /// What the machine's clock shows.
     private(set) var wall: Timestamp
-    private var waiting: [(number: Int, wait: ClusterHost.Waiting)] = []
-    private var streams: [Int: ClusterHost.Stream] = [:]
+    private var waiting: [(number: Int, wait: ClusterWait, cluster: ClusterID)] = []
+    private var streams: [Int: (stream: WatchStream, cluster: ClusterID)] = [:]
     private var answers: [Int: HTTPResponse] = [:]
     private var bodies: [Int: [UInt8]] = [:]
     private var count = 0
@@ -60,33 +61,36 @@ struct HostPlay {
         var fields: HTTPFields = body.isEmpty ? [:] : ["Content-Type": type]
         fields["Accept"] = accept
         count += 1
-        take(
-            host.respond(
-                to: HTTPRequest(
-                    method: method, target: target, fields: fields, body: Array(body.utf8)),
-                at: wall), for: count)
+        let reply = host.respond(
+            to: HTTPRequest(
+                method: method, target: target, fields: fields, body: Array(body.utf8)),
+            at: wall)
+        take(reply.reply, from: reply.cluster, for: count)
         return count
     }
 
     /// The client of the request leaves.
     mutating func leave(_ number: Int) {
         if let position = waiting.firstIndex(where: { $0.number == number }) {
-            host.abandon(waiting.remove(at: position).wait)
+            let left = waiting.remove(at: position)
+            host.abandon(left.wait, in: left.cluster)
         }
-        if let stream = streams.removeValue(forKey: number) { host.cancel(stream) }
+        if let left = streams.removeValue(forKey: number) {
+            host.cancel(left.stream, in: left.cluster)
+        }
         turn()
     }
 
     private mutating func take(
-        _ reply: HTTPReply<ClusterHost.Waiting, ClusterHost.Stream>, for number: Int
+        _ reply: ClusterReply, from cluster: ClusterID, for number: Int
     ) {
-        switch reply {
+        switch reply.kind {
         case .complete(let response): answers[number] = response
-        case .wait(let wait): waiting.append((number, wait))
+        case .wait(let wait): waiting.append((number, wait, cluster))
         case .stream(let response, let stream):
             answers[number] = response
             bodies[number] = response.body
-            streams[number] = stream
+            streams[number] = (stream, cluster)
         }
     }
 
@@ -106,20 +110,20 @@ struct HostPlay {
     }
 
     private mutating func resumeWaiting() {
-        for (number, waiting) in waiting {
-            var wait = waiting
-            guard let reply = host.resume(&wait, at: wall) else { continue }
-            self.waiting.removeAll { $0.number == number }
-            take(reply, for: number)
+        for (number, wait, cluster) in waiting {
+            guard let reply = host.resume(wait, in: cluster, at: wall) else { continue }
+            waiting.removeAll { $0.number == number }
+            take(reply, from: cluster, for: number)
         }
     }
 
     private mutating func askStreams() {
         for number in streams.keys.sorted() {
             var progress = StreamProgress.more
-            while progress == .more, var stream = streams[number] {
-                progress = host.produce(&stream, into: &bodies[number, default: []], at: wall)
-                streams[number] = progress == .finished ? nil : stream
+            while progress == .more, var watch = streams[number] {
+                progress = host.produce(
+                    &watch.stream, in: watch.cluster, into: &bodies[number, default: []], at: wall)
+                streams[number] = progress == .finished ? nil : watch
             }
         }
     }

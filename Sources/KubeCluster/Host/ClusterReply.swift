@@ -1,0 +1,75 @@
+package import KubeEndpoints
+package import KubeHTTP1
+
+/// What a cluster says to a request.
+package struct ClusterReply: Sendable {
+    /// How the answer comes.
+    package var kind: Kind
+
+    /// What the request is counted as once its answer is final; nil when it is not counted.
+    package var labels: Metrics.RequestLabels?
+
+    /// Whether a commit that fails undoes all that the request did, so that it can be asked again.
+    ///
+    /// So it is with what only reads or writes the store; clocks and other clusters do not go back.
+    package var isUndoable: Bool
+
+    /// A reply to a request that is not counted.
+    init(_ kind: Kind, isUndoable: Bool = true) {
+        self.kind = kind
+        self.isUndoable = isUndoable
+    }
+
+    /// How an answer comes.
+    package enum Kind: Sendable {
+        /// This is the answer.
+        case complete(HTTPResponse)
+        /// The answer comes later, from `resume`.
+        case wait(ClusterWait)
+        /// The answer's head and the first bytes of its body; the rest comes from `produce`.
+        case stream(HTTPResponse, WatchStream)
+    }
+}
+
+extension ClusterReply {
+    /// What the API says.
+    init(_ reply: APIReply) {
+        switch reply.kind {
+        case .complete(let response): kind = .complete(response)
+        case .wait(let request): kind = .wait(.revision(request))
+        case .stream(let response, let stream): kind = .stream(response, stream)
+        }
+        labels = reply.labels
+        isUndoable = true
+    }
+
+    /// What the control API says.
+    init(_ reply: ControlReply) {
+        switch reply.kind {
+        case .complete(let response): kind = .complete(response)
+        case .wait(let wait): kind = .wait(wait)
+        }
+        isUndoable = reply.isUndoable
+    }
+
+    /// The answer itself.
+    static func complete(_ response: HTTPResponse, isUndoable: Bool = true) -> ClusterReply {
+        ClusterReply(.complete(response), isUndoable: isUndoable)
+    }
+
+    /// The same reply with a date of its own, if there is one.
+    func dated(_ date: String?) -> ClusterReply {
+        guard let date else { return self }
+        var reply = self
+        switch kind {
+        case .complete(var response):
+            response.fields["Date"] = date
+            reply.kind = .complete(response)
+        case .stream(var response, let stream):
+            response.fields["Date"] = date
+            reply.kind = .stream(response, stream)
+        case .wait: break
+        }
+        return reply
+    }
+}

@@ -1,0 +1,9 @@
+/// What to expect of a stream that has just been asked.
+package enum StreamProgress: Hashable, Sendable {
+    /// There is more: ask again once the client has taken what there is.
+    case more
+    /// Nothing more until something changes or a deadline passes.
+    case idle
+    /// The body is complete.
+    case finished
+}

@@ -1,0 +1,44 @@
+package import KubeHTTP1
+package import KubeTime
+
+/// What stands behind a server: it answers requests, and owns everything that they change.
+///
+/// One thread owns a handler; it is asked one thing at a time and never blocks. Requests, waits and
+/// streams are numbers to the loop: what they stand for lies in tables of the handler.
+package protocol HTTPHandler: AnyObject, SendableMetatype {
+    /// Changes whenever something that streams read has changed, so that nobody asks them in vain.
+    var version: UInt64 { get }
+
+    /// Answers `request`, or says how the answer will come.
+    ///
+    /// `id` is the request's until `didAnswer`; a request that is asked again keeps it.
+    func respond(to request: HTTPRequest, as id: RequestID, at now: Timestamp) -> HTTPReply
+
+    /// Answers a request that was told to wait, which ends the wait; nil when it must wait longer.
+    func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply?
+
+    /// Appends what is ready of a body to `output`, and says what to expect next; a stream that has
+    /// finished is not asked again.
+    func produce(
+        _ stream: StreamID, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress
+
+    /// Forgets a wait whose request is not answered from it: the client has left, or the server stops.
+    func abandon(_ wait: WaitID)
+
+    /// Forgets a stream that ends before it has finished: its client left, or the server stops.
+    func cancel(_ stream: StreamID)
+
+    /// Does what is due at `now`; returns when there will next be something to do, nil if never.
+    ///
+    /// That instant includes the deadlines of waiting requests and of streams: they are asked
+    /// again when it has come. One that is not after `now` means that there is more to do at once;
+    /// it is called again as soon as clients have been served.
+    func advance(to now: Timestamp) -> Timestamp?
+
+    /// What has become of the answer to a request: called once for each that `respond` was asked.
+    func didAnswer(_ request: RequestID, _ outcome: AnswerOutcome, at now: Timestamp)
+
+    /// Lets go of everything outside the process; nothing is asked of the handler afterwards.
+    func close(at now: Timestamp)
+}

@@ -1,0 +1,40 @@
+package import KubeHTTP1
+
+/// What a handler says to a request.
+package struct HTTPReply: Hashable, Sendable {
+    /// How the answer comes.
+    package var kind: Kind
+
+    /// Whether a commit that fails undoes all that the request did, so that it can be asked again.
+    ///
+    /// What cannot be undone is answered as it was, even if something else could not be kept.
+    package var isUndoable: Bool
+
+    /// A reply to a request that can be asked again, unless something else is said.
+    package init(_ kind: Kind, isUndoable: Bool = true) {
+        self.kind = kind
+        self.isUndoable = isUndoable
+    }
+
+    /// How an answer comes.
+    package enum Kind: Hashable, Sendable {
+        /// This is the answer.
+        case complete(HTTPResponse)
+        /// The answer comes later, from `resume`.
+        case wait(WaitID)
+        /// The answer's head and the first bytes of its body; the rest comes from `produce`.
+        case stream(HTTPResponse, StreamID)
+    }
+}
+
+/// What has become of the answer to a request.
+package enum AnswerOutcome: Hashable, Sendable {
+    /// The client has taken all of it, or the head of a stream; with this status.
+    case answered(status: Int)
+    /// The client left before it had taken all of it.
+    case clientGone
+    /// The client took so long that the server ended the connection.
+    case cut
+    /// The server ended before the client had taken all of it.
+    case ended
+}
