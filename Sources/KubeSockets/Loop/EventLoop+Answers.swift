@@ -1,0 +1,64 @@
+import KubeHTTP1
+
+/// What passes between clients and the handler.
+extension EventLoop {
+    /// The most memory that is kept for streams between two of them.
+    private static let streamBufferBytesMax = 1 << 20
+
+    /// Answers a request, or holds the answer back until what it tells of is kept.
+    mutating func respond(
+        to request: HTTPRequest, from client: Connection, on descriptor: Int32
+    ) {
+        // Who was answered on one connection and asks on the next finds done what followed.
+        if isKept { advance() }
+        let id = clients.requests.take()
+        client.begin(id)
+        let reply = handler.respond(to: request, as: id, at: now)
+        guard !isKept else { return answer(reply, on: descriptor) }
+        client.isAnswerHeld = true
+        commits.answered(
+            HeldAnswer(client: descriptor, id: id, request: request, reply: reply), isKept: false)
+    }
+
+    /// Passes an answer on to the client.
+    mutating func answer(_ reply: HTTPReply, on descriptor: Int32) {
+        let unread = clients[descriptor]?.answer(
+            reply, at: time, now: now, encoder: &buffers.encoder)
+        if let unread { handler.cancel(unread) }
+        schedule.hasNews = true
+    }
+
+    /// Asks a stream for more.
+    mutating func produce(for client: Connection) {
+        guard case .streaming(let stream) = client.phase else { return }
+        buffers.stream.removeAll(
+            keepingCapacity: buffers.stream.capacity <= Self.streamBufferBytesMax)
+        let progress = handler.produce(stream, into: &buffers.stream, at: now)
+        client.append(buffers.stream[...], progress, at: time)
+    }
+
+    /// Tells the handler what has become of the answer to a request.
+    mutating func finish(_ request: RequestID, _ outcome: AnswerOutcome) {
+        handler.didAnswer(request, outcome, at: now)
+        clients.requests.release(request)
+    }
+
+    /// Tells the handler when what has ended was more than a connection.
+    mutating func forget(_ phase: Connection.Phase?) {
+        switch phase {
+        case .waiting(let wait): handler.abandon(wait)
+        case .streaming(let stream): handler.cancel(stream)
+        case .reading, .ending, .lingering, .closed, nil: return
+        }
+        schedule.hasNews = true
+    }
+
+    /// Tells the handler that nobody gets what it has replied.
+    func forget(_ reply: HTTPReply) {
+        switch reply.kind {
+        case .complete: return
+        case .wait(let wait): handler.abandon(wait)
+        case .stream(_, let stream): handler.cancel(stream)
+        }
+    }
+}

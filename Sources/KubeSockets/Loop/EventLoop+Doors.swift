@@ -1,0 +1,68 @@
+import Foundation
+import KubeTime
+
+/// Where clients come in.
+struct Doors {
+    /// The listeners, by their descriptors.
+    var listeners: [Int32: Listener] = [:]
+    /// When clients are accepted again after descriptors ran out; nil when they are.
+    var acceptAgain: Duration?
+
+    init(_ listeners: [Listener]) {
+        for listener in listeners { self.listeners[listener.descriptor.number] = listener }
+    }
+}
+
+extension EventLoop {
+    /// How many clients are taken in at a time, so that many new ones do not keep the others waiting.
+    private static let acceptsMax = 64
+    /// How long the loop looks away from its listeners when descriptors have run out.
+    private static let acceptPause = Duration.milliseconds(100)
+
+    /// Takes in clients that have connected.
+    mutating func accept(from listener: Listener) {
+        for _ in 0..<Self.acceptsMax {
+            switch listener.acceptClient() {
+            case .client(let descriptor): open(descriptor)
+            case .retry: continue
+            case .none: return
+            case .exhausted: return pauseAccepting()
+            }
+        }
+    }
+
+    /// Looks away from the listeners for a while, since they would stay ready.
+    private mutating func pauseAccepting() {
+        guard doors.acceptAgain == nil else { return }
+        doors.acceptAgain = time + Self.acceptPause
+        for descriptor in doors.listeners.keys {
+            poller.update(descriptor, from: .readable, to: [])
+        }
+    }
+
+    /// Looks at the listeners again when the pause is over.
+    mutating func acceptAgain() {
+        guard let again = doors.acceptAgain, time >= again else { return }
+        doors.acceptAgain = nil
+        for descriptor in doors.listeners.keys {
+            poller.update(descriptor, from: [], to: .readable)
+        }
+    }
+
+    private mutating func open(_ descriptor: Int32) {
+        clients.open(descriptor, limits: settings.limits, at: time)
+        poller.add(descriptor, for: .readable)
+        // Most clients have sent their request by now.
+        serve(descriptor, .readable)
+    }
+
+    /// Closes a client's socket and forgets everything about it; what it has not taken is lost.
+    mutating func close(_ descriptor: Int32) {
+        guard let connection = clients[descriptor] else { return }
+        if let held = commits.ended(descriptor) { forget(held.reply) }
+        while let request = connection.nextLost() { finish(request, connection.loss) }
+        clients.remove(descriptor)
+        poller.remove(descriptor, from: connection.watched)
+        _ = Foundation.close(descriptor)
+    }
+}

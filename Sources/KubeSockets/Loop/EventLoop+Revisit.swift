@@ -1,0 +1,63 @@
+import KubeTime
+
+/// What follows when the handler's state has changed or its time has come.
+extension EventLoop {
+    /// The shortest time between two rounds of asking.
+    private static let revisitInterval = Duration.milliseconds(1)
+
+    /// Has the handler do what is due, because time has passed or something has changed.
+    mutating func advance() {
+        let isDue = schedule.deadline.map { now >= $0 } ?? false
+        guard isDue || schedule.hasNews else { return }
+        schedule.hasNews = false
+        schedule.deadline = handler.advance(to: now)
+        schedule.areWaitingDue = true
+        if isDue { schedule.areStreamsDue = true }
+        if let deadline = schedule.deadline, deadline <= now { schedule.hasNews = true }
+    }
+
+    var isRevisitDue: Bool {
+        (schedule.areWaitingDue && clients.hasWaiting)
+            || (haveStreamsNews && !clients.streaming.isEmpty)
+    }
+
+    private var haveStreamsNews: Bool {
+        schedule.areStreamsDue || schedule.streamedVersion != handler.version
+    }
+
+    /// Asks waiting requests and streams again: at most once per millisecond, and never for more
+    /// than half of the time.
+    mutating func revisit() {
+        guard isRevisitDue, time >= schedule.nextRevisit else { return }
+        // Whoever waits for something to happen may rely on it that watches have been told of it.
+        if haveStreamsNews { askStreams() }
+        if schedule.areWaitingDue { resumeWaiting() }
+        let spent = settings.clocks.monotonic() - time
+        schedule.nextRevisit = time + spent + max(spent, Self.revisitInterval)
+    }
+
+    private mutating func resumeWaiting() {
+        schedule.areWaitingDue = false
+        for descriptor in clients.waiting {
+            guard case .waiting(let wait) = clients[descriptor]?.phase,
+                let reply = handler.resume(wait, at: now)
+            else { continue }
+            answer(reply, on: descriptor)
+            proceed(descriptor)
+        }
+    }
+
+    mutating func askStreams() {
+        noteStreamsAsked()
+        for descriptor in clients.streaming {
+            clients[descriptor]?.isBehind = true
+            proceed(descriptor)
+        }
+    }
+
+    /// Remembers what the streams have seen of the handler.
+    mutating func noteStreamsAsked() {
+        schedule.areStreamsDue = false
+        schedule.streamedVersion = handler.version
+    }
+}

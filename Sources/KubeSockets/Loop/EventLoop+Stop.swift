@@ -1,0 +1,35 @@
+import KubeTime
+
+extension EventLoop {
+    /// Ends all connections: streams with their last chunk, answers on their way completely.
+    mutating func stop() {
+        for descriptor in doors.listeners.keys { poller.remove(descriptor, from: .readable) }
+        doors.listeners = [:]
+        turn.time = settings.clocks.monotonic()
+        finishTurn()
+        let end = time + settings.limits.stopTimeout
+        for descriptor in clients.descriptors {
+            forget(clients[descriptor]?.stop(at: time, now: now, encoder: &buffers.encoder))
+            proceed(descriptor)
+        }
+        keep(waits: true)
+        while clients.count > 0, time < end {
+            poller.wait(milliseconds: (end - time).millisecondsRoundedUp, into: &buffers.ready)
+            turn.time = settings.clocks.monotonic()
+            for (descriptor, readiness) in buffers.ready { dispatch(descriptor, readiness) }
+            keep(waits: true)
+        }
+        for descriptor in clients.descriptors {
+            forget(clients[descriptor]?.fail(.ended))
+            close(descriptor)
+        }
+    }
+
+    /// Does what was begun or asked for before the end, and tells streams of it.
+    private mutating func finishTurn() {
+        keep(waits: true)
+        carryOut(mailbox.takeMessages())
+        keep(waits: true)
+        askStreams()
+    }
+}
