@@ -129,6 +129,7 @@ let package = Package(
                 "CKubeSQLite", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
                 "KubeRegistry", "KubeJournal", "KubeEndpoints", "KubeCluster",
                 "FakeAPIServerKit", "fake-apiserver",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "KubeCoordinatorTests",
@@ -147,7 +148,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",
-            dependencies: ["KubeTime", "KubeHTTP1", "KubeAPI", "KubeCluster", "FakeAPIServerKit"]),
+            dependencies: [
+                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeCluster",
+                "FakeAPIServerKit", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
         .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
         .testTarget(

@@ -63,6 +63,9 @@ final class LeaseClient {
             })
     }
 
+    /// What the server has counted.
+    func metrics() throws -> String { try send("GET", "/metrics", "").body }
+
     private static func lease(_ name: String, _ number: Int, resourceVersion: Int?) -> String {
         let version = resourceVersion.map { #","resourceVersion":"\#($0)""# } ?? ""
         return #"{"metadata":{"name":"\#(name)"\#(version)},"#
@@ -70,12 +73,15 @@ final class LeaseClient {
     }
 
     private func ask(_ method: String, _ path: String, _ body: String = "") throws -> Answer {
-        let target = "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)"
+        try send(method, "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)", body)
+    }
+
+    private func send(_ method: String, _ target: String, _ body: String) throws -> Answer {
         let request =
             "\(method) \(target) HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
         let sent = Array(request.utf8).withUnsafeBytes {
-            send(descriptor, $0.baseAddress, $0.count, noSignal)
+            Foundation.send(descriptor, $0.baseAddress, $0.count, noSignal)
         }
         guard sent == request.utf8.count else { throw NoAnswer() }
         return try receive()

@@ -195,3 +195,62 @@ private final class Subject {
         #expect(subject.connection.activity == .streaming)
     }
 }
+
+@Suite struct `Answers of a connection` {
+    private let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    private let response = HTTPResponse(status: 200, body: [1, 2, 3])
+
+    /// A connection that is asked two requests at once, the second of which is not answered.
+    private func subject() -> Subject {
+        let subject = Subject()
+        _ = subject.receive(request + request)
+        subject.connection.begin(RequestID(index: 0))
+        subject.answer(.complete(response))
+        _ = subject.next()
+        subject.connection.begin(RequestID(index: 1))
+        return subject
+    }
+
+    @Test func `are final with their own last byte`() {
+        let subject = subject()
+        let length = subject.connection.withOutbound { $0.count }
+        subject.answer(.complete(response))
+
+        subject.connection.didSend(length - 1, at: .zero)
+        #expect(subject.connection.nextAnswered() == nil)
+        subject.connection.didSend(1, at: .zero)
+        #expect(subject.connection.nextAnswered()?.request == RequestID(index: 0))
+        #expect(subject.connection.nextAnswered() == nil)
+        subject.connection.didSend(length, at: .zero)
+        #expect(subject.connection.nextAnswered()?.request == RequestID(index: 1))
+        #expect(subject.connection.nextLost() == nil)
+    }
+
+    @Test func `are lost in order when it ends before`() {
+        let subject = subject()
+        subject.connection.didSend(1, at: .zero)
+        #expect(subject.connection.nextAnswered() == nil)
+
+        #expect(subject.expires(at: 60))
+
+        #expect(subject.connection.loss == .cut)
+        #expect(subject.connection.nextLost() == RequestID(index: 0))
+        #expect(subject.connection.nextLost() == RequestID(index: 1))
+        #expect(subject.connection.nextLost() == nil)
+    }
+
+    @Test func `are final for a stream with its head`() {
+        let subject = Subject()
+        _ = subject.receive(request)
+        subject.connection.begin(RequestID(index: 7))
+        subject.answer(.stream(HTTPResponse(status: 200), stream))
+        let length = subject.connection.withOutbound { $0.count }
+        subject.connection.append([1, 2], .more, at: .zero)
+
+        subject.connection.didSend(length, at: .zero)
+
+        let answered = subject.connection.nextAnswered()
+        #expect(answered?.request == RequestID(index: 7))
+        #expect(answered?.status == 200)
+    }
+}

@@ -6,18 +6,22 @@ import KubeTime
 ///
 /// `/wait` is answered once `/go` was asked; `/stream` gets a line for every `/line`; `/count/N`
 /// streams N bytes as fast as the client takes them; `/until/N` is a stream that ends at second N;
-/// anything else is answered by its body.
+/// `/connection` is answered by the number of the connection, `/large` by more than a socket takes,
+/// and anything else by its body.
 final class EchoHandler: HTTPHandler {
     private(set) var version: UInt64 = 0
     private(set) var hasGone = false
     private(set) var produceCount = 0
     private(set) var cancelled = 0
     private(set) var abandoned = 0
-    /// What has become of the answers, in order.
-    private(set) var outcomes: [AnswerOutcome] = []
+    /// How many requests were told to wait.
+    private(set) var waitCount = 0
+    let outcomes: Outcomes
     private var lines: [String] = []
     private var streams = Slots<StreamID, Body>()
     private var deadline: Timestamp?
+
+    init(_ outcomes: Outcomes = Outcomes()) { self.outcomes = outcomes }
 
     enum Body {
         case lines(seen: Int)
@@ -29,8 +33,15 @@ final class EchoHandler: HTTPHandler {
         let number = request.target.segments.last.flatMap { Int($0) } ?? 0
         switch request.target.segments.first {
         case "wait":
-            return HTTPReply(
-                hasGone ? .complete(HTTPResponse(status: 200)) : .wait(WaitID(index: 0)))
+            if hasGone { return HTTPReply(.complete(HTTPResponse(status: 200))) }
+            waitCount += 1
+            return HTTPReply(.wait(WaitID(index: 0)))
+        case "large":
+            let body = [UInt8](repeating: UInt8(ascii: "x"), count: 16_000_000)
+            return HTTPReply(.complete(HTTPResponse(status: 200, body: body)))
+        case "connection":
+            let text = String(request.connection)
+            return HTTPReply(.complete(HTTPResponse(status: 200, body: Array(text.utf8))))
         case "go":
             hasGone = true
         case "stream":
@@ -99,7 +110,7 @@ final class EchoHandler: HTTPHandler {
     }
 
     func didAnswer(_ request: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
-        outcomes.append(outcome)
+        outcomes.note(outcome)
     }
 
     func close(at now: Timestamp) {}

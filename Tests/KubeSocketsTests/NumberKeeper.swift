@@ -11,8 +11,7 @@ final class NumberKeeper: DurableHandler {
     var kept: [Int] { Array(numbers[..<keptCount]) }
     /// How many numbers were kept by each commit.
     private(set) var commits: [Int] = []
-    /// What has become of the answers, in order.
-    private(set) var outcomes: [AnswerOutcome] = []
+    let outcomes = Outcomes()
     private let disk: SlowDisk?
     /// How much of the numbers each watch has shown.
     private var streams = Slots<StreamID, Int>()
@@ -75,6 +74,6 @@ final class NumberKeeper: DurableHandler {
     func close(at now: Timestamp) {}
 
     func didAnswer(_ request: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
-        outcomes.append(outcome)
+        outcomes.note(outcome)
     }
 }

@@ -106,6 +106,17 @@ final class TestClient: Sendable {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// Leaves at once: the server is told by a reset, not by an orderly end.
+    func reset() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        // The descriptor stays ours until nobody holds the client.
+        let other = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        dup2(other, descriptor)
+        close(other)
+    }
+
     private func receiveChunk(max: Int) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: max)
         errno = 0

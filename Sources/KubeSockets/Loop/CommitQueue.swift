@@ -6,9 +6,8 @@ import KubeHTTP1
 /// decided here. Many answers are kept together. When that fails, all that they tell of is undone,
 /// and each request is asked once more and kept alone, in order, so that only those fail that must.
 struct CommitQueue {
-    /// Whether something is being kept, so that the handler must not be asked anything.
-    private(set) var isUnderWay = false
-
+    /// Whether the handler is keeping something.
+    private var isKeeping = false
     /// The answers whose changes are to be kept next; one alone where `isAlone`.
     private var held: [HeldAnswer] = []
     /// The other threads that wait for that.
@@ -45,6 +44,9 @@ struct HeldAnswer {
 // MARK: - What happens
 
 extension CommitQueue {
+    /// Whether something is being kept or tried alone, so that no other request may be answered.
+    var isUnderWay: Bool { isKeeping || isAlone || !undone.isEmpty }
+
     /// Whether somebody waits until everything is kept.
     var isWaiting: Bool { isAlone || !held.isEmpty || !replies.isEmpty }
 
@@ -73,7 +75,7 @@ extension CommitQueue {
 
     /// What has changed is being kept.
     mutating func began() {
-        isUnderWay = true
+        isKeeping = true
     }
 
     /// Everything is kept.
@@ -101,7 +103,7 @@ extension CommitQueue {
     }
 
     private mutating func end(isKept: Bool) {
-        isUnderWay = false
+        isKeeping = false
         decided.append(contentsOf: replies.map { .tell($0, isKept: isKept) })
         replies.removeAll()
     }
@@ -109,7 +111,7 @@ extension CommitQueue {
     /// What to do next; nil when that is nothing until something happens.
     mutating func next() -> Action? {
         if let action = decided.popFirst() { return action }
-        guard !isWaiting, let answer = undone.popFirst() else { return nil }
+        guard !isKeeping, !isWaiting, let answer = undone.popFirst() else { return nil }
         isAlone = true
         return .retry(answer)
     }
