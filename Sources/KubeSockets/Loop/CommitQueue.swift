@@ -1,5 +1,3 @@
-import KubeHTTP1
-
 /// The answers that tell of what is not kept yet, and what becomes of them.
 ///
 /// The loop tells it what happens and does what `next` says; what is decided about a failure is
@@ -30,15 +28,6 @@ struct CommitQueue {
         /// Tells another thread.
         case tell(LoopMailbox.Reply, isKept: Bool)
     }
-}
-
-/// An answer that waits until what it tells of is kept.
-struct HeldAnswer {
-    /// The descriptor of the client's socket.
-    let client: Int32
-    let id: RequestID
-    let request: HTTPRequest
-    var reply: HTTPReply
 }
 
 // MARK: - What happens
