@@ -1,7 +1,4 @@
-import KubeAPI
-import KubeCoordinator
 package import KubeEndpoints
-package import KubeHTTP1
 package import KubeRegistry
 package import KubeStore
 package import KubeTime
@@ -10,6 +7,11 @@ package import KubeTime
 ///
 /// A value without anything global; a process can hold many. What the machine's clock shows comes
 /// in with every call, as `wall`; everything inside happens at the time of the cluster's own clock.
+///
+/// What a test can do with it beyond Kubernetes is an ability, and an ability is a folder: its model,
+/// `Cluster+Ability` with what it does, `Cluster+AbilityEndpoint` with its rows of the table of control
+/// routes, and the JSON and text of its answers. A new one adds its rows to `controlRoutes`, and its
+/// state, where it has any, here.
 package struct Cluster: Sendable {
     /// What clients have stored, and what they can do to it.
     package internal(set) var registry: Registry
@@ -31,7 +33,8 @@ package struct Cluster: Sendable {
     /// Where everything is kept; nil when it is forgotten.
     var persistence: ClusterPersistence?
 
-    private var random: Random
+    /// Where everything random in the cluster comes from, in order.
+    var random: Random
 
     /// A cluster as `settings` say: with what `store` holds and the four usual namespaces, and kept
     /// in `persistence`, where there is one.
@@ -56,116 +59,4 @@ package struct Cluster: Sendable {
         // candidates that never renewed.
         _ = advance(to: wall)
     }
-
-    /// A coordinator that has not begun; nil when the cluster is to have none.
-    mutating func newElections() -> ClusterElections? {
-        let (configuration, options) = (settings.configuration, settings.options)
-        guard configuration.featureGates.isEnabled(.coordinatedLeaderElection) else { return nil }
-        // A real server has the machine's name here, which would make no two runs alike.
-        let identity = "fake-apiserver_\(registry.clusterUID)"
-        return ClusterElections(
-            CoordinatorConfiguration(
-                identity: identity,
-                leaseDuration: options.coordinatedLeadershipLeaseDuration,
-                renewDeadline: options.coordinatedLeadershipRenewDeadline,
-                retryPeriod: options.coordinatedLeadershipRetryPeriod,
-                emulates131: configuration.release == Release(1, 31)),
-            events: options.electionEvents,
-            random: Random(seed: random.next()))
-    }
-
-    /// Puts another coordinator in the place of the present one, as when a server restarts.
-    ///
-    /// If the old one `releases` its lease, the new one works at once; otherwise it is as if the old
-    /// one had crashed, and the new one waits until the lease has run out.
-    package mutating func restartElections(releasing releases: Bool, at wall: Timestamp) {
-        if releases { elections?.stop(at: clock.now(at: wall), in: &registry) }
-        elections = newElections()
-    }
-
-    /// Goes back to the four usual namespaces and nothing else.
-    ///
-    /// The clock stays where it is, and resource versions and uids are not used again. To clients
-    /// it looks like a server that was restored: open watches end with `410 Expired`, and so do
-    /// those that begin at an older version, so that every client lists again.
-    package mutating func reset(at wall: Timestamp) {
-        persistence?.willReset(registry)
-        let former = registry.store
-        registry.reset(at: clock.now(at: wall))
-        releaseElsewhere(consume former)
-        _ = advance(to: wall)
-    }
-}
-
-// MARK: - Requests
-
-extension Cluster {
-    /// Changes with whatever watches can tell their clients.
-    package var version: UInt64 { registry.store.revision &+ timerCount }
-
-    /// Answers `request`, or says how the answer will come.
-    package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> ClusterReply {
-        if settings.options.servesControlAPI, request.target.segments.first == "fake" {
-            let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
-            return ClusterReply(reply).dated(date(at: wall))
-        }
-        let reply = api.respond(to: request, in: &registry, at: clock.now(at: wall))
-        return ClusterReply(reply).dated(date(at: wall))
-    }
-
-    /// Answers a request that was told to wait; nil when it must wait longer.
-    package mutating func resume(_ wait: ClusterWait, at wall: Timestamp) -> ClusterReply? {
-        let reply: ClusterReply? =
-            switch wait {
-            case .revision(let request):
-                api.resume(request, in: &registry, at: clock.now(at: wall))
-                    .map { ClusterReply($0) }
-            case .clock(let ticket):
-                clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
-            }
-        return reply?.dated(date(at: wall))
-    }
-
-    /// The date that answers carry; nil for the machine's.
-    func date(at wall: Timestamp) -> String? {
-        let now = clock.now(at: wall)
-        return now == wall ? nil : HTTPDate.text(seconds: now.seconds)
-    }
-
-    /// Appends what a watch has to say.
-    package mutating func produce(
-        _ stream: inout WatchStream, into output: inout [UInt8], at wall: Timestamp
-    ) -> StreamProgress {
-        api.produce(
-            &stream, from: registry.store, into: &output, at: clock.now(at: wall))
-    }
-
-    /// Forgets a request whose client has left.
-    package mutating func abandon(_ wait: ClusterWait) {
-        switch wait {
-        case .revision(let request): api.abandon(request)
-        case .clock(let ticket): clockQueue.abandon(ticket)
-        }
-    }
-
-    /// Forgets a watch whose client has left.
-    package mutating func cancel(_ stream: WatchStream) {
-        api.cancel(stream)
-    }
-
-    /// Prepares for the end: the coordinator releases its lease.
-    package mutating func stop(at wall: Timestamp) {
-        elections?.stop(at: clock.now(at: wall), in: &registry)
-        api.isShuttingDown = true
-        clockQueue.cancel(
-            StatusError(code: 503, reason: "ServiceUnavailable", message: "the cluster has ended"))
-    }
-}
-
-/// What a cluster makes a client wait for.
-package enum ClusterWait: Sendable {
-    /// That the store reaches a revision.
-    case revision(WaitingRequest)
-    /// That the clock has done what it was told.
-    case clock(ClockTicket)
 }

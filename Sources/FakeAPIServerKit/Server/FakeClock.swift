@@ -50,7 +50,7 @@ public struct FakeClock: Sendable {
             continuation in
             let isAccepted = mailbox.post(to: HostHandler.self) { handler, _ in
                 let found: Void? = handler.host.withCluster(cluster) { cluster in
-                    cluster.perform(command) { continuation.resume(returning: $0) }
+                    cluster.carryOut(command) { continuation.resume(returning: $0) }
                 }
                 if found == nil { continuation.resume(returning: nil) }
             }

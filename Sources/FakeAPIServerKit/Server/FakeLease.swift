@@ -74,7 +74,7 @@ public struct FakeLease: Sendable {
         let key = key
         try await mailbox.ask(throwing: cluster, changing: true) {
             cluster, wall throws(StatusError) in
-            _ = try cluster.change(key, change, at: wall)
+            _ = try cluster.changeLease(key, change, at: wall)
         }
     }
 

@@ -17,11 +17,3 @@ struct ControlActionDescription: Hashable, Sendable {
     /// Whether people can have the answer in sentences.
     let answersText: Bool
 }
-
-/// The methods of the control API.
-enum ControlMethod: String, Sendable {
-    case get = "GET"
-    case post = "POST"
-    case put = "PUT"
-    case delete = "DELETE"
-}

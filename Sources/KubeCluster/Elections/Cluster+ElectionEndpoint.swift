@@ -1,6 +1,4 @@
-package import KubeAPI
-import KubeCoordinator
-package import KubeTime
+import KubeAPI
 
 /// `/fake/elections`: explains why who leads.
 extension Cluster {
@@ -17,29 +15,4 @@ extension Cluster {
                 try cluster.explanation(of: call.lease, at: call.wall)
             }),
     ]
-
-    /// The elections for `key`; throws `404 NotFound` with the reason when there were none.
-    package func explanation(
-        of key: NamespacedName, at wall: Timestamp
-    ) throws(StatusError) -> ElectionExplanation {
-        guard let explanation = knownExplanation(of: key, at: wall) else {
-            let message =
-                elections == nil
-                ? ElectionExplanations.disabled : "no candidate has asked for the lease \(key)"
-            throw StatusError(code: 404, reason: "NotFound", message: message)
-        }
-        return explanation
-    }
-
-    /// The elections for all leases that have, or had, candidates.
-    private func explanations(at wall: Timestamp) -> ElectionExplanations {
-        guard let coordinator = elections?.coordinator else {
-            return ElectionExplanations(isEnabled: false)
-        }
-        return ElectionExplanations(
-            isEnabled: true,
-            explanations: coordinator.electedLeases.compactMap {
-                knownExplanation(of: $0, at: wall)
-            })
-    }
 }

@@ -77,28 +77,3 @@ extension Registry: ElectionStorage {
         WriteContext(manager: "kube-apiserver", now: now)
     }
 }
-
-extension NamespacedName {
-    /// The namespace and name in `key`.
-    init(_ key: ObjectKey) {
-        self.init(namespace: key.namespace, name: key.name)
-    }
-}
-
-extension Lease {
-    /// The lease that is stored as `stored`, whose `tree` is read unless it is at hand.
-    init?(_ stored: StoredObject, tree: JSONObject? = nil) {
-        self.init(
-            tree ?? stored.object, namespace: stored.key.namespace, name: stored.key.name,
-            resourceVersion: String(stored.revision))
-    }
-}
-
-extension LeaseCandidate {
-    /// The candidate that is stored as `stored`, whose `tree` is read unless it is at hand.
-    init?(_ stored: StoredObject, tree: JSONObject? = nil) {
-        self.init(
-            tree ?? stored.object, namespace: stored.key.namespace, name: stored.key.name,
-            resourceVersion: String(stored.revision))
-    }
-}

@@ -1,4 +1,4 @@
-package import KubeAPI
+import KubeAPI
 package import KubeEndpoints
 package import KubeHTTP1
 package import KubeTime
@@ -25,7 +25,8 @@ package struct ClusterHost: Sendable {
     /// The clusters that somebody has asked something since the last `advance`.
     private var stirred: [ClusterID] = []
     private var count: UInt64 = 0
-    private var random: Random
+    /// Where the names and seeds of clusters come from, in order.
+    var random: Random
 
     /// A cluster, and whether it wants to be visited.
     struct Entry: Sendable {
@@ -48,7 +49,8 @@ package struct ClusterHost: Sendable {
         _ = insert(cluster, named: "")
     }
 
-    private mutating func insert(_ cluster: Cluster, named name: String) -> ClusterID {
+    /// Adds a cluster under a name that is free.
+    mutating func insert(_ cluster: Cluster, named name: String) -> ClusterID {
         let id = ClusterID(number: count)
         count += 1
         positions[id] = clusters.count
@@ -56,6 +58,29 @@ package struct ClusterHost: Sendable {
         clusters.append(Entry(id: id, name: name, cluster: cluster))
         stir(clusters.count - 1)
         return id
+    }
+
+    /// Takes out the cluster called `name`; nil when there is none beside the default one.
+    mutating func remove(named name: String) -> Cluster? {
+        guard !name.isEmpty, let id = names.removeValue(forKey: name),
+            let position = positions.removeValue(forKey: id)
+        else { return nil }
+        clusters.swapAt(position, clusters.count - 1)
+        let cluster = clusters.removeLast().cluster
+        if position < clusters.count { positions[clusters[position].id] = position }
+        due[id] = nil
+        version &+= 1
+        return cluster
+    }
+
+    /// The names of the clusters beside the default one, in order.
+    package var clusterNames: [String] {
+        names.keys.filter { !$0.isEmpty }.sorted()
+    }
+
+    /// The cluster called `name`.
+    package func clusterID(named name: String) -> ClusterID? {
+        name.isEmpty ? nil : names[name]
     }
 
     /// Has the next `advance` visit the cluster.
@@ -76,73 +101,6 @@ package struct ClusterHost: Sendable {
         stir(position)
         return result
     }
-}
-
-// MARK: - Creating and deleting
-
-extension ClusterHost {
-    /// The names of the clusters beside the default one, in order.
-    package var clusterNames: [String] {
-        names.keys.filter { !$0.isEmpty }.sorted()
-    }
-
-    /// The cluster called `name`.
-    package func clusterID(named name: String) -> ClusterID? {
-        name.isEmpty ? nil : names[name]
-    }
-
-    /// Creates a cluster, and returns its name: the one that was asked for, or a new one.
-    ///
-    /// Throws when the name is taken, or cannot stand in a URL.
-    package mutating func createCluster(
-        named wanted: String? = nil, _ settings: ClusterSettings? = nil, seed: UInt64? = nil,
-        at wall: Timestamp
-    ) throws(StatusError) -> String {
-        let name = wanted ?? newName()
-        let problems = NameFormat.dnsLabel.problems(of: name)
-        guard problems.isEmpty else {
-            throw .badRequest(
-                "the name of a cluster is a DNS label: \(problems.joined(separator: "; "))")
-        }
-        guard names[name] == nil else {
-            throw StatusError(
-                code: 409, reason: "AlreadyExists",
-                message: "the cluster \"\(name)\" exists already: choose another name, or "
-                    + "DELETE /fake/clusters/\(name) first")
-        }
-        let cluster = Cluster(settings ?? self.settings, seed: seed ?? random.next(), at: wall)
-        _ = insert(cluster, named: name)
-        logger?.info("Created a cluster", metadata: ["cluster": "\(name)"])
-        return name
-    }
-
-    private mutating func newName() -> String {
-        while true {
-            let name = random.suffix(length: 8)
-            if names[name] == nil { return name }
-        }
-    }
-
-    /// Deletes a cluster; whoever watches it, or waits for it, is told so at once.
-    package mutating func deleteCluster(named name: String) throws(StatusError) {
-        guard !name.isEmpty, let id = names.removeValue(forKey: name),
-            let position = positions.removeValue(forKey: id)
-        else {
-            throw StatusError(
-                code: 404, reason: "NotFound",
-                message: "there is no cluster \"\(name)\"; GET /fake/clusters lists them")
-        }
-        logger?.info("Deleted a cluster", metadata: ["cluster": "\(name)"])
-        clusters[position].cluster.clockQueue.cancel(Self.deleted)
-        clusters.swapAt(position, clusters.count - 1)
-        releaseElsewhere(clusters.removeLast())
-        if position < clusters.count { positions[clusters[position].id] = position }
-        due[id] = nil
-        version &+= 1
-    }
-
-    fileprivate static let deleted = StatusError(
-        code: 404, reason: "NotFound", message: "the cluster was deleted")
 }
 
 // MARK: - Requests
@@ -188,6 +146,10 @@ extension ClusterHost {
         if id != .default { reply.isUndoable = false }
         return HostReply(cluster: id, reply: reply)
     }
+
+    /// What is said to whoever waits in a cluster that is deleted.
+    static let deleted = StatusError(
+        code: 404, reason: "NotFound", message: "the cluster was deleted")
 
     private static var deletedReply: ClusterReply {
         .complete(HTTPResponse(control: deleted), isUndoable: false)

@@ -53,7 +53,7 @@ extension Cluster {
     private mutating func changedLease(
         _ call: ControlCall, _ change: LeaseChange
     ) throws(StatusError) -> ChangedLease {
-        ChangedLease(stored: try self.change(call.lease, change, at: call.wall))
+        ChangedLease(stored: try changeLease(call.lease, change, at: call.wall))
     }
 
     private mutating func freeze(
@@ -62,11 +62,6 @@ extension Cluster {
         try setFrozen(isFrozen, holder, of: key)
         return FrozenLease(key: key, holders: frozenHolders(of: key))
     }
-}
-
-extension ControlCall {
-    /// The lease that the placeholders `{namespace}` and `{lease}` name.
-    var lease: NamespacedName { NamespacedName(namespace: self["namespace"], name: self["lease"]) }
 }
 
 /// A lease that a test has changed, as clients know it.

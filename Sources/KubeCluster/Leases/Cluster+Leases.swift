@@ -10,7 +10,7 @@ extension Cluster {
     /// Changes the lease `key`, and returns its new state; throws `404 NotFound` when there is none.
     ///
     /// An ordinary write: watches see it, the coordinator acts on it, and it has its version.
-    package mutating func change(
+    package mutating func changeLease(
         _ key: NamespacedName, _ change: LeaseChange, at wall: Timestamp
     ) throws(StatusError) -> StoredObject {
         let target = target(key)

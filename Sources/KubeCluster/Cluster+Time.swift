@@ -1,0 +1,50 @@
+import KubeEndpoints
+import KubeRegistry
+package import KubeTime
+
+/// What happens because time passes.
+///
+/// Under a real clock everything that is due is done at the time at which the loop comes by. A
+/// manual clock goes from one instant at which something is due to the next, so that everything
+/// happens exactly when it should.
+extension Cluster {
+    /// How many instants a manual clock goes through at a time, so that clients are served between.
+    private static let instantsMax = 32
+
+    /// Lets everything that follows the store, or the clock, do what is due.
+    ///
+    /// Returns when there will next be something to do: `wall` when there is more at once, and nil
+    /// when there is nothing unless a client asks.
+    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        if elections?.isLost(in: registry.store) == true { elections = newElections() }
+        if let restEnd = persistence?.restEnd, wall < restEnd { return restEnd }
+        _ = followStore(at: clock.now(at: wall))
+        for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !namespaces.hasMore {
+            takeClockStep(at: wall)
+        }
+        guard clockQueue.isIdle, !namespaces.hasMore else { return wall }
+        return nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
+    }
+
+    /// When something is next due by the cluster's clock; nil if never.
+    mutating func nextDue(at wall: Timestamp) -> Timestamp? {
+        let due = [elections?.nextDue, api.nextWakeTime].compactMap(\.self).min()
+        // Whatever is due now has just been done.
+        let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
+        return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }
+    }
+
+    /// Does everything that is due at `now`, and what follows from it at once.
+    mutating func followStore(at now: Timestamp) -> [FiredTimer] {
+        repeat {
+            namespaces.advance(to: now, in: &registry)
+            elections?.advance(
+                to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
+                in: &registry)
+        } while namespaces.isBehind(registry.store)
+        persistence?.didFollow(registry.store)
+        let fired = api.advance(to: now, in: registry.store)
+        timerCount += UInt64(fired.count)
+        return fired
+    }
+}

@@ -1,0 +1,9 @@
+package import KubeEndpoints
+
+/// What a cluster makes a client wait for.
+package enum ClusterWait: Sendable {
+    /// That the store reaches a revision.
+    case revision(WaitingRequest)
+    /// That the clock has done what it was told.
+    case clock(ClockTicket)
+}
