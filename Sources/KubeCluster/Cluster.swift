@@ -54,6 +54,7 @@ package struct Cluster: Sendable {
             provisionsNamespaces: settings.configuration.provisionsNamespaces, store: store,
             random: Random(seed: random.next()), at: clock.now(at: wall))
         api = APIHandler(registry.catalog, registry.features, random: &random)
+        blindTakeovers = BlindTakeovers()
         elections = newElections()
         // Whatever a client writes must find the coordinator at work: its first pass collects
         // candidates that never renewed.

@@ -18,11 +18,11 @@ package struct Registry: Sendable {
 
     package var random: Random
 
-    /// The holders of leases whose renewals are refused; none but when a test asks for it.
-    package var frozenHolders = FrozenHolders()
+    /// Who is asked before each commit, until one refuses.
+    var gates: [any WriteGate] = []
 
-    /// The changes of a lease's holder that did not check the lease's version.
-    package var blindTakeovers = BlindTakeovers()
+    /// Who is told after each commit.
+    var observers: [any WriteObserver] = []
 
     /// A registry over `store`, to which the namespaces are added that every cluster has and the
     /// store has not.
@@ -46,11 +46,9 @@ package struct Registry: Sendable {
 
     /// Forgets all objects but the namespaces that every cluster has, and all history.
     ///
-    /// Revisions go on, past those that any reader can have seen.
+    /// Revisions go on, past those that any reader can have seen. What is plugged in stays.
     package mutating func reset(at now: Timestamp) {
         store = ObjectStore(revision: store.revision + 1)
-        frozenHolders = FrozenHolders()
-        blindTakeovers = BlindTakeovers()
         provisionNamespaces(at: now)
     }
 }
@@ -64,40 +62,5 @@ extension Registry {
             throw .notFound(target.reference)
         }
         return stored
-    }
-}
-
-// MARK: - Committing
-
-extension Registry {
-    /// Bytes of JSON that an object may have in the store, with its managed fields.
-    private static let objectBytesMax = 3 << 20
-
-    /// Stores `object`, which is in the form of the target's version.
-    mutating func commit(
-        _ object: JSONObject, old: JSONObject?, to target: Target, named name: String,
-        at now: Timestamp
-    ) throws(StatusError) -> StoredObject {
-        store.put(try draft(of: object, old: old, to: target, named: name), time: now)
-    }
-
-    /// Checks that `object` could be stored, for a dry run.
-    func checkSize(
-        of object: JSONObject, old: JSONObject?, at target: Target, named name: String
-    ) throws(StatusError) {
-        _ = try draft(of: object, old: old, to: target, named: name)
-    }
-
-    /// What storing `object` would commit; throws what etcd says when that is too large.
-    private func draft(
-        of object: JSONObject, old: JSONObject?, to target: Target, named name: String
-    ) throws(StatusError) -> StoredObject.Draft {
-        let stored = target.served.stored(object, old: old)
-        let draft = store.draft(
-            of: stored, at: target.key(name), fields: target.rules.selectableFields(of: stored))
-        guard draft.object.body.count <= Self.objectBytesMax else {
-            throw .plain("etcdserver: request is too large")
-        }
-        return draft
     }
 }

@@ -15,7 +15,7 @@ extension Registry {
             _ = try? create(
                 report.event(at: now),
                 at: Target(ServedResource(stored: .events), namespace: report.lease.namespace),
-                WriteContext(manager: "kube-apiserver", now: now))
+                WriteContext(manager: "kube-apiserver", author: .server, now: now))
         }
     }
 }

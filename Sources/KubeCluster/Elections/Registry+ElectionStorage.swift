@@ -57,7 +57,7 @@ extension Registry: ElectionStorage {
     package mutating func deleteLeaseCandidate(
         _ key: NamespacedName, at now: Timestamp
     ) throws(StatusError) {
-        _ = try delete(target(.leaseCandidates, key), DeleteOptions(), at: now)
+        _ = try delete(target(.leaseCandidates, key), DeleteOptions(), by: .server, at: now)
     }
 
     private mutating func write(
@@ -74,6 +74,6 @@ extension Registry: ElectionStorage {
     }
 
     private func context(at now: Timestamp) -> WriteContext {
-        WriteContext(manager: "kube-apiserver", now: now)
+        WriteContext(manager: "kube-apiserver", author: .server, now: now)
     }
 }

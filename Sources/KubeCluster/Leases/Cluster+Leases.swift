@@ -19,7 +19,7 @@ extension Cluster {
             throw .internalError("the lease \(key) cannot be read")
         }
         let now = clock.now(at: wall)
-        let context = WriteContext(manager: "fake-apiserver", now: now)
+        let context = WriteContext(manager: "fake-apiserver", author: .server, now: now)
         _ = try registry.update(target, context) { object in
             change.apply(to: &object.spec, of: lease, at: now)
         }
@@ -35,15 +35,21 @@ extension Cluster {
     ) throws(StatusError) {
         let path = try registry.get(target(key)).key.path
         if isFrozen {
-            try registry.frozenHolders.freeze(holder, of: path)
+            try frozenHolders.freeze(holder, of: path)
         } else {
-            registry.frozenHolders.thaw(holder, of: path)
+            frozenHolders.thaw(holder, of: path)
         }
     }
 
     /// The identities whose renewals of the lease `key` are refused.
     func frozenHolders(of key: NamespacedName) -> [String] {
-        registry.frozenHolders.holders(of: key.description)
+        frozenHolders.holders(of: key.description)
+    }
+
+    /// The holders whose renewals are refused: a gate of the registry while there are any.
+    var frozenHolders: FrozenHolders {
+        get { registry.gate(FrozenHolders.self) ?? FrozenHolders() }
+        set { registry.setGate(newValue.isEmpty ? nil : newValue) }
     }
 
     private func target(_ key: NamespacedName) -> Target {

@@ -13,6 +13,8 @@ extension Cluster {
         let former = registry.store
         registry.reset(at: clock.now(at: wall))
         releaseElsewhere(consume former)
+        frozenHolders = FrozenHolders()
+        blindTakeovers = BlindTakeovers()
         _ = advance(to: wall)
     }
 }

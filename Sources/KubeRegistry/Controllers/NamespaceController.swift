@@ -95,7 +95,7 @@ private struct Emptying {
                 registry.store.objects(resource.name, namespace: name, from: path).prefix(room))
             for object in objects {
                 let target = Target(served, namespace: name, name: object.key.name)
-                _ = try? registry.delete(target, DeleteOptions(), at: now)
+                _ = try? registry.delete(target, DeleteOptions(), by: .server, at: now)
                 path = object.key.path + "\0"
             }
             if objects.count < room {
@@ -122,8 +122,16 @@ extension Registry {
         else { return false }
         var last = stored.object
         last.spec = JSONObject()
-        store.delete(stored, last: last, time: now)
-        return true
+        let write = Write(
+            Target(ServedResource(stored: .namespaces), namespace: "", name: name),
+            old: stored.object, new: nil,
+            WriteContext(manager: "kube-apiserver", author: .server, now: now))
+        do throws(StatusError) {
+            try delete(write, stored, last: last)
+            return true
+        } catch {
+            return false
+        }
     }
 }
 

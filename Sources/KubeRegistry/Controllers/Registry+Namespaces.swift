@@ -42,7 +42,7 @@ extension Registry {
         // A name that breaks the rules is reported by what the client wanted to create.
         _ = try? create(
             object, at: Target(served, namespace: ""),
-            WriteContext(manager: "kube-apiserver", now: now))
+            WriteContext(manager: "kube-apiserver", author: .server, now: now))
     }
 
     private func terminating(_ object: JSONObject, _ target: Target) -> StatusError {

@@ -26,14 +26,9 @@ extension Registry {
             object.metadata["resourceVersion"] = nil
             return try insert(object, at: target, context, tracking: false)
         }
-        let revision = store.revision
-        let result = try replace(old, by: object, at: target, context, tracking: false)
-        if store.revision != revision {
-            blindTakeovers.note(store, old, object, target) {
-                !configuration.metadataText("resourceVersion").isEmpty
-            }
+        return try replace(old, by: object, at: target, context, tracking: false) {
+            !configuration.metadataText("resourceVersion").isEmpty
         }
-        return result
     }
 
     /// A uid names an object that exists (SSA-002).

@@ -36,18 +36,13 @@ extension Registry {
         try validateNew(object, named: name, at: target)
         guard store[target.key(name)] == nil else { throw nameTaken(by: object, target) }
         target.rules.complete(&object)
-        if context.options.isDryRun {
-            object.metadata["resourceVersion"] = nil
-            let shown = target.served.kind.schema.canonical(object)
-            try checkSize(of: shown, old: nil, at: target, named: name)
-            return WriteResult(shown: .transient(shown), isCreated: true, warnings: warnings)
-        }
-        try refuseResourceVersion(of: object)
-        object.metadata["resourceVersion"] = "0"
-        let stored = try commit(
-            target.served.kind.schema.canonical(object), old: nil, to: target, named: name,
-            at: context.now)
-        return WriteResult(shown: .stored(stored), isCreated: true, warnings: warnings)
+        if !context.options.isDryRun { try refuseResourceVersion(of: object) }
+        object.metadata["resourceVersion"] = context.options.isDryRun ? nil : "0"
+        let shown = target.served.kind.schema.canonical(object)
+        let new = target.served.stored(shown, old: nil)
+        let write = Write(target, named: name, old: nil, new: new, context)
+        return WriteResult(
+            shown: try put(write, new, shown: shown), isCreated: true, warnings: warnings)
     }
 
     private func validateNew(

@@ -14,7 +14,8 @@ package enum DeleteResult: Sendable {
 extension Registry {
     /// Deletes an object, or marks it as terminating when finalizers keep it.
     package mutating func delete(
-        _ target: Target, _ options: DeleteOptions, at now: Timestamp
+        _ target: Target, _ options: DeleteOptions, by author: WriteContext.Author = .client,
+        at now: Timestamp
     ) throws(StatusError) -> DeleteResult {
         let stored = try get(target)
         let old = stored.object
@@ -22,9 +23,13 @@ extension Registry {
         try checkPreconditions(options, of: old, target)
         let object = terminated(old, options, at: now, target)
         guard object.finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
-            return .terminating(try keep(object, old, stored, target, options, at: now))
+            guard object != old else { return .terminating(.stored(stored)) }
+            let shown = target.served.shown(object)
+            let new = target.served.stored(shown, old: old)
+            let write = options.write(target, old: old, new: new, by: author, at: now)
+            return .terminating(try put(write, new, shown: shown))
         }
-        if !options.isDryRun { store.delete(stored, time: now) }
+        try delete(options.write(target, old: old, new: nil, by: author, at: now), stored)
         return .deleted(uid: old.metadataText("uid"))
     }
 
@@ -40,20 +45,6 @@ extension Registry {
             _ = try delete(item, options, at: now)
         }
         return outcome
-    }
-
-    private mutating func keep(
-        _ object: JSONObject, _ old: JSONObject, _ stored: StoredObject, _ target: Target,
-        _ options: DeleteOptions, at now: Timestamp
-    ) throws(StatusError) -> WriteResult.Shown {
-        if object == old { return .stored(stored) }
-        let shown = target.served.shown(object)
-        guard !options.isDryRun else {
-            try checkSize(of: shown, old: old, at: target, named: target.name)
-            return .transient(shown)
-        }
-        return .stored(
-            try commit(shown, old: old, to: target, named: target.name, at: now))
     }
 
     /// The object once its deletion was asked for.
@@ -112,6 +103,16 @@ extension Target {
 }
 
 extension DeleteOptions {
+    /// The write that a deletion with these options is.
+    fileprivate func write(
+        _ target: Target, old: JSONObject, new: JSONObject?, by author: WriteContext.Author,
+        at now: Timestamp
+    ) -> Write {
+        var context = WriteContext(manager: "", author: author, now: now)
+        context.options.isDryRun = isDryRun
+        return Write(target, old: old, new: new, context) { resourceVersion != nil }
+    }
+
     /// The finalizers that stay and come when an object with `finalizers` is deleted (DEL-010).
     fileprivate func finalizers(after finalizers: [String]) -> [String] {
         let isExplicit = orphanDependents != nil || propagationPolicy != nil

@@ -25,12 +25,8 @@ extension Registry {
         var object = patched.object
         try object.checkAddress(of: target)
         let repeated = object.metadata.deduplicateOwnerReferences(ofPatch: true)
-        let revision = store.revision
-        var result = try replace(old, by: object, at: target, context)
-        if store.revision != revision {
-            blindTakeovers.note(store, shown, object, target) {
-                PatchedObject.namesVersion(patch, of: shown, target.served.kind, context.options)
-            }
+        var result = try replace(old, by: object, at: target, context) {
+            PatchedObject.namesVersion(patch, of: shown, target.served.kind, context.options)
         }
         result.warnings = patched.warnings + repeated + result.warnings
         return result

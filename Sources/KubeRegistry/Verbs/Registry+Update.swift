@@ -41,9 +41,10 @@ extension Registry {
     /// Replaces `old`, a stored object, by `object`: what PUT and the patches have in common.
     ///
     /// `tracking` keeps the books of who owns what, unless the caller has already done so.
+    /// `versionIsNamed` tells whether the writer named a version, where the object alone does not.
     mutating func replace(
         _ old: JSONObject, by object: JSONObject, at target: Target, _ context: WriteContext,
-        tracking: Bool = true
+        tracking: Bool = true, versionIsNamed: (() -> Bool)? = nil
     ) throws(StatusError) -> WriteResult {
         let shown = target.served.shown(old)
         let schema = target.served.kind.schema
@@ -53,8 +54,7 @@ extension Registry {
         if tracking {
             target.fieldManager.update(from: shown, to: &object, by: target.writer(context))
         }
-        try checkVersion(of: &object, against: shown, target)
-        try frozenHolders.check(object, replacing: shown, at: target)
+        let namesVersion = try checkVersion(of: &object, against: shown, target)
         object.metadata.keepSystemFields(of: shown.metadata)
         if target.subresource.isEmpty {
             target.rules.prepareForUpdate(&object, from: shown, features: features)
@@ -67,32 +67,27 @@ extension Registry {
         object = schema.canonical(object)
         // What the rules took back may leave a write without effect.
         FieldManager.keepTimes(of: shown, in: &object)
-        let result = try store(object, replacing: old, at: target, context)
-        return WriteResult(shown: result, warnings: warnings)
+        let new = target.served.stored(object, old: old)
+        // What captures nothing is not allocated.
+        let write = Write(
+            target, old: old, new: new, context,
+            versionIsNamed: versionIsNamed ?? (namesVersion ? { true } : { false }))
+        return WriteResult(shown: try store(write, new, shown: object), warnings: warnings)
     }
 
     /// Stores the checked object unless nothing changed or nothing is left of it.
     private mutating func store(
-        _ object: JSONObject, replacing old: JSONObject, at target: Target,
-        _ context: WriteContext
+        _ write: Write, _ new: JSONObject, shown object: JSONObject
     ) throws(StatusError) -> WriteResult.Shown {
-        let current = try get(target)
+        let current = try get(write.target)
         if object.isTerminating, object.finalizers.isEmpty,
-            !target.rules.delaysDeletion(of: object)
+            !write.target.rules.delaysDeletion(of: object)
         {
-            if !context.options.isDryRun {
-                store.delete(
-                    current, last: target.served.stored(object, old: old), time: context.now)
-            }
+            try delete(write, current, last: new)
             return .transient(object)
         }
-        if target.served.stored(object, old: old) == old { return .stored(current) }
-        guard !context.options.isDryRun else {
-            try checkSize(of: object, old: old, at: target, named: target.name)
-            return .transient(object)
-        }
-        return .stored(
-            try commit(object, old: old, to: target, named: target.name, at: context.now))
+        guard new != write.old else { return .stored(current) }
+        return try put(write, new, shown: object)
     }
 }
 
@@ -114,9 +109,11 @@ extension Registry {
     }
 
     /// The version in the body must be the stored one; some resources do without.
+    ///
+    /// Says whether there is one.
     private func checkVersion(
         of object: inout JSONObject, against old: JSONObject, _ target: Target
-    ) throws(StatusError) {
+    ) throws(StatusError) -> Bool {
         let stored = old.metadataText("resourceVersion")
         let version = try object.updateVersion()
         guard version != 0 else {
@@ -124,10 +121,11 @@ extension Registry {
                 throw versionMissing(target)
             }
             object.metadata["resourceVersion"] = .string(stored)
-            return
+            return false
         }
         guard String(version) == stored else { throw .modified(target.reference) }
         object.metadata["resourceVersion"] = .string(stored)
+        return true
     }
 
     /// Upstream puts the resource's name where the kind belongs.

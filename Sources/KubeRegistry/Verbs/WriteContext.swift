@@ -3,15 +3,28 @@ package import KubeTime
 
 /// Who writes, when and how.
 package struct WriteContext: Sendable {
+    /// On whose behalf something is written.
+    package enum Author: Sendable {
+        /// A client, with a request.
+        case client
+        /// The server itself: its controllers, its coordinator, or what its control API does.
+        case server
+    }
+
     package var options: WriteOptions
 
     /// The name under which the writer owns fields.
     package var manager: String
+    package var author: Author
     package var now: Timestamp
 
-    package init(options: WriteOptions = WriteOptions(), manager: String, now: Timestamp) {
+    package init(
+        options: WriteOptions = WriteOptions(), manager: String, author: Author = .client,
+        now: Timestamp
+    ) {
         self.options = options
         self.manager = manager
+        self.author = author
         self.now = now
     }
 }

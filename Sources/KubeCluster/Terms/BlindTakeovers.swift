@@ -1,11 +1,12 @@
 import KubeJSON
-package import KubeStore
+import KubeRegistry
+import KubeStore
 
 /// The changes that gave a lease another holder without saying which version was meant.
 ///
 /// A PUT always says so; a patch or an applied configuration need not, and then may undo what
 /// somebody else has written in between.
-package struct BlindTakeovers: Sendable {
+struct BlindTakeovers: Sendable {
     /// How many changes are remembered.
     private static let statesMax = 1_000
 
@@ -13,25 +14,22 @@ package struct BlindTakeovers: Sendable {
     private var states: [StoredObject] = []
 
     /// Whether the change that led to `state` is one of them.
-    package func contains(_ state: StoredObject) -> Bool {
+    func contains(_ state: StoredObject) -> Bool {
         states.contains { $0 === state }
     }
+}
 
-    /// Takes note of the newest change of `store`, which made `object` of `old` at `target`, unless
-    /// its writer `checksVersion`.
-    mutating func note(
-        _ store: ObjectStore, _ old: JSONObject, _ object: JSONObject, _ target: Target,
-        checksVersion: () -> Bool
-    ) {
-        guard target.resource.name == Resource.leases.name, let state = store[target.key],
-            states.last !== state,
-            let holder = object["spec"]?["holderIdentity"]?.string,
+extension BlindTakeovers: WriteObserver {
+    /// Takes note of a change of holder whose writer did not say which version was meant.
+    mutating func didCommit(_ event: StoreEvent, of write: Write, in store: ObjectStore) {
+        guard write.key.resource == Resource.leases.name, let old = write.old,
+            let holder = write.new?["spec"]?["holderIdentity"]?.string,
             old["spec"]?["holderIdentity"]?.string?.hasSameBytes(as: holder) != true,
-            !checksVersion()
+            !write.namesVersion
         else { return }
         // What was undone, or is forgotten, nobody asks for.
-        states.removeAll { $0.revision >= state.revision || $0.revision <= store.oldestRevision }
+        states.removeAll { $0.revision >= event.revision || $0.revision <= store.oldestRevision }
         if states.count == Self.statesMax { states.removeFirst() }
-        states.append(state)
+        states.append(event.object)
     }
 }

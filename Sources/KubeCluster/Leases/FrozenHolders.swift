@@ -1,5 +1,6 @@
-package import KubeAPI
+import KubeAPI
 import KubeJSON
+import KubeRegistry
 import KubeStore
 import KubeTime
 
@@ -7,12 +8,15 @@ import KubeTime
 ///
 /// A renewal is a write that leaves the holder and moves `renewTime` forward. It is refused with
 /// the conflict that a lost race would give; every other write goes through.
-package struct FrozenHolders: Sendable {
+struct FrozenHolders: Sendable {
     /// The frozen identities of each lease, by namespace and name.
     private var holders: [String: [String]] = [:]
 
+    /// Whether nobody is frozen.
+    var isEmpty: Bool { holders.isEmpty }
+
     /// The identities that cannot renew the lease `path`, in the order in which they were frozen.
-    package func holders(of path: String) -> [String] {
+    func holders(of path: String) -> [String] {
         holders[path] ?? []
     }
 
@@ -25,7 +29,7 @@ package struct FrozenHolders: Sendable {
     /// Refuses the renewals of the lease `path` by `holder`.
     ///
     /// Throws `400 BadRequest` when the identity is too long, or too many are frozen already.
-    package mutating func freeze(_ holder: String, of path: String) throws(StatusError) {
+    mutating func freeze(_ holder: String, of path: String) throws(StatusError) {
         guard !isFrozen(holder, path) else { return }
         guard holder.utf8.count <= Self.identityBytesMax else {
             throw .badRequest(
@@ -39,22 +43,9 @@ package struct FrozenHolders: Sendable {
     }
 
     /// Lets `holder` renew the lease `path` again.
-    package mutating func thaw(_ holder: String, of path: String) {
+    mutating func thaw(_ holder: String, of path: String) {
         holders[path]?.removeAll { $0.hasSameBytes(as: holder) }
         if holders[path]?.isEmpty == true { holders[path] = nil }
-    }
-
-    /// Refuses to replace `old` by `object` if that is a renewal by a frozen holder.
-    func check(
-        _ object: JSONObject, replacing old: JSONObject, at target: Target
-    ) throws(StatusError) {
-        guard !holders.isEmpty, target.resource.name == Resource.leases.name,
-            let holder = object["spec"]?["holderIdentity"]?.string,
-            old["spec"]?["holderIdentity"]?.string?.hasSameBytes(as: holder) == true,
-            isFrozen(holder, target.key.path), let new = object.renewTime,
-            old.renewTime.map({ $0 < new }) ?? true
-        else { return }
-        throw .modified(target.reference)
     }
 
     private func isFrozen(_ holder: String, _ path: String) -> Bool {
@@ -62,7 +53,22 @@ package struct FrozenHolders: Sendable {
     }
 }
 
+extension FrozenHolders: WriteGate {
+    /// Refuses a renewal by a frozen holder.
+    func verdict(on write: Write) -> WriteVerdict {
+        guard write.key.resource == Resource.leases.name, let new = write.new,
+            let holder = new.holder, let old = write.old,
+            old.holder?.hasSameBytes(as: holder) == true,
+            isFrozen(holder, write.key.path), let time = new.renewTime,
+            old.renewTime.map({ $0 < time }) ?? true
+        else { return .pass }
+        return .refuse(.modified(write.reference))
+    }
+}
+
 extension JSONObject {
+    fileprivate var holder: String? { self["spec"]?["holderIdentity"]?.string }
+
     fileprivate var renewTime: Timestamp? {
         self["spec"]?["renewTime"]?.string.flatMap(TimeFormat.microseconds.parse)
     }
