@@ -1,4 +1,5 @@
 package import KubeJSON
+import Synchronization
 
 /// One state of one object, encoded when it was committed and never changed.
 package final class StoredObject: Sendable {
@@ -18,6 +19,9 @@ package final class StoredObject: Sendable {
     /// The values that field selectors can ask for, beside name and namespace.
     package let fields: [(key: String, value: String)]
 
+    /// What was made of the object for its readers.
+    let encodings = Mutex<[(form: Form, encoding: ObjectEncoding)]>([])
+
     /// The room that a Lease with managed fields takes; the body of others grows.
     private static let usualBytes = 768
 
@@ -29,11 +33,7 @@ package final class StoredObject: Sendable {
         self.key = key
         self.revision = revision
         self.fields = fields
-        var writer = JSONWriter()
-        writer.reserve(Self.usualBytes)
-        writer.writeMembers(of: object)
-        writer.write(raw: "}")
-        body = writer.bytes
+        body = Self.body(of: object)
         let labels = object["metadata"]?["labels"]?.object ?? JSONObject()
         self.labels = labels.map { ($0.key, $0.value.string ?? "") }
     }
@@ -48,6 +48,15 @@ package final class StoredObject: Sendable {
         self.body = body
         self.labels = labels
         self.fields = fields
+    }
+
+    /// The encoding of `object` without `kind` and `apiVersion`, and without its first brace.
+    package static func body(of object: JSONObject) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.reserve(usualBytes)
+        writer.writeMembers(of: object)
+        writer.write(raw: "}")
+        return writer.bytes
     }
 
     /// The object as a tree, read from its encoding.

@@ -1,7 +1,6 @@
 import KubeAPI
 import KubeJSON
 import KubeRegistry
-import KubeTime
 
 /// A resource that no server has: what it takes to add one.
 extension Resource {
@@ -17,7 +16,35 @@ extension Resource {
         rules: WidgetRules())
 }
 
+extension Resource {
+    /// Widgets with a second version, that count how often an object is converted for it and made
+    /// a row of.
+    static func widgets(counting conversions: Counter, rows: Counter) -> Resource {
+        Resource(
+            name: "widgets", singularName: "widget",
+            views: [
+                View(.widgetV1, .stable),
+                View(.widgetV2, .stable, CountedConversion(conversions: conversions)),
+            ],
+            rules: WidgetRules(rows: rows))
+    }
+}
+
+private struct CountedConversion: VersionConversion {
+    let conversions: Counter
+
+    func stored(_ object: JSONObject, old: JSONObject?) -> JSONObject { object }
+
+    func shown(_ object: JSONObject) -> JSONObject {
+        conversions.count()
+        return object
+    }
+}
+
 extension Kind {
+    fileprivate static let widgetV2 = Kind(
+        group: "lab.example.com", version: "v2", name: "Widget", schema: .widget)
+
     static let widgetV1 = Kind(
         group: "lab.example.com", version: "v1", name: "Widget", schema: .widget)
 }
@@ -32,10 +59,14 @@ extension ObjectSchema {
 }
 
 private struct WidgetRules: ResourceRules {
+    /// Counts the rows that are made.
+    var rows: Counter?
+
     let columns = [TableColumn.name, TableColumn("Size", "How large the thing is.")]
 
-    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
-        [.string(object["metadata"]?["name"]?.string ?? ""), object["size"] ?? ""]
+    func cells(of object: JSONObject) -> [TableCell] {
+        rows?.count()
+        return [.value(object["metadata"]?["name"] ?? ""), .value(object["size"] ?? "")]
     }
 
     func problems(withName name: String, isPrefix: Bool) -> [String] {

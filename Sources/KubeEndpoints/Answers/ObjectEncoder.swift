@@ -6,8 +6,8 @@ import KubeTime
 
 /// Objects as JSON documents, in the form that a client asked for.
 ///
-/// What a client sees most, the stored form, is put together from bytes that were encoded when the
-/// object was committed; every other form is made from the tree.
+/// Documents of stored objects are put together from bytes that are encoded once for each state of
+/// an object; only ages are told each reader anew.
 struct ObjectEncoder: Sendable {
     /// The form of objects in an answer.
     enum Form: Hashable, Sendable {
@@ -24,7 +24,11 @@ struct ObjectEncoder: Sendable {
     /// The time from which ages are counted.
     var now: Timestamp
 
+    /// What comes before the body of a whole object.
     private let typePrefix: [UInt8]
+
+    /// What comes before the metadata of an object that is shown without its body.
+    private let metadataPrefix: [UInt8]
 
     init(_ served: ServedResource, _ form: Form, at now: Timestamp) {
         self.served = served
@@ -32,6 +36,12 @@ struct ObjectEncoder: Sendable {
         self.now = now
         typePrefix = Array(
             "{\"kind\":\"\(served.kind.name)\",\"apiVersion\":\"\(served.kind.apiVersion)\",".utf8)
+        metadataPrefix =
+            switch form {
+            case .whole: []
+            case .metadata(let version), .table(let version, _):
+                PartialMetadata.typePrefix(version)
+            }
     }
 }
 
@@ -50,47 +60,96 @@ extension ObjectEncoder {
     ///
     /// `showsColumns` is for tables: a watch describes the columns only once.
     func encode(_ stored: StoredObject, showsColumns: Bool = true) -> [UInt8] {
-        guard form == .whole, served.showsStoredForm else {
-            return encode(shown: served.shown(stored.object), showsColumns: showsColumns)
+        switch form {
+        case .whole: typePrefix.joined(served.body(of: stored))
+        case .metadata: metadataPrefix.joined(served.metadata(of: stored))
+        case .table(let version, let rowObject):
+            table(version).document(
+                metadata: Self.metadata(String(stored.revision)), showsColumns: showsColumns
+            ) {
+                writeRow(stored, version, rowObject, into: &$0)
+            }
         }
-        var document: [UInt8] = []
-        // With room for the line break at the end.
-        document.reserveCapacity(typePrefix.count + stored.body.count + 1)
-        document.append(contentsOf: typePrefix)
-        document.append(contentsOf: stored.body)
-        return document
     }
 
     /// Appends the document of a stored object to `output`.
     func append(_ stored: StoredObject, showsColumns: Bool, to output: inout [UInt8]) {
-        guard form == .whole, served.showsStoredForm else {
+        guard form == .whole else {
             return output.append(contentsOf: encode(stored, showsColumns: showsColumns))
         }
         output.append(contentsOf: typePrefix)
-        output.append(contentsOf: stored.body)
+        output.append(contentsOf: served.body(of: stored))
     }
 
-    /// The document of an object in the form of this version.
-    func encode(shown object: JSONObject, showsColumns: Bool = true) -> [UInt8] {
-        var writer: JSONWriter
-        switch form {
-        case .whole:
-            writer = JSONWriter(typePrefix)
-            writer.writeMembers(of: object)
-            writer.write(raw: "}")
-        case .metadata(let version):
-            writer = JSONWriter()
-            writer.write(PartialMetadata.document(of: object, version: version))
-        case .table(let version, let rowObject):
-            let listMetadata = JSONObject([
-                ("resourceVersion", .string(object.metadataText("resourceVersion")))
-            ])
-            writer = JSONWriter()
-            writer.write(
-                Table(served, version: version, rowObject, at: now).document(
-                    of: [object], metadata: listMetadata, showsColumns: showsColumns))
+    /// The document of a stored object in protobuf.
+    func encodeProtobuf(_ stored: StoredObject, showsColumns: Bool) -> [UInt8] {
+        guard form == .whole else {
+            return ProtobufDocument.encode(encode(stored, showsColumns: showsColumns))
         }
-        return writer.bytes
+        return stored.encoding(.protobuf(served.kind)) {
+            ObjectEncoding(ProtobufDocument.encode(encode(stored)))
+        }.bytes
+    }
+
+    /// The document of an object that is not stored, in the form of this version.
+    func encode(shown object: JSONObject, showsColumns: Bool = true) -> [UInt8] {
+        switch form {
+        case .whole: return typePrefix.joined(StoredObject.body(of: object))
+        case .metadata: return metadataPrefix.joined(ServedResource.metadata(of: object))
+        case .table(let version, let rowObject):
+            let table = table(version)
+            return table.document(
+                metadata: Self.metadata(object.metadataText("resourceVersion")),
+                showsColumns: showsColumns
+            ) { writer in
+                let cells = ObjectEncoding(served.resource.rules.cells(of: object))
+                table.writeRow(cells, into: &writer) {
+                    write(rowObject, into: &$0, metadata: ServedResource.metadata(of: object)) {
+                        StoredObject.body(of: object)
+                    }
+                }
+            }
+        }
+    }
+}
+
+// MARK: - Rows
+
+extension ObjectEncoder {
+    private func table(_ version: Transformation.MetaVersion) -> Table {
+        Table(resource: served.resource, version: version, now: now)
+    }
+
+    private func writeRow(
+        _ stored: StoredObject, _ version: Transformation.MetaVersion,
+        _ rowObject: TableRowObject, into writer: inout JSONWriter
+    ) {
+        table(version).writeRow(served.cells(of: stored), into: &writer) {
+            write(rowObject, into: &$0, metadata: served.metadata(of: stored)) {
+                served.body(of: stored)
+            }
+        }
+    }
+
+    /// Appends as much of an object as rows carry.
+    private func write(
+        _ rowObject: TableRowObject, into writer: inout JSONWriter,
+        metadata: @autoclosure () -> [UInt8], body: () -> [UInt8]
+    ) {
+        switch rowObject {
+        case .none: writer.write(raw: "null")
+        case .metadata:
+            writer.write(encoded: metadataPrefix)
+            writer.write(encoded: metadata())
+        case .object:
+            writer.write(encoded: typePrefix)
+            writer.write(encoded: body())
+        }
+    }
+
+    /// The metadata of a table with one row.
+    private static func metadata(_ resourceVersion: String) -> JSONObject {
+        JSONObject([("resourceVersion", .string(resourceVersion))])
     }
 }
 
@@ -99,50 +158,48 @@ extension ObjectEncoder {
 extension ObjectEncoder {
     /// The document of a page of a list.
     func encode(_ page: ListPage) -> [UInt8] {
-        let metadata = page.metadata
         switch form {
         case .whole:
-            return encodeWhole(page, metadata)
-        case .metadata(let version):
-            let items = page.objects.map { object in
-                JSONValue.object(
-                    PartialMetadata.document(of: served.shown(object.object), version: version))
+            return list(page, kind: served.kind.name, apiVersion: served.kind.apiVersion) {
+                $0.write(raw: "{")
+                $0.write(encoded: served.body(of: $1))
             }
-            let list = JSONObject([
-                ("kind", "PartialObjectMetadataList"),
-                ("apiVersion", .string(version.apiVersion)),
-                ("metadata", .object(metadata)), ("items", .array(items)),
-            ])
-            return JSONWriter.encode(.object(list))
+        case .metadata(let version):
+            return list(page, kind: "PartialObjectMetadata", apiVersion: version.apiVersion) {
+                $0.write(encoded: metadataPrefix)
+                $0.write(encoded: served.metadata(of: $1))
+            }
         case .table(let version, let rowObject):
-            let objects = page.objects.map { served.shown($0.object) }
-            return JSONWriter.encode(
-                .object(
-                    Table(served, version: version, rowObject, at: now).document(
-                        of: objects, metadata: metadata)))
+            return table(version).document(metadata: page.metadata) { writer in
+                write(page, into: &writer) { writeRow($1, version, rowObject, into: &$0) }
+            }
         }
     }
 
-    private func encodeWhole(_ page: ListPage, _ metadata: JSONObject) -> [UInt8] {
+    /// The list of the page's objects, of which `writeItem` appends each.
+    private func list(
+        _ page: ListPage, kind: String, apiVersion: String,
+        writeItem: (inout JSONWriter, StoredObject) -> Void
+    ) -> [UInt8] {
         var writer = JSONWriter(
-            Array(
-                "{\"kind\":\"\(served.kind.name)List\",\"apiVersion\":\"\(served.kind.apiVersion)\","
-                    .utf8))
+            Array("{\"kind\":\"\(kind)List\",\"apiVersion\":\"\(apiVersion)\",".utf8))
         writer.write(raw: "\"metadata\":")
-        writer.write(metadata)
+        writer.write(page.metadata)
         writer.write(raw: ",\"items\":[")
+        write(page, into: &writer, writeItem: writeItem)
+        writer.write(raw: "]}")
+        return writer.bytes
+    }
+
+    private func write(
+        _ page: ListPage, into writer: inout JSONWriter,
+        writeItem: (inout JSONWriter, StoredObject) -> Void
+    ) {
         writer.reserve(page.objects.reduce(0) { $0 + $1.body.count + 2 } + 3)
         for (position, object) in page.objects.enumerated() {
             if position > 0 { writer.write(raw: ",") }
-            if served.showsStoredForm {
-                writer.write(raw: "{")
-                writer.write(encoded: object.body)
-            } else {
-                writer.write(served.shown(object.object))
-            }
+            writeItem(&writer, object)
         }
-        writer.write(raw: "]}")
-        return writer.bytes
     }
 }
 
@@ -155,5 +212,16 @@ extension ListPage {
             metadata.append("remainingItemCount", .integer(Int64(remainingItemCount)))
         }
         return metadata
+    }
+}
+
+extension [UInt8] {
+    /// These bytes and `others` behind them, with room for a line break.
+    fileprivate func joined(_ others: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + others.count + 1)
+        bytes.append(contentsOf: self)
+        bytes.append(contentsOf: others)
+        return bytes
     }
 }

@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeJSON
 import KubeRegistry
+import KubeStore
 import KubeTime
 
 /// How much of an object a row of a table carries.
@@ -23,60 +24,48 @@ enum TableRowObject: String, Hashable, Sendable {
 
 /// Objects as the rows of a table, which is what kubectl prints (`metav1.Table`).
 struct Table {
-    private let served: ServedResource
-    private let version: Transformation.MetaVersion
-    private let rowObject: TableRowObject
-    private let now: Timestamp
+    let resource: Resource
+    let version: Transformation.MetaVersion
 
-    init(
-        _ served: ServedResource, version: Transformation.MetaVersion, _ rowObject: TableRowObject,
-        at now: Timestamp
-    ) {
-        self.served = served
-        self.version = version
-        self.rowObject = rowObject
-        self.now = now
+    /// The time from which ages are counted.
+    let now: Timestamp
+
+    /// The table whose rows `writeRows` appends, separated by commas.
+    func document(
+        metadata: JSONObject, showsColumns: Bool = true, writeRows: (inout JSONWriter) -> Void
+    ) -> [UInt8] {
+        var writer = JSONWriter(
+            Array("{\"kind\":\"Table\",\"apiVersion\":\"\(version.apiVersion)\",".utf8))
+        writer.write(raw: "\"metadata\":")
+        writer.write(metadata)
+        writer.write(raw: ",\"columnDefinitions\":")
+        writer.write(showsColumns ? columnDefinitions : .null)
+        writer.write(raw: ",\"rows\":[")
+        writeRows(&writer)
+        writer.write(raw: "]}")
+        return writer.bytes
     }
 
-    /// The table of `objects`, which are in the form of the version.
-    func document(
-        of objects: [JSONObject], metadata: JSONObject, showsColumns: Bool = true
-    ) -> JSONObject {
-        JSONObject([
-            ("kind", "Table"), ("apiVersion", .string(version.apiVersion)),
-            ("metadata", .object(metadata)),
-            ("columnDefinitions", showsColumns ? columnDefinitions : .null),
-            ("rows", .array(objects.map(row))),
-        ])
+    /// Appends a row with `cells`, of an object of which `writeObject` appends what rows carry.
+    func writeRow(
+        _ cells: ObjectEncoding, into writer: inout JSONWriter,
+        writeObject: (inout JSONWriter) -> Void
+    ) {
+        writer.write(raw: "{\"cells\":")
+        cells.write(at: now, into: &writer)
+        writer.write(raw: ",\"object\":")
+        writeObject(&writer)
+        writer.write(raw: "}")
     }
 
     private var columnDefinitions: JSONValue {
         .array(
-            served.resource.rules.columns.map { column in
+            resource.rules.columns.map { column in
                 [
                     "name": .string(column.name), "type": "string",
                     "format": .string(column.format), "description": .string(column.description),
                     "priority": .integer(Int64(column.priority)),
                 ]
             })
-    }
-
-    private func row(_ object: JSONObject) -> JSONValue {
-        let shown: JSONValue
-        switch rowObject {
-        case .none: shown = .null
-        case .metadata:
-            shown = .object(PartialMetadata.document(of: object, version: version))
-        case .object:
-            var whole = JSONObject([
-                ("kind", .string(served.kind.name)),
-                ("apiVersion", .string(served.kind.apiVersion)),
-            ])
-            for member in object { whole.append(member.key, member.value) }
-            shown = .object(whole)
-        }
-        return [
-            "cells": .array(served.resource.rules.cells(of: object, at: now)), "object": shown,
-        ]
     }
 }

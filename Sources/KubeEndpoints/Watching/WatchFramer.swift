@@ -25,7 +25,9 @@ struct WatchFramer: Sendable {
     ) {
         encoder.now = now
         guard encoding != .protobuf else {
-            return frame(type, encoder.encode(object, showsColumns: showsColumns), into: &output)
+            return frame(
+                type, protobuf: encoder.encodeProtobuf(object, showsColumns: showsColumns),
+                into: &output)
         }
         frame(type, into: &output) { encoder.append(object, showsColumns: showsColumns, to: &$0) }
     }

@@ -134,4 +134,9 @@ extension JSONWriter {
     package mutating func write(encoded json: [UInt8]) {
         bytes.append(contentsOf: json)
     }
+
+    /// Appends a part of JSON that is encoded already.
+    package mutating func write(encoded json: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: json)
+    }
 }

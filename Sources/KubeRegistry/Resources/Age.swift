@@ -1,19 +1,7 @@
-import KubeAPI
-package import KubeJSON
-package import KubeTime
+import KubeTime
 
 /// How long ago something was, in few characters (`AM/util/duration`, TBL-005).
 package enum Age {
-    /// The age of an object's creation at `now`.
-    package static func ofCreation(_ object: JSONObject, at now: Timestamp) -> JSONValue {
-        .string(text(since: object.metadataText("creationTimestamp"), .seconds, at: now))
-    }
-
-    /// The age of the instant that `text` spells at `now`.
-    static func text(since text: String, _ format: TimeFormat, at now: Timestamp) -> String {
-        format.parse(text).map { Self.text(now - $0) } ?? "<unknown>"
-    }
-
     /// `age` in few characters.
     package static func text(_ age: Duration) -> String {
         let seconds = age.microseconds / 1_000_000

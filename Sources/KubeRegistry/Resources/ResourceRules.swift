@@ -1,6 +1,5 @@
 package import KubeAPI
 package import KubeJSON
-package import KubeTime
 
 /// What is particular to a resource; everything else is the same for all of them.
 ///
@@ -15,8 +14,8 @@ package protocol ResourceRules: Sendable {
     /// The columns of a table.
     var columns: [TableColumn] { get }
 
-    /// The cells of an object's row, one for each column.
-    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue]
+    /// The cells of an object's row, one for each column, whichever version the object is in.
+    func cells(of object: JSONObject) -> [TableCell]
 
     /// What is wrong with `name`; `isPrefix` when more characters will follow.
     func problems(withName name: String, isPrefix: Bool) -> [String]

@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeJSON
-import KubeTime
 
 /// An event as a row of a table (`pkg/printers/internalversion/printers.go`, printEvent).
 struct EventRow {
@@ -12,24 +11,25 @@ struct EventRow {
         event = isStoredForm ? object : EventConversion().stored(object, old: nil)
     }
 
-    func cells(at now: Timestamp) -> [JSONValue] {
+    var cells: [TableCell] {
         let involved = event["involvedObject"]
         let series = event["series"]
         let last = series?["lastObservedTime"]?.string.map {
-            Age.text(since: $0, .microseconds, at: now)
+            TableCell.age(since: $0, .microseconds)
         }
         let count = series?["count"]?.integer ?? event["count"]?.integer ?? 1
         return [
-            .string(last ?? age(of: "lastTimestamp", at: now)), event["type"] ?? "",
-            event["reason"] ?? "", .string(target), involved?["fieldPath"] ?? "",
-            .string(source), .string(message), .string(age(of: "firstTimestamp", at: now)),
-            .string(String(count)), event.name,
+            last ?? age(of: "lastTimestamp"), .value(event["type"] ?? ""),
+            .value(event["reason"] ?? ""), .value(.string(target)),
+            .value(involved?["fieldPath"] ?? ""), .value(.string(source)),
+            .value(.string(message)), age(of: "firstTimestamp"),
+            .value(.string(String(count))), .value(event.name),
         ]
     }
 
-    private func age(of key: String, at now: Timestamp) -> String {
-        if let text = event[key]?.string { return Age.text(since: text, .seconds, at: now) }
-        return Age.text(since: event["eventTime"]?.string ?? "", .microseconds, at: now)
+    private func age(of key: String) -> TableCell {
+        if let text = event[key]?.string { return .age(since: text, .seconds) }
+        return .age(since: event["eventTime"]?.string ?? "", .microseconds)
     }
 
     private var target: String {

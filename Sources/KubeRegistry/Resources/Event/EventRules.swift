@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeJSON
-import KubeTime
 
 /// The rules of events (`pkg/apis/core/validation/events.go`).
 struct EventRules: ResourceRules {
@@ -21,8 +20,8 @@ struct EventRules: ResourceRules {
             TableColumn.name.description),
     ]
 
-    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
-        EventRow(object).cells(at: now)
+    func cells(of object: JSONObject) -> [TableCell] {
+        EventRow(object).cells
     }
 
     func problems(withName name: String, isPrefix: Bool) -> [String] {

@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeJSON
-import KubeTime
 
 /// The rules of leases (`pkg/registry/coordination/lease/strategy.go`).
 struct LeaseRules: ResourceRules {
@@ -14,8 +13,11 @@ struct LeaseRules: ResourceRules {
         TableColumn.age,
     ]
 
-    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
-        [object.name, object.spec["holderIdentity"] ?? "", Age.ofCreation(object, at: now)]
+    func cells(of object: JSONObject) -> [TableCell] {
+        [
+            .value(object.name), .value(object.spec["holderIdentity"] ?? ""),
+            .age(ofCreation: object),
+        ]
     }
 
     func problems(withName name: String, isPrefix: Bool) -> [String] {

@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeJSON
-import KubeTime
 
 /// The rules of lease candidates (`pkg/registry/coordination/leasecandidate/strategy.go`).
 struct LeaseCandidateRules: ResourceRules {
@@ -16,10 +15,11 @@ struct LeaseCandidateRules: ResourceRules {
         TableColumn.age,
     ]
 
-    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
-        [object.name]
-            + ["leaseName", "binaryVersion", "emulationVersion"].map { object.spec[$0] ?? "" }
-            + [Age.ofCreation(object, at: now)]
+    func cells(of object: JSONObject) -> [TableCell] {
+        [.value(object.name)]
+            + ["leaseName", "binaryVersion", "emulationVersion"].map {
+                .value(object.spec[$0] ?? "")
+            } + [.age(ofCreation: object)]
     }
 
     func problems(withName name: String, isPrefix: Bool) -> [String] {

@@ -1,6 +1,5 @@
 import KubeAPI
 import KubeJSON
-import KubeTime
 
 /// The rules of namespaces (`pkg/registry/core/namespace/strategy.go`).
 struct NamespaceRules: ResourceRules {
@@ -19,8 +18,11 @@ struct NamespaceRules: ResourceRules {
         TableColumn.age,
     ]
 
-    func cells(of object: JSONObject, at now: Timestamp) -> [JSONValue] {
-        [object.name, object["status"]?["phase"] ?? "", Age.ofCreation(object, at: now)]
+    func cells(of object: JSONObject) -> [TableCell] {
+        [
+            .value(object.name), .value(object["status"]?["phase"] ?? ""),
+            .age(ofCreation: object),
+        ]
     }
 
     func problems(withName name: String, isPrefix: Bool) -> [String] {
