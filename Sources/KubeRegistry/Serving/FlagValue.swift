@@ -5,25 +5,17 @@ import KubeJSON
 package enum FlagValue {
     /// The integer that `text`, the value of `flag`, spells.
     package static func integer(_ text: String, flag: String) throws(FlagError) -> Int {
-        if let value = Int(text) { return value }
-        let digits = text.utf8.drop { [UInt8(ascii: "-"), UInt8(ascii: "+")].contains($0) }
-        let isNumber =
-            !digits.isEmpty && digits.count >= text.utf8.count - 1
-            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        let reason = isNumber ? "value out of range" : "invalid syntax"
-        throw FlagError(
-            invalid(text, for: flag, because: "strconv.ParseInt: parsing \(quote(text)): \(reason)")
-        )
+        let number = try GoNumber.signed(text) { problem -> FlagError in
+            FlagError(invalid(text, for: flag, because: problem))
+        }
+        return Int(number)
     }
 
     /// The number without a sign that `text`, the value of `flag`, spells.
     package static func unsigned(_ text: String, flag: String) throws(FlagError) -> UInt64 {
-        if let value = UInt64(text) { return value }
-        let isTooLarge = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        let reason = isTooLarge ? "value out of range" : "invalid syntax"
-        throw FlagError(
-            invalid(
-                text, for: flag, because: "strconv.ParseUint: parsing \(quote(text)): \(reason)"))
+        try GoNumber.unsigned(text) { problem -> FlagError in
+            FlagError(invalid(text, for: flag, because: problem))
+        }
     }
 
     /// The number that `text`, the value of `flag`, spells.

@@ -19,13 +19,12 @@ struct GoVersion: Hashable, CustomStringConvertible {
         }
         var components: [UInt64] = []
         for number in numbers {
-            guard let value = UInt64(number) else {
-                let digits = GoQuote.quote(number)
-                throw FlagError(
-                    "illegal non-numeric version component \(digits) in \(GoQuote.quote(text)): "
-                        + "strconv.ParseUint: parsing \(digits): value out of range")
-            }
-            components.append(value)
+            components.append(
+                try GoNumber.unsigned(number) { problem -> FlagError in
+                    FlagError(
+                        "illegal non-numeric version component \(GoQuote.quote(number)) in "
+                            + "\(GoQuote.quote(text)): \(problem)")
+                })
         }
         self.components = components
     }
