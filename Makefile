@@ -1,5 +1,5 @@
 # make run    builds the server and runs it as the Kubernetes page on coordinated leader election does
-# make test   builds everything and runs all tests
+# make test   builds everything, runs all tests, and says last what failed
 # make bench  measures start, memory, requests, clocks and clusters of a release build, and then
 #             what it costs to keep everything in a database, which takes some minutes
 
@@ -21,8 +21,7 @@ run: prerequisites
 	@exec .build/release/fake-apiserver --port $(PORT) $(PAGE_FLAGS) $(FLAGS)
 
 test: prerequisites
-	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test
+	@.ci/test
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

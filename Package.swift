@@ -8,12 +8,6 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-// Starting kubectl, curl and Python from tests, many at once.
-let programs: [Target.Dependency] = [
-    .product(name: "Subprocess", package: "swift-subprocess"),
-    .product(name: "SystemPackage", package: "swift-system"),
-]
-
 let package = Package(
     name: "fake-apiserver",
     platforms: [.macOS(.v15)],
@@ -108,6 +102,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // What several test targets need.
+        .target(
+            name: "KubeTestSupport",
+            dependencies: [
+                "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/TestSupport"),
         .testTarget(name: "KubeTimeTests", dependencies: ["KubeTime"]),
         .testTarget(name: "KubeJSONTests", dependencies: ["KubeTime", "KubeJSON"]),
         .testTarget(name: "KubeHTTP1Tests", dependencies: ["KubeTime", "KubeHTTP1"]),
@@ -128,12 +131,14 @@ let package = Package(
             dependencies: [
                 "CKubeSQLite", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
                 "KubeRegistry", "KubeJournal", "KubeEndpoints", "KubeCluster",
-                "FakeAPIServerKit", "fake-apiserver",
+                "FakeAPIServerKit", "fake-apiserver", "KubeTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "KubeCoordinatorTests",
-            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeCoordinator"]),
+            dependencies: [
+                "KubeTime", "KubeJSON", "KubeAPI", "KubeCoordinator", "KubeTestSupport",
+            ]),
         .testTarget(
             name: "KubeEndpointsTests",
             dependencies: [
@@ -152,30 +157,36 @@ let package = Package(
                 "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeCluster",
                 "FakeAPIServerKit", .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "FakeAPIServerTestingTests", dependencies: ["FakeAPIServerTesting"]),
-        .testTarget(name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver"]),
+        .testTarget(
+            name: "FakeAPIServerTestingTests",
+            dependencies: ["KubeJSON", "FakeAPIServerTesting", "KubeTestSupport"]),
+        .testTarget(
+            name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver", "KubeTestSupport"]),
         .testTarget(
             name: "LeaderElectionTests",
             dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "LeaderElection"]),
         .testTarget(
             name: "LeaderElectTests",
-            dependencies: ["FakeAPIServerTesting", "KubeSockets", "LeaderElection", "leader-elect"]
-                + programs),
+            dependencies: [
+                "KubeJSON", "KubeSockets", "FakeAPIServerTesting", "LeaderElection",
+                "leader-elect", "KubeTestSupport",
+            ]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeEndpoints", "KubeCluster",
-                "FakeAPIServerKit", "fake-apiserver",
+                "FakeAPIServerKit", "fake-apiserver", "KubeTestSupport",
             ]),
         .testTarget(
             name: "SimulationTests",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeJournal",
                 "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "LeaderElection",
+                "KubeTestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["FakeAPIServerTesting", "KubeAPI"] + programs,
+            dependencies: ["KubeAPI", "FakeAPIServerTesting", "KubeTestSupport"],
             exclude: ["Python/client_test.py"]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }

@@ -1,5 +1,6 @@
 import KubeEndpoints
 import KubeHTTP1
+import KubeTestSupport
 
 /// Sends requests through the parser and takes answers from the encoder, as bytes that are cut at
 /// odd places.

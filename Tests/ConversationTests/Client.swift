@@ -1,4 +1,5 @@
 import KubeHTTP1
+import KubeTestSupport
 
 /// A way to talk to a server: the depths at which conversations are played differ only in it.
 protocol Client {
@@ -10,27 +11,6 @@ protocol Client {
 
     /// The next bytes of the body of `answer`; lets at most `patience` pass.
     mutating func receive(_ answer: inout Answer, patience: Duration) throws -> Received
-}
-
-/// What comes before a body.
-struct AnswerHead: Hashable, Sendable {
-    let status: Int
-    let fields: HTTPFields
-}
-
-/// What comes of a body.
-enum Received: Hashable, Sendable {
-    case bytes([UInt8])
-    /// Nothing, for as long as one was ready to wait.
-    case silence
-    /// The body is complete.
-    case end
-}
-
-/// A client that was told nonsense.
-enum ClientError: Error {
-    case noAnswer
-    case malformedAnswer(String)
 }
 
 extension Client {

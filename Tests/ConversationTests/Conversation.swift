@@ -1,5 +1,6 @@
 import Foundation
 import KubeJSON
+import KubeTestSupport
 import Testing
 
 /// A file of `Fixtures/Conversations`: requests in order, each with what kube-apiserver answered.
@@ -24,12 +25,7 @@ struct Conversation: CustomTestStringConvertible, Sendable {
     /// Every recorded conversation.
     static var all: [Conversation] {
         get throws {
-            let folder = URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "../../Fixtures/Conversations").standardized
-            let files = try FileManager.default.contentsOfDirectory(
-                at: folder, includingPropertiesForKeys: nil)
-            return try files.filter { $0.pathExtension == "json" }
-                .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            try Checkout.fixtures("Conversations", extension: "json")
                 .map { Conversation(try JSONParser.parse([UInt8](Data(contentsOf: $0)))) }
         }
     }

@@ -1,5 +1,6 @@
 import KubeEndpoints
 import KubeHTTP1
+import KubeTestSupport
 
 /// Hands requests to the cluster as values.
 struct HandlerClient: Client {

@@ -1,5 +1,6 @@
 import KubeHTTP1
 import KubeJSON
+import KubeTestSupport
 
 /// Plays a conversation through a client and notes the answers.
 struct Replay<C: Client> {

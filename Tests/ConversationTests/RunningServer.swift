@@ -1,21 +1,20 @@
 import FakeAPIServerKit
 import Foundation
 import KubeSockets
+import KubeTestSupport
 import KubeTime
-import Synchronization
 
 /// A cluster behind a socket, on a thread of its own; stopped when nobody holds it any more.
 final class RunningServer: Sendable {
-    /// The port of 127.0.0.1 that it listens on.
-    let port: UInt16
+    /// Where it listens.
+    let address: ListenAddress
 
     private let mailbox: LoopMailbox
-    private let clock = ManualClock(SimulatedServer.epoch)
+    private let clock = TestClock(SimulatedServer.epoch)
 
     init(flags: [String]) throws {
         let listener = try Listener(.ip("127.0.0.1", port: 0))
-        guard case .ip(_, let port) = listener.address else { throw ClientError.noAnswer }
-        self.port = port
+        address = listener.address
         let clock = clock
         let loop = try EventLoop(
             listeners: [listener], handler: HostHandler(try SimulatedServer.host(flags: flags)),
@@ -37,21 +36,8 @@ final class RunningServer: Sendable {
     func advanceClock(by duration: Duration) {
         clock.advance(by: duration)
         let hasLooked = DispatchSemaphore(value: 0)
-        if mailbox.post({ hasLooked.signal() }) { hasLooked.wait() }
-    }
-}
-
-/// A clock that somebody moves.
-private final class ManualClock: Sendable {
-    private let time: Mutex<Timestamp>
-
-    init(_ start: Timestamp) {
-        time = Mutex(start)
-    }
-
-    var now: Timestamp { time.withLock { $0 } }
-
-    func advance(by duration: Duration) {
-        time.withLock { $0 = $0 + duration }
+        if mailbox.post({ hasLooked.signal() }) {
+            _ = hasLooked.wait(timeout: .now() + .seconds(Patience.seconds))
+        }
     }
 }

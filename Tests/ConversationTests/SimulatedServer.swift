@@ -1,6 +1,7 @@
 import FakeAPIServerKit
 import KubeEndpoints
 import KubeHTTP1
+import KubeTestSupport
 import KubeTime
 
 @testable import fake_apiserver

@@ -1,5 +1,5 @@
-import Foundation
 import KubeHTTP1
+import KubeTestSupport
 import KubeTime
 
 /// Talks to a running server over a connection for every request.
@@ -8,13 +8,16 @@ import KubeTime
 struct SocketClient: Client {
     private let server: RunningServer
 
+    /// How long a silence has to be to be taken for one.
+    private static let silence = Duration.milliseconds(20)
+
     init(server: RunningServer) {
         self.server = server
     }
 
     mutating func open(_ request: HTTPRequest) throws -> (head: AnswerHead, answer: Answer) {
-        let connection = try ClientConnection(port: server.port)
-        try connection.send(request.encoded)
+        let connection = try ClientConnection(to: server.address, patience: Self.silence)
+        connection.send(request.encoded)
         var reader = AnswerReader(toHead: request.method == "HEAD")
         let deadline = server.now + .seconds(10)
         while reader.head == nil {

@@ -1,4 +1,5 @@
 import KubeJSON
+import KubeTestSupport
 
 /// Cuts the body of a watch into its events: lines of JSON, or protobuf messages with a length.
 struct WatchEvents {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FakeAPIServerKit
 import Foundation
 import KubeRegistry
+import KubeTestSupport
 import Testing
 
 @testable import fake_apiserver
@@ -183,18 +184,15 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
 
 @Suite struct `An announcement` {
     @Test func `writes the kubeconfig and the ready file`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let command = try FakeAPIServerCommand.parse(flags: [
-            "--write-kubeconfig=\(folder.appending(path: "config").path())",
-            "--ready-file", folder.appending(path: "ready").path(),
+            "--write-kubeconfig=\(folder.file("config"))", "--ready-file", folder.file("ready"),
         ])
 
         try command.serving.announcement.write(url: "http://127.0.0.1:4711")
 
-        let config = try String(contentsOf: folder.appending(path: "config"), encoding: .utf8)
-        let ready = try String(contentsOf: folder.appending(path: "ready"), encoding: .utf8)
+        let config = try String(contentsOfFile: folder.file("config"), encoding: .utf8)
+        let ready = try String(contentsOfFile: folder.file("ready"), encoding: .utf8)
         #expect(config == Kubeconfig(server: "http://127.0.0.1:4711").description)
         #expect(ready == "http://127.0.0.1:4711\n")
     }

@@ -1,8 +1,9 @@
 import FakeAPIServerTesting
+import KubeTestSupport
 import Testing
 
-@Suite struct `The clock of a running server` {
-    private let start = Timestamp(seconds: 1_767_225_600)
+@Suite(.limited) struct `The clock of a running server` {
+    private let start = Timestamp.epoch
 
     @Test func `stands still until it is advanced`() async throws {
         try await withFakeAPIServer(clock: .manual(startingAt: start)) { server in

@@ -1,17 +1,14 @@
 import FakeAPIServerTesting
-import Foundation
+import KubeJSON
+import KubeTestSupport
 import Testing
 
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
-
-@Suite struct `A server inside a test` {
+@Suite(.limited) struct `A server inside a test` {
     @Test func `answers at its URL`() async throws {
         let version = try await withFakeAPIServer { server in
-            try await get(server.url + "/apis/coordination.k8s.io/v1/leases")
+            try await APIClient(url: server.url).get("/apis/coordination.k8s.io/v1/leases")
         }
-        #expect(version["kind"] as? String == "LeaseList")
+        #expect(version["kind"] == "LeaseList")
     }
 
     @Test func `is on a port of its own, so that many run side by side`() async throws {
@@ -27,11 +24,10 @@ import Testing
             featureGates: [.coordinatedLeaderElection: true],
             runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
         ) { server in
-            let lease = try await get(
-                server.url
-                    + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/leader-election-controller"
+            let lease = try await APIClient(url: server.url).get(
+                "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/leader-election-controller"
             )
-            #expect(lease["kind"] as? String == "Lease")
+            #expect(lease["kind"] == "Lease")
         }
     }
 
@@ -43,11 +39,9 @@ import Testing
         ) { server in
             let name = "leader-election-controller"
             try await server.lease(name, namespace: "kube-system").steal(by: "thief")
-            let lease = try await get(
-                server.url
-                    + "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/\(name)")
-            let spec = try #require(lease["spec"] as? [String: Any])
-            #expect(spec["holderIdentity"] as? String == "thief")
+            let lease = try await APIClient(url: server.url).get(
+                "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/\(name)")
+            #expect(lease[path: "spec", "holderIdentity"] == "thief")
         }
     }
 
@@ -79,17 +73,13 @@ import Testing
         options.port = 0
         let clock = try FakeAPIServer(options).clock
         // The server's thread ends on its own; until then the clock still answers.
-        while (try? await clock.now) != nil { await Task.yield() }
+        let ends = await eventually { (try? await clock.now) == nil }
+
+        #expect(ends)
     }
 
     @Test func `is gone when the test goes on`() async throws {
         let url = try await withFakeAPIServer { $0.url }
-        await #expect(throws: (any Error).self) { try await get(url + "/healthz") }
-    }
-
-    private func get(_ url: String) async throws -> [String: Any] {
-        let address = try #require(URL(string: url))
-        let (data, _) = try await URLSession.shared.data(from: address)
-        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        await #expect(throws: (any Error).self) { try await APIClient(url: url).get("/healthz") }
     }
 }

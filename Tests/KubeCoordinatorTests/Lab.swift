@@ -1,11 +1,12 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 
 @testable import KubeCoordinator
 
 /// The instant that tables call T.
-let now = Timestamp(seconds: 1_767_225_600)
+let now = Timestamp.epoch
 
 let oev = "OldestEmulationVersion"
 let thirdParty = "acme.example/rank"

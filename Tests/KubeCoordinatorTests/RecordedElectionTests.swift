@@ -1,6 +1,7 @@
 import Foundation
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -28,15 +29,9 @@ struct RecordedElection: CustomTestStringConvertible, Sendable {
 
     static var all: [RecordedElection] {
         get throws {
-            let folder = URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "../../Fixtures/Elections").standardized
-            let files = try FileManager.default.contentsOfDirectory(
-                at: folder, includingPropertiesForKeys: nil)
-            return try files.filter { $0.pathExtension == "json" }
-                .sorted { $0.lastPathComponent < $1.lastPathComponent }
-                .map {
-                    RecordedElection(document: try JSONParser.parse([UInt8](Data(contentsOf: $0))))
-                }
+            try Checkout.fixtures("Elections", extension: "json").map {
+                RecordedElection(document: try JSONParser.parse([UInt8](Data(contentsOf: $0))))
+            }
         }
     }
 

@@ -1,15 +1,16 @@
 import Dispatch
 import KubeJournal
 import KubeStore
+import KubeTestSupport
 import Testing
 
 @Suite(.serialized) struct `A commit` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let done = DispatchSemaphore(value: 0)
-    private var path: String { directory.file() }
+    private var path: String { directory.file("test.sqlite") }
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
     }
 
     @Test func `that need not wait for the disk is done at once`() throws {

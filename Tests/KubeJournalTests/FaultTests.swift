@@ -2,14 +2,15 @@ import Foundation
 import KubeJSON
 import KubeJournal
 import KubeStore
+import KubeTestSupport
 import Testing
 
 @Suite(.serialized) struct `A database that cannot be used` {
-    private let directory: TemporaryDirectory
-    private var path: String { directory.file() }
+    private let directory: TemporaryFolder
+    private var path: String { directory.file("test.sqlite") }
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
     }
 
     @Test func `because it is none is refused`() throws {

@@ -1,14 +1,15 @@
 import Foundation
+import KubeTestSupport
 import Testing
 
 @testable import KubeJournal
 
 @Suite struct `The lock of a database` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private var path: String { directory.file("test.sqlite-lock") }
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
     }
 
     @Test func `is free once its owner lets go, though a child that it starts has a copy`() throws {

@@ -2,14 +2,15 @@ import Foundation
 import KubeJSON
 import KubeJournal
 import KubeStore
+import KubeTestSupport
 import Testing
 
 @Suite(.serialized) struct `A journal` {
-    private let directory: TemporaryDirectory
-    private var path: String { directory.file() }
+    private let directory: TemporaryFolder
+    private var path: String { directory.file("test.sqlite") }
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
     }
 
     @Test func `knows whether a store is kept`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import KubeTestSupport
 import KubeTime
 import Synchronization
 import Testing
@@ -19,9 +20,9 @@ struct Ledger {
 /// Counts the answers to all clients, and kills the server at one of them.
 final class Trap: Sendable {
     private let left: Mutex<Int>
-    private let victim: Int32
+    private let victim: ServerProcess
 
-    init(_ victim: Int32, afterAnswers count: Int) {
+    init(_ victim: ServerProcess, afterAnswers count: Int) {
         self.victim = victim
         left = Mutex(count)
     }
@@ -31,50 +32,59 @@ final class Trap: Sendable {
             left -= 1
             return left
         }
-        if left == 0 { kill(victim, SIGKILL) }
+        if left == 0 { victim.kill() }
     }
 }
 
-@Suite(.serialized) struct `A server that is killed under load` {
+@Suite(.limited) struct `A server that is killed under load` {
     private static let clientCount = 4
     private static let rounds = ProcessInfo.processInfo.environment["SOAK"] == "1" ? 200 : 10
 
-    @Test(.timeLimit(.minutes(30)))
-    func `has stored everything that it answered, and nothing by half`() throws {
-        let directory = try TemporaryDirectory()
+    @Test func `has stored everything that it answered, and nothing by half`() async throws {
+        let directory = try TemporaryFolder()
         var random = Random(seed: UInt64(ProcessInfo.processInfo.processIdentifier))
         var ledgers = [Ledger](repeating: Ledger(), count: Self.clientCount)
 
         for round in 0..<Self.rounds {
             // One writes by itself, the other has another thread write.
             let mode = round.isMultiple(of: 2) ? "normal" : "full"
-            let server = try ServerProcess([
-                "--data-dir=\(directory.path)", "--sqlite-check", "--sqlite-synchronous=\(mode)",
-            ])
-            try Self.check(&ledgers, at: server.url)
             let count = Int.random(in: 1...400, using: &random)
-            let trap = Trap(server.processIdentifier, afterAnswers: count)
-            ledgers = try Self.load(server.url, ledgers, round: round, trap)
-            server.kill()
+            ledgers = try await ServerProcess.run([
+                "--data-dir=\(directory.path)", "--sqlite-check", "--sqlite-synchronous=\(mode)",
+            ]) { [ledgers] server in
+                let trap = Trap(server, afterAnswers: count)
+                let checked = try await Self.checked(ledgers, at: server.url)
+                return try await Self.load(server.url, checked, round: round, trap)
+            }
         }
 
-        let server = try ServerProcess(["--data-dir=\(directory.path)", "--sqlite-check"])
-        try Self.check(&ledgers, at: server.url)
+        try await ServerProcess.run(["--data-dir=\(directory.path)", "--sqlite-check"]) {
+            [ledgers] server in
+            _ = try await Self.checked(ledgers, at: server.url)
+        }
     }
 
     /// Has all clients write until the server is gone.
     private static func load(
-        _ url: URL, _ ledgers: [Ledger], round: Int, _ trap: Trap
-    ) throws -> [Ledger] {
-        let results = Mutex(ledgers)
-        DispatchQueue.concurrentPerform(iterations: clientCount) { index in
-            var ledger = ledgers[index]
-            if let client = try? LeaseClient(to: url) {
-                try? write(client, &ledger, index: index, round: round, trap)
+        _ url: String, _ ledgers: [Ledger], round: Int, _ trap: Trap
+    ) async throws -> [Ledger] {
+        try await withThrowingTaskGroup { group in
+            for (index, ledger) in ledgers.enumerated() {
+                group.addTask {
+                    await onThread {
+                        var ledger = ledger
+                        do {
+                            let client = try LeaseClient(url: url)
+                            try write(client, &ledger, index: index, round: round, trap)
+                        } catch {
+                            // The server is gone.
+                        }
+                        return (index, ledger)
+                    }
+                }
             }
-            results.withLock { [ledger] in $0[index] = ledger }
+            return try await group.reduce(into: ledgers) { $0[$1.0] = $1.1 }
         }
-        return results.withLock { $0 }
     }
 
     private static func write(
@@ -113,9 +123,16 @@ final class Trap: Sendable {
         ledger.resourceVersion = answer.number("resourceVersion") ?? 0
     }
 
-    /// Compares what the server has with what the clients know, and brings them up to date.
-    private static func check(_ ledgers: inout [Ledger], at url: URL) throws {
-        let client = try LeaseClient(to: url)
+    /// Compares what the server has with what the clients know; returns what they know now.
+    private static func checked(_ ledgers: [Ledger], at url: String) async throws -> [Ledger] {
+        try await onThread {
+            var ledgers = ledgers
+            try check(&ledgers, LeaseClient(url: url))
+            return ledgers
+        }
+    }
+
+    private static func check(_ ledgers: inout [Ledger], _ client: LeaseClient) throws {
         let names = try client.names()
         for index in ledgers.indices {
             let lease = try client.get("client-\(index)")
@@ -134,39 +151,41 @@ final class Trap: Sendable {
     }
 }
 
-@Suite(.serialized) struct `A server that cannot use its database` {
-    @Test func `says why, and ends with status 1`() throws {
-        let directory = try TemporaryDirectory()
-        let path = directory.file()
+@Suite(.limited) struct `A server that cannot use its database` {
+    @Test func `says why, and ends with status 1`() async throws {
+        let directory = try TemporaryFolder()
+        let path = directory.file("test.sqlite")
         try Data(String(repeating: "no database", count: 100).utf8)
             .write(to: URL(fileURLWithPath: path))
 
-        let refusal = try ServerProcess.refusal(["--sqlite=\(path)"])
+        let refusal = try await ServerProcess.refusal(["--sqlite=\(path)"])
 
         #expect(refusal.status == 1)
-        #expect(refusal.message == "Error: \(path) is not an SQLite database\n")
+        #expect(refusal.errors == "Error: \(path) is not an SQLite database\n")
     }
 
-    @Test func `because the directory cannot be made, says so`() throws {
-        let directory = try TemporaryDirectory()
+    @Test func `because the directory cannot be made, says so`() async throws {
+        let directory = try TemporaryFolder()
         try Data().write(to: URL(fileURLWithPath: directory.file("file")))
 
-        let refusal = try ServerProcess.refusal(["--data-dir=\(directory.file("file/data"))"])
+        let refusal = try await ServerProcess.refusal(["--data-dir=\(directory.file("file/data"))"])
 
         #expect(refusal.status == 1)
-        #expect(refusal.message.hasPrefix("Error: the directory \(directory.path)"))
-        #expect(refusal.message.hasSuffix("cannot be made: Not a directory\n"))
+        #expect(refusal.errors.hasPrefix("Error: the directory \(directory.path)"))
+        #expect(refusal.errors.hasSuffix("cannot be made: Not a directory\n"))
     }
 
-    @Test func `because another one does, says so`() throws {
-        let directory = try TemporaryDirectory()
-        let server = try ServerProcess(["--data-dir=\(directory.path)"])
+    @Test func `because another one does, says so`() async throws {
+        let directory = try TemporaryFolder()
+        let arguments = ["--data-dir=\(directory.path)"]
 
-        let refusal = try ServerProcess.refusal(["--data-dir=\(directory.path)"])
+        let refusal = try await ServerProcess.run(arguments) { _ in
+            try await ServerProcess.refusal(arguments)
+        }
 
         #expect(refusal.status == 1)
-        #expect(refusal.message.hasSuffix("is in use by another server\n"))
-        server.kill()
-        #expect(throws: Never.self) { try ServerProcess(["--data-dir=\(directory.path)"]).kill() }
+        #expect(refusal.errors.hasSuffix("is in use by another server\n"))
+        // Once that has been killed, the next one comes to listen.
+        try await ServerProcess.run(arguments) { _ in }
     }
 }

@@ -1,12 +1,10 @@
 import Foundation
+import KubeHTTP1
+import KubeTestSupport
 
-/// A client that writes leases over one connection; every wait ends after a minute.
-final class LeaseClient {
-    private let descriptor: Int32
-    private var buffer = [UInt8](repeating: 0, count: 65_536)
-
-    /// The server is not there, or went away before it answered.
-    struct NoAnswer: Error {}
+/// A client that writes leases over one connection.
+struct LeaseClient {
+    private let client: HTTPClient
 
     struct Answer {
         var status: Int
@@ -19,25 +17,8 @@ final class LeaseClient {
         }
     }
 
-    init(to url: URL) throws {
-        descriptor = socket(AF_INET, streamType, 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(url.port ?? 0).bigEndian
-        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
-        let result = withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard result == 0 else { throw NoAnswer() }
-        var timeout = timeval(tv_sec: 60, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
-    }
-
-    deinit {
-        close(descriptor)
+    init(url: String) throws {
+        client = try HTTPClient(url: url)
     }
 
     /// Creates the lease `name`, whose state says `number` twice.
@@ -73,44 +54,15 @@ final class LeaseClient {
     }
 
     private func ask(_ method: String, _ path: String, _ body: String = "") throws -> Answer {
-        try send(method, "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)", body)
+        try send(method, APIClient.leases + path, body)
     }
 
-    private func send(_ method: String, _ target: String, _ body: String) throws -> Answer {
-        let request =
-            "\(method) \(target) HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-            + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        let sent = Array(request.utf8).withUnsafeBytes {
-            Foundation.send(descriptor, $0.baseAddress, $0.count, noSignal)
-        }
-        guard sent == request.utf8.count else { throw NoAnswer() }
-        return try receive()
-    }
-
-    private func receive() throws -> Answer {
-        var text = ""
-        while true {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            // A signal, such as that of a program that ended, interrupts a wait that has an end.
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw NoAnswer() }
-            text += String(decoding: buffer[..<count], as: UTF8.self)
-            guard let end = text.range(of: "\r\n\r\n"),
-                let field = text.range(of: "Content-Length: "),
-                let length = Int(text[field.upperBound...].prefix { $0.isNumber }),
-                text[end.upperBound...].utf8.count >= length
-            else { continue }
-            let status = text.split(separator: " ", maxSplits: 2).dropFirst().first
-            return Answer(
-                status: status.flatMap { Int($0) } ?? 0, body: String(text[end.upperBound...]))
-        }
+    private func send(_ method: String, _ path: String, _ body: String) throws -> Answer {
+        guard let target = RequestTarget(origin: path) else { throw ClientError.noAnswer }
+        let answer = try client.send(
+            HTTPRequest(
+                method: method, target: target, fields: ["Content-Type": "application/json"],
+                body: Array(body.utf8)))
+        return Answer(status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
     }
 }
-
-#if canImport(Darwin)
-    private let streamType = SOCK_STREAM
-    private let noSignal: Int32 = 0
-#else
-    private let streamType = Int32(SOCK_STREAM.rawValue)
-    private let noSignal = Int32(MSG_NOSIGNAL)
-#endif

@@ -3,6 +3,7 @@ import Foundation
 import KubeHTTP1
 import KubeJSON
 import KubeJournal
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -102,11 +103,11 @@ extension HTTPResponse {
 }
 
 @Suite(.serialized) struct `A cluster with a database` {
-    private let directory: TemporaryDirectory
-    private var path: String { directory.file() }
+    private let directory: TemporaryFolder
+    private var path: String { directory.file("test.sqlite") }
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
     }
 
     @Test func `goes on after a restart with the same bytes`() throws {

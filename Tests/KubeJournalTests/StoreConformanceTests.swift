@@ -1,6 +1,7 @@
 import KubeJSON
 import KubeJournal
 import KubeStore
+import KubeTestSupport
 import Testing
 
 /// A store in memory, or one that is read back from a file whenever it is looked at.
@@ -10,11 +11,11 @@ struct StoreUnderTest {
         case sqlite
     }
 
-    private let directory: TemporaryDirectory?
+    private let directory: TemporaryFolder?
     private var store = ObjectStore()
 
     init(_ form: Form) throws {
-        directory = form == .sqlite ? try TemporaryDirectory() : nil
+        directory = form == .sqlite ? try TemporaryFolder() : nil
     }
 
     /// Commits what `changes` does, and returns the store as whoever comes later sees it.
@@ -23,12 +24,12 @@ struct StoreUnderTest {
             changes(&store)
             return store
         }
-        let (journal, present) = try SQLiteJournal.open(directory.file())
+        let (journal, present) = try SQLiteJournal.open(directory.file("test.sqlite"))
         store = present
         changes(&store)
         try journal.keep(&store)
         journal.close()
-        return try SQLiteJournal.open(directory.file()).1
+        return try SQLiteJournal.open(directory.file("test.sqlite")).1
     }
 }
 

@@ -53,6 +53,42 @@ import Testing
         #expect(command.candidateVersion == .v1beta1)
     }
 
+    /// A value of each option, and where it goes; an option without a row fails.
+    private static let rows:
+        [String: (value: String?, read: @Sendable (LeaderElectCommand) -> String?)] = [
+            "server": ("http://other:1", { "http://\($0.server.authority)" }),
+            "lease": ("a/b", { "\($0.lease.namespace)/\($0.lease.name)" }),
+            "identity": ("you", { $0.identity }),
+            "coordinated": (nil, { "\($0.coordinated)" }),
+            "binary-version": ("1.2.3", { $0.binaryVersion }),
+            "emulation-version": ("1.2.0", { $0.emulationVersion }),
+            "strategy": ("acme.example/rank", { $0.strategy }),
+            "candidate-version": ("v1alpha2", { $0.candidateVersion.rawValue }),
+            "lease-duration": ("60", { "\($0.leaseDuration)" }),
+            "renew-deadline": ("40", { "\($0.renewDeadline)" }),
+            "retry-period": ("7", { "\($0.retryPeriod)" }),
+        ]
+
+    /// The options that the help mentions.
+    static let options = LeaderElectCommand.helpMessage(columns: 100)
+        .matches(of: /\n  --([a-z-]+)/).map { String($0.1) }.filter { $0 != "help" }
+
+    @Test(arguments: options)
+    func `go where they belong`(option: String) throws {
+        let (value, read) = try #require(Self.rows[option], "no row says where --\(option) goes")
+        let required = ["server": "http://server", "lease": "default/widget", "identity": "me"]
+        let others = required.filter { $0.key != option }.map { "--\($0.key)=\($0.value)" }
+
+        let command = try LeaderElectCommand.parse(
+            others + [value.map { "--\(option)=\($0)" } ?? "--\(option)"])
+
+        #expect(read(command) == value ?? "true")
+    }
+
+    @Test func `are all in the help`() {
+        #expect(Set(Self.options) == Set(Self.rows.keys))
+    }
+
     @Test(arguments: [
         ["--lease=widget"], ["--server=https://server"], ["--candidate-version=v2"],
     ])

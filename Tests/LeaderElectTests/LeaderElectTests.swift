@@ -1,16 +1,14 @@
 import FakeAPIServerTesting
-import Foundation
-import Subprocess
+import KubeJSON
+import KubeTestSupport
 import Testing
 
 @testable import LeaderElection
 @testable import leader_elect
 
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
+@Suite(.limited) struct `The program leader-elect` {
+    private let leaderElect = Program.built("leader-elect")
 
-@Suite(.timeLimit(.minutes(5))) struct `The program leader-elect` {
     @Test(arguments: [[], ["--coordinated"]])
     func `takes a lease, and gives it back when it is told to stop`(
         arguments: [String]
@@ -19,9 +17,10 @@ import Testing
             featureGates: [.coordinatedLeaderElection: true],
             runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
         ) { server in
-            let status = try await LeaderElectProgram.run(
+            let (_, status) = try await leaderElect.run(
                 ["--server=\(server.url)", "--lease=default/widget", "--identity=me"]
-                    + ["--retry-period=1"] + arguments
+                    + ["--lease-duration=600", "--renew-deadline=500", "--retry-period=1"]
+                    + arguments
             ) { program in
                 let leads = try await program.says("me leads")
                 let leader = try await holder(of: "widget", at: server)
@@ -33,14 +32,14 @@ import Testing
             }
             let end = try await firstTermEnd(of: "widget", at: server)
 
-            #expect(status == .exited(0))
+            #expect(status == 0)
             #expect(end == "released")
         }
     }
 
     @Test func `closes a connection on which no answer comes in time`() async throws {
         let server = try SilentServer()
-        _ = try await LeaderElectProgram.run([
+        _ = try await leaderElect.run([
             "--server=\(server.url)", "--lease=default/widget", "--identity=me",
             "--lease-duration=3", "--renew-deadline=2", "--retry-period=1",
         ]) { _ in
@@ -74,19 +73,13 @@ import Testing
 
     /// Who holds a lease of the namespace `default`.
     private func holder(of lease: String, at server: FakeAPIServer) async throws -> String? {
-        let path = "/apis/coordination.k8s.io/v1/namespaces/default/leases/\(lease)"
-        let spec = try await get(server.url + path)["spec"] as? [String: Any]
-        return spec?["holderIdentity"] as? String
+        try await APIClient(url: server.url).lease(lease)["holderIdentity"]?.string
     }
 
     /// How the first term of a lease ended: the coordinator may have begun another since.
     private func firstTermEnd(of lease: String, at server: FakeAPIServer) async throws -> String? {
-        let terms = try await get(server.url + "/fake/terms?namespace=default&lease=\(lease)")
-        return (terms["terms"] as? [[String: Any]])?.first?["ended"] as? String
-    }
-
-    private func get(_ url: String) async throws -> [String: Any] {
-        let (data, _) = try await URLSession.shared.data(from: try #require(URL(string: url)))
-        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let path = "/fake/terms?namespace=default&lease=\(lease)"
+        let terms = try await APIClient(url: server.url).get(path)["terms"]
+        return terms?.array?.first?["ended"]?.string
     }
 }

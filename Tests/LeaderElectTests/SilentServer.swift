@@ -1,4 +1,5 @@
 import Foundation
+import KubeTestSupport
 
 @testable import KubeSockets
 
@@ -52,12 +53,5 @@ struct SilentConnection {
 /// Waits until there is something to read, or the end; false when nothing comes.
 private func isReadable(_ descriptor: Int32) -> Bool {
     var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&polled, 1, 120_000) == 1
-}
-
-/// Does what blocks on a thread of its own, which those that run async functions must not do.
-func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
-    await withCheckedContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(returning: work()) }
-    }
+    return poll(&polled, 1, Int32(Patience.seconds * 1000)) == 1
 }

@@ -1,25 +1,19 @@
 import Foundation
+import KubeTestSupport
 
 /// Where a simulated server keeps its database: in memory, where the system has files there.
 ///
 /// The files are gone when nobody holds the disk any more.
 final class SimulatedDisk {
-    private let folder: String
+    private let folder: TemporaryFolder
     private var life = 0
 
     init() throws {
-        let memory = "/dev/shm"
-        let isThere = FileManager.default.isWritableFile(atPath: memory)
-        folder = (isThere ? memory + "/" : NSTemporaryDirectory()) + "simulation-\(UUID())"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        folder = try TemporaryFolder(inMemory: true)
     }
 
     /// The database.
-    var path: String { "\(folder)/\(life).sqlite" }
+    var path: String { folder.file("\(life).sqlite") }
 
     /// Leaves the database to the next server as it is when the present one is killed: with its log,
     /// which closing it would empty.

@@ -1,6 +1,7 @@
 import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import LeaderElection
 
@@ -22,7 +23,7 @@ struct Simulation {
     /// How long the server is away the next time it ends.
     var downtime = Duration.zero
 
-    static let start = Timestamp(seconds: 1_767_225_600)
+    static let start = Timestamp.epoch
 
     /// Something that happens at a time.
     enum Event {

@@ -1,4 +1,5 @@
 import Foundation
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -42,9 +43,8 @@ enum Seeds {
     /// The seeds that a file lists, one a line, with comments after `#`.
     static var recorded: [UInt64] {
         get throws {
-            let file = URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "../../Fixtures/Seeds/simulation.txt").standardized
-            return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            try String(contentsOf: Checkout.fixture("Seeds/simulation.txt"), encoding: .utf8)
+                .split(separator: "\n")
                 .compactMap { line in
                     let text = line.prefix { $0 != "#" }
                     return UInt64(text.filter { !$0.isWhitespace })

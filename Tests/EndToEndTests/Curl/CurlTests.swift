@@ -1,9 +1,10 @@
 import FakeAPIServerTesting
 import Foundation
+import KubeTestSupport
 import Testing
 
 @Suite(
-    .enabled(if: Program.find("curl") != nil, "there is no curl in PATH"), .timeLimit(.minutes(5)))
+    .enabled(if: Program.find("curl") != nil, "there is no curl in PATH"), .limited)
 struct `The curl command` {
     private let lease = #"{"metadata":{"name":"one"},"spec":{"holderIdentity":"alice"}}"#
     private let leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases"

@@ -1,8 +1,9 @@
+import KubeTestSupport
 import Testing
 
 extension `The kubectl command` {
     @Suite struct applying {
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `creates, changes and leaves alone`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let first = lease("one", holder: "alice")
@@ -19,7 +20,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `removes what a manifest no longer says`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let manifest = lease("one", holder: "alice")
@@ -34,7 +35,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `on the server finds conflicts`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let apply = "apply --server-side -f -"
@@ -59,7 +60,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `on the server takes over from the client`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("apply -f -", input: lease("one", holder: "alice"))
@@ -75,7 +76,7 @@ extension `The kubectl command` {
 
         @Test(
             .enabled(if: Program.find("diff") != nil, "kubectl diff needs the program diff"),
-            arguments: Kubectl.tested)
+            arguments: await Kubectl.tested)
         func `can be tried out with diff`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("apply -f -", input: lease("one", holder: "alice"))

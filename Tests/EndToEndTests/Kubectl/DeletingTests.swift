@@ -1,8 +1,9 @@
+import KubeTestSupport
 import Testing
 
 extension `The kubectl command` {
     @Suite struct deleting {
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `removes leases by name, by manifest and by label`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let leases = ["a", "b", "c", "d"].map { lease($0, holder: "alice") }
@@ -22,7 +23,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `needs something to remove`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -37,7 +38,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `ends a namespace with all that is in it`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 try await kubectl(

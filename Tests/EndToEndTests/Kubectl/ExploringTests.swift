@@ -1,8 +1,9 @@
+import KubeTestSupport
 import Testing
 
 extension `The kubectl command` {
     @Suite struct exploring {
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `lists what the server has`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let resources = try await kubectl("api-resources --no-headers")
@@ -35,7 +36,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `tells the version of the server`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let version = try await kubectl("version -o json")
@@ -48,7 +49,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `explains a kind`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let kind = try await kubectl("explain lease")
@@ -71,7 +72,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `explains in the words of both descriptions of the API`(
             kubectl: Kubectl
         ) async throws {

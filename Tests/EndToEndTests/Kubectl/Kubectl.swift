@@ -1,6 +1,7 @@
 import FakeAPIServerTesting
 import Foundation
 import KubeAPI
+import KubeTestSupport
 import Testing
 
 /// A kubectl of the machine.
@@ -9,17 +10,9 @@ struct Kubectl: Hashable, Sendable, CustomTestStringConvertible {
     let version: SemanticVersion
 
     /// The kubectl at `path`; nil when it does not say which version it is.
-    private init?(path: String) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: path)
-        process.arguments = ["version", "--client", "--output=json"]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard let text = String(decoding: answer, as: UTF8.self).firstMatch(of: Self.gitVersion),
+    private init?(path: String) async {
+        let result = try? await Program(path: path).run(["version", "--client", "--output=json"])
+        guard let text = result?.output.firstMatch(of: Self.gitVersion),
             let version = SemanticVersion(String(text.version))
         else { return nil }
         self.path = path
@@ -35,17 +28,22 @@ struct Kubectl: Hashable, Sendable, CustomTestStringConvertible {
 
 extension Kubectl {
     /// Those that the tests use: the oldest and the newest, or all when `KUBECTL_ALL` is 1.
-    static let tested: [Kubectl] = {
-        let all = installed
-        guard ProcessInfo.processInfo.environment["KUBECTL_ALL"] != "1", all.count > 2 else {
-            return all
+    static var tested: [Kubectl] {
+        get async {
+            let all = await installed.value
+            guard ProcessInfo.processInfo.environment["KUBECTL_ALL"] != "1", all.count > 2 else {
+                return all
+            }
+            return [all[0], all[all.count - 1]]
         }
-        return [all[0], all[all.count - 1]]
-    }()
+    }
 
-    /// One of each minor version, the oldest first.
-    private static var installed: [Kubectl] {
-        let kubectls = candidates.compactMap(Kubectl.init)
+    /// One of each minor version, the oldest first; found once.
+    private static let installed = Task {
+        var kubectls: [Kubectl] = []
+        for path in candidates {
+            if let kubectl = await Kubectl(path: path) { kubectls.append(kubectl) }
+        }
         return Dictionary(grouping: kubectls) { [$0.version.major, $0.version.minor] }
             .compactMap(\.value.first)
             .sorted { $0.version < $1.version }
@@ -112,9 +110,9 @@ struct KubectlShell: Sendable {
 
     /// Calls `body` with what a command writes that goes on for a while.
     func callAsFunction(
-        _ command: String, whileReading body: (inout ProgramLines) async throws -> Void
+        _ command: String, whileRunning body: (inout RunningProgram) async throws -> Void
     ) async throws {
-        try await program.run(Self.words(of: command), whileReading: body)
+        _ = try await program.run(Self.words(of: command), whileRunning: body)
     }
 
     private static func words(of command: String) -> [String] {

@@ -1,14 +1,16 @@
+import KubeTestSupport
 import Testing
 
 /// What users type, in the oldest and the newest kubectl that the machine has.
 @Suite(
-    .enabled(if: !Kubectl.tested.isEmpty, "there is no kubectl in PATH, and KUBECTL names none"),
-    .timeLimit(.minutes(5)))
+    .enabled("there is no kubectl in PATH, and KUBECTL names none") {
+        await !Kubectl.tested.isEmpty
+    }, .limited)
 struct `The kubectl command` {}
 
 extension `The kubectl command` {
     @Suite struct reading {
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `shows leases in every format`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -32,7 +34,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `shows whole objects as YAML and as JSON`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -90,7 +92,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `selects by labels and by fields`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let leases = ["a", "b", "c"].map { lease($0, holder: "alice") }
@@ -116,7 +118,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `reads long lists in chunks`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let leases = ["a", "b", "c"].map { lease($0, holder: "alice") }
@@ -130,7 +132,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `describes a lease with its events`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -153,7 +155,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `says what is not there`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 try await kubectl(
@@ -174,7 +176,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `reads paths as they are`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 try await kubectl("get --raw /healthz", gives: .success("ok"))

@@ -1,10 +1,11 @@
+import KubeTestSupport
 import Testing
 
 extension `The kubectl command` {
     @Suite struct watching {
         private let bob = #"{"spec":{"holderIdentity":"bob"}}"#
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `prints a row for every change`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -19,7 +20,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `names the events when asked to`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -34,7 +35,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `waits for a value`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -43,7 +44,7 @@ extension `The kubectl command` {
                     "\(wait) --timeout=100ms",
                     gives: .failure("error: timed out waiting for the condition on leases/one\n"))
 
-                try await kubectl("\(wait) --timeout=60s -v=6") { lines in
+                try await kubectl("\(wait) --timeout=600s -v=6") { lines in
                     #expect(try await lines.first(with: "watch=true") != nil)
                     _ = try await kubectl("patch lease one -p", bob)
                     #expect(
@@ -52,7 +53,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `waits until a lease is gone`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -63,7 +64,7 @@ extension `The kubectl command` {
                 try await kubectl("delete lease one") { deletion in
                     let isDeleted = "lease.coordination.k8s.io \"one\" deleted"
                     #expect(try await deletion.first(with: isDeleted) != nil)
-                    try await kubectl("wait --for=delete lease/one --timeout=60s -v=6") { wait in
+                    try await kubectl("wait --for=delete lease/one --timeout=600s -v=6") { wait in
                         #expect(try await wait.first(with: "watch=true") != nil)
                         #expect(try await kubectl("get lease one").status == 0)
                         _ = try await kubectl("patch lease one --type=json -p", release)

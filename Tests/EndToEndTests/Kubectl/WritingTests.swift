@@ -1,8 +1,9 @@
+import KubeTestSupport
 import Testing
 
 extension `The kubectl command` {
     @Suite struct writing {
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `creates a lease once`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let manifest = lease("one", holder: "alice")
@@ -20,7 +21,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `validates on the server`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 let strict = ProgramResult.failure(
@@ -42,7 +43,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `patches in three ways`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -67,7 +68,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `replaces a lease, by force too`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -85,7 +86,7 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `sets labels and annotations`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
@@ -112,12 +113,12 @@ extension `The kubectl command` {
             }
         }
 
-        @Test(arguments: Kubectl.tested)
+        @Test(arguments: await Kubectl.tested)
         func `edits with the editor of the user`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 _ = try await kubectl("create -f -", input: lease("one", holder: "alice"))
                 var kubectl = kubectl
-                kubectl.program.environment["EDITOR"] = "sed -i s/alice/bob/"
+                kubectl.program.environment?["EDITOR"] = "sed -i s/alice/bob/"
 
                 try await kubectl(
                     "edit lease one", gives: .success("lease.coordination.k8s.io/one edited\n"))

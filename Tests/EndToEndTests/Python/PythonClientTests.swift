@@ -1,15 +1,15 @@
 import FakeAPIServerTesting
 import Foundation
+import KubeTestSupport
 import Testing
 
 @Suite(
-    .enabled(
-        if: PythonClient.python != nil,
-        "no Python with the package kubernetes: .ci/run makes one, or PYTHON names one"),
-    .timeLimit(.minutes(5)))
+    .enabled("no Python with the package kubernetes: .ci/run makes one, or PYTHON names one") {
+        await PythonClient.python.value != nil
+    }, .limited)
 struct `The official Python client` {
     @Test func `does what its users do`() async throws {
-        let python = try #require(PythonClient.python)
+        let python = try #require(await PythonClient.python.value)
         try await withFakeAPIServer(
             runtimeConfig: [
                 "coordination.k8s.io/v1alpha1=true", "coordination.k8s.io/v1alpha2=true",
@@ -28,24 +28,16 @@ struct `The official Python client` {
 /// Where the client and the script that uses it are.
 private enum PythonClient {
     /// A Python that has the client; nil when there is none.
-    static let python: String? = {
+    static let python = Task { () -> String? in
         let named = ProcessInfo.processInfo.environment["PYTHON"]
-        return [named, package.appending(path: ".build/python/bin/python").path()]
-            .compactMap { $0 }.first(where: hasClient)
-    }()
-
-    static let script = folder.appending(path: "client_test.py").path()
-
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    private static let package = folder.appending(path: "../../..").standardizedFileURL
-
-    private static func hasClient(python: String) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = ["-c", "import kubernetes"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        let own = Checkout.folder.appending(path: ".build/python/bin/python").path()
+        for path in [named, own].compactMap(\.self) {
+            let answer = try? await Program(path: path).run(["-c", "import kubernetes"])
+            if answer?.status == 0 { return path }
+        }
+        return nil
     }
+
+    static let script =
+        Checkout.folder.appending(path: "Tests/EndToEndTests/Python/client_test.py").path()
 }

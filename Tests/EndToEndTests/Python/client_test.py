@@ -91,7 +91,7 @@ class Leases(unittest.TestCase):
         self.api.patch_namespaced_lease("one", NAMESPACE, {"spec": {"holderIdentity": "bob"}})
         self.api.delete_namespaced_lease("one", NAMESPACE)
         events = watch.Watch().stream(
-            self.api.list_namespaced_lease, NAMESPACE, resource_version=start, timeout_seconds=30
+            self.api.list_namespaced_lease, NAMESPACE, resource_version=start, timeout_seconds=300
         )
         seen = [next(events) for _ in range(3)]
         self.assertEqual([event["type"] for event in seen], ["ADDED", "MODIFIED", "DELETED"])
@@ -105,7 +105,7 @@ class Leases(unittest.TestCase):
             self.api.list_namespaced_lease,
             NAMESPACE,
             resource_version=created.metadata.resource_version,
-            timeout_seconds=30,
+            timeout_seconds=300,
         )
         with self.assertRaises(ApiException) as context:
             next(events)

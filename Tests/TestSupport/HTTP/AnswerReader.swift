@@ -1,9 +1,11 @@
 import KubeHTTP1
 
 /// Reads one answer from the bytes of a connection, however they are cut.
-struct AnswerReader {
-    private(set) var head: AnswerHead?
-    private(set) var isComplete = false
+package struct AnswerReader {
+    /// What comes before the body, once all of it is there.
+    package private(set) var head: AnswerHead?
+    /// Whether the whole answer is there.
+    package private(set) var isComplete = false
 
     /// Whether the answer is one to `HEAD`, which has no body.
     private let isToHead: Bool
@@ -11,7 +13,8 @@ struct AnswerReader {
     private var body: [UInt8] = []
     private var framing = Framing.length(missing: 0)
 
-    init(toHead isToHead: Bool) {
+    /// Nothing has come yet of an answer, perhaps to `HEAD`.
+    package init(toHead isToHead: Bool) {
         self.isToHead = isToHead
     }
 
@@ -21,13 +24,13 @@ struct AnswerReader {
     }
 
     /// What has come of the body since the last call.
-    mutating func takeBody() -> [UInt8] {
+    package mutating func takeBody() -> [UInt8] {
         defer { body = [] }
         return body
     }
 
     /// Takes bytes that have arrived.
-    mutating func append(_ bytes: ArraySlice<UInt8>) throws(ClientError) {
+    package mutating func append(_ bytes: ArraySlice<UInt8>) throws(ClientError) {
         guard !isComplete else { throw .malformedAnswer("bytes behind its end") }
         buffer += bytes
         if head == nil { try readHead() }
@@ -95,15 +98,5 @@ struct AnswerReader {
         buffer.removeSubrange(..<(end.upperBound + size + 2))
         isComplete = size == 0
         return true
-    }
-}
-
-extension HTTPRequest {
-    /// The request as bytes, its body with its length.
-    var encoded: [UInt8] {
-        var head = "\(method) \(target.path)\(target.query.map { "?\($0)" } ?? "") HTTP/1.1\r\n"
-        for field in fields { head += "\(field.name): \(field.value)\r\n" }
-        if !body.isEmpty || method != "GET" { head += "Content-Length: \(body.count)\r\n" }
-        return Array("\(head)\r\n".utf8) + body
     }
 }

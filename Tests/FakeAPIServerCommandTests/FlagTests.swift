@@ -1,0 +1,88 @@
+import FakeAPIServerKit
+import Testing
+
+@testable import fake_apiserver
+
+/// Everything that flags can change.
+private struct Meaning: Equatable {
+    var options: ServerOptions
+    var kubeconfigPath: String?
+    var readyFilePath: String?
+
+    init(_ arguments: [String]) throws {
+        let command = try FakeAPIServerCommand.parse(flags: arguments)
+        options = try command.serverOptions()
+        kubeconfigPath = command.serving.announcement.kubeconfigPath
+        readyFilePath = command.serving.announcement.readyFilePath
+    }
+
+    /// The meaning of no flags, but for what `change` changes.
+    init(but change: (inout Meaning) -> Void) throws {
+        try self.init([])
+        change(&self)
+    }
+}
+
+@Suite struct `Every flag` {
+    /// A value of each flag, and what it changes; a flag without a row fails.
+    private static let rows: [String: (value: String, change: @Sendable (inout Meaning) -> Void)] =
+        [
+            "bind-address": ("::1", { $0.options.bindAddress = "::1" }),
+            "clock": ("manual", { $0.options.clock = .manual() }),
+            "clock-rate": ("2.5", { $0.options.clock = .real(rate: 2.5) }),
+            "control-api": ("false", { $0.options.servesControlAPI = false }),
+            "coordinated-leadership-lease-duration": (
+                "1m30s", { $0.options.coordinatedLeadershipLeaseDuration = .seconds(90) }
+            ),
+            "coordinated-leadership-renew-deadline": (
+                "1.5s", { $0.options.coordinatedLeadershipRenewDeadline = .milliseconds(1500) }
+            ),
+            "coordinated-leadership-retry-period": (
+                "200ms", { $0.options.coordinatedLeadershipRetryPeriod = .milliseconds(200) }
+            ),
+            "data-dir": ("data", { $0.options.dataDirectory = "data" }),
+            "election-events": ("true", { $0.options.electionEvents = true }),
+            "emulated-version": ("1.31", { $0.options.emulatedVersion = "1.31" }),
+            "enable-admission-plugins": (
+                "NamespaceAutoProvision",
+                {
+                    $0.options.enableAdmissionPlugins = ["NamespaceAutoProvision"]
+                }
+            ),
+            "feature-gates": ("WatchList=false", { $0.options.featureGates = [.watchList: false] }),
+            "port": ("0", { $0.options.port = 0 }),
+            "ready-file": ("ready", { $0.readyFilePath = "ready" }),
+            "runtime-config": ("api/beta=true", { $0.options.runtimeConfig = ["api/beta=true"] }),
+            "runtime-config-emulation-forward-compatible": (
+                "true", { $0.options.runtimeConfigEmulationForwardCompatible = true }
+            ),
+            "seed": ("18446744073709551615", { $0.options.seed = .max }),
+            "sqlite": ("a.sqlite", { $0.options.sqlitePath = "a.sqlite" }),
+            "sqlite-check": ("true", { $0.options.sqliteCheck = true }),
+            "sqlite-synchronous": ("full", { $0.options.sqliteSynchronous = .full }),
+            "unix-socket": ("a.sock", { $0.options.unixSocketPath = "a.sock" }),
+            "v": ("4", { $0.options.verbosity = 4 }),
+            "write-kubeconfig": ("config", { $0.kubeconfigPath = "config" }),
+        ]
+
+    @Test(arguments: FlagArguments.names.union(FlagArguments.switches).sorted())
+    func `changes what it names, and nothing else`(name: String) throws {
+        let row = try #require(Self.rows[name], "no row says what --\(name) changes")
+        let expected = try Meaning(but: row.change)
+
+        #expect(try Meaning(["--\(name)=\(row.value)"]) == expected)
+        #expect(try Meaning([]) != expected)
+    }
+
+    @Test(arguments: FlagArguments.names.sorted())
+    func `takes its value from the next argument too`(name: String) throws {
+        let row = try #require(Self.rows[name])
+
+        #expect(try Meaning(["--\(name)", row.value]) == Meaning(but: row.change))
+    }
+
+    @Test(arguments: FlagArguments.switches.sorted())
+    func `that is a switch is on when it stands alone`(name: String) throws {
+        #expect(try Meaning(["--\(name)"]) == Meaning(["--\(name)=true"]))
+    }
+}

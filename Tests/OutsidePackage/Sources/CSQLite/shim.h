@@ -1,0 +1,1 @@
+static inline int outside_number(void) { return 36; }
