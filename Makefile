@@ -1,7 +1,9 @@
-# make run    builds the server and runs it as the Kubernetes page on coordinated leader election does
-# make test   builds everything, runs all tests, and says last what failed
-# make bench  measures start, memory, requests, clocks and clusters of a release build, and then
-#             what it costs to keep everything in a database, which takes some minutes
+# make run      builds the server and runs it as the Kubernetes page on coordinated leader election
+#               does
+# make test     builds everything, runs all tests, and says last what failed
+# make outside  builds and runs a package that uses this one and has targets of obvious names
+# make bench    measures start, memory, requests, clocks and clusters of a release build, and then
+#               what it costs to keep everything in a database, which takes some minutes
 
 SHELL := /bin/bash
 
@@ -14,7 +16,7 @@ PORT ?= $(shell (: </dev/tcp/127.0.0.1/8080) 2>/dev/null && echo 0 || echo 8080)
 # More flags for `make run`, such as FLAGS="--data-dir=/tmp/data".
 FLAGS ?=
 
-.PHONY: run test lint bench prerequisites
+.PHONY: run test outside lint bench prerequisites
 
 run: prerequisites
 	@swift build -c release --static-swift-stdlib --product fake-apiserver 1>&2
@@ -22,6 +24,9 @@ run: prerequisites
 
 test: prerequisites
 	@.ci/test
+
+outside: prerequisites
+	@swift run --quiet --package-path Tests/OutsidePackage --scratch-path .build/outside outside
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

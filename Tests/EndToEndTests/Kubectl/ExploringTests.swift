@@ -52,6 +52,7 @@ extension `The kubectl command` {
         @Test(arguments: await Kubectl.tested)
         func `explains a kind`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
+                try await kubectl.waitForDescriptions()
                 let kind = try await kubectl("explain lease")
                 #expect(kind.status == 0)
                 #expect(
@@ -77,6 +78,7 @@ extension `The kubectl command` {
             kubectl: Kubectl
         ) async throws {
             try await kubectl.withServer { kubectl in
+                try await kubectl.waitForDescriptions()
                 let candidate = try await kubectl(
                     "explain leasecandidates.spec --api-version=coordination.k8s.io/v1beta1")
                 #expect(candidate.status == 0)

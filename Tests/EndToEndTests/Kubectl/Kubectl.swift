@@ -79,7 +79,8 @@ extension Kubectl {
                         "HOME": home.path(), "KUBECONFIG": config.path(),
                         "PATH": environment["PATH"] ?? "", "TMPDIR": home.path(),
                     ])
-                try await body(KubectlShell(program: program, version: version))
+                try await body(
+                    KubectlShell(program: program, version: version, url: server.url))
             }
         }
     }
@@ -90,6 +91,16 @@ struct KubectlShell: Sendable {
     var program: Program
     /// The version of kubectl.
     let version: SemanticVersion
+    /// Where its server is.
+    let url: String
+
+    /// Has the server make its descriptions of the API, for which kubectl waits half a minute at
+    /// most before it makes do with another one.
+    func waitForDescriptions() async throws {
+        for path in ["", "/apis/coordination.k8s.io/v1", "/apis/coordination.k8s.io/v1beta1"] {
+            _ = try await APIClient(url: url).get("/openapi/v3\(path)")
+        }
+    }
 
     /// Runs a command: what one would type after `kubectl`, split at the blanks, and then
     /// `arguments`, which may have blanks; it reads `input`.
