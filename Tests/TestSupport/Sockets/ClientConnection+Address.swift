@@ -49,9 +49,9 @@ extension ClientConnection {
     }
 
     #if canImport(Darwin)
-        private static let streamType = SOCK_STREAM
+        static let streamType = SOCK_STREAM
     #else
-        private static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     #endif
 }
 

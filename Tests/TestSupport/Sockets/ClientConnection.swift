@@ -61,6 +61,17 @@ package final class ClientConnection: Sendable {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// Leaves at once: the server is told by a reset, not by an orderly end.
+    package func reset() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        // The descriptor stays ours until nobody holds the connection.
+        let other = socket(AF_UNIX, Self.streamType, 0)
+        dup2(other, descriptor)
+        close(other)
+    }
+
     #if canImport(Darwin)
         private static let sendFlags: Int32 = 0
     #else
