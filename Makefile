@@ -2,6 +2,7 @@
 #               does
 # make test     builds everything, runs all tests, and says last what failed
 # make outside  builds and runs a package that uses this one and has targets of obvious names
+# make docs     builds the documentation in .build/docs, and fails for every warning
 # make bench    measures start, memory, requests, clocks and clusters of a release build, and then
 #               what it costs to keep everything in a database, which takes some minutes
 
@@ -16,7 +17,7 @@ PORT ?= $(shell (: </dev/tcp/127.0.0.1/8080) 2>/dev/null && echo 0 || echo 8080)
 # More flags for `make run`, such as FLAGS="--data-dir=/tmp/data".
 FLAGS ?=
 
-.PHONY: run test outside lint bench prerequisites
+.PHONY: run test outside lint docs bench prerequisites
 
 run: prerequisites
 	@swift build -c release --static-swift-stdlib --product fake-apiserver 1>&2
@@ -30,6 +31,9 @@ outside: prerequisites
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
+
+docs: prerequisites
+	@.ci/docs
 
 bench: prerequisites
 	swift build -c release --static-swift-stdlib --product fake-apiserver

@@ -188,6 +188,11 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: ["KubeAPI", "FakeAPIServerTesting", "KubeTestSupport"],
             exclude: ["Python/client_test.py"]),
+        // What the README and the articles show, and whether they tell everything.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["FakeAPIServerTesting", "LeaderElection", "fake-apiserver"]
+                + programs),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }
         return target

@@ -1,0 +1,87 @@
+import FakeAPIServerTesting
+import LeaderElection
+import Testing
+
+@Suite struct `The examples of servers` {
+    @Test func `a server is started by hand`() async throws {
+        var options = ServerOptions(featureGates: [.coordinatedLeaderElection: true])
+        options.port = 0
+        options.clock = .manual()
+        let server = try FakeAPIServer(options)
+        print(server.url)
+        try await server.clock.advance(by: .seconds(30))
+        await server.shutDown()
+    }
+
+    @Test func `a server is another release`() throws {
+        let options = ServerOptions(
+            emulatedVersion: "1.33",
+            featureGates: [.coordinatedLeaderElection: true],
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"])
+        try options.validate()
+    }
+
+    @Test func `a program gets a server`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            var app = try MyOperator(apiServer: server.url)  // your own program
+            try await app.renewLease(at: server.clock.now)
+            #expect(app.isLeading)
+            try await server.clock.advance(by: .seconds(30))
+        }
+    }
+
+    @Test func `a test gets a cluster`() async throws {
+        try await withFakeAPIServer { server in
+            let cluster = try await server.makeCluster { options in
+                options.clock = .manual()
+                options.featureGates = [.coordinatedLeaderElection: true]
+            }
+            print(cluster.url)
+            try await cluster.clock.advance(by: .seconds(30))
+            try await cluster.delete()
+        }
+    }
+
+    @Test func `a clock is advanced`() async throws {
+        let start = try #require(Timestamp(rfc3339: "2026-01-01T00:00:00Z"))
+        try await withFakeAPIServer(
+            featureGates: [.coordinatedLeaderElection: true], clock: .manual(startingAt: start)
+        ) { server in
+            let report = try await server.clock.advance(by: .seconds(4))
+            #expect(report.now == start + .seconds(4))
+            #expect(report.fired.map(\.kind) == ["coordinator.lease", "coordinator.lease"])
+        }
+    }
+
+    @Test func `a clock runs and stops`() async throws {
+        let start = try #require(Timestamp(rfc3339: "2026-01-01T00:00:00Z"))
+        try await withFakeAPIServer(clock: .manual(startingAt: start)) { server in
+            try await server.clock.run(rate: 100)
+            let report = try await server.clock.stop()
+            #expect(report.now >= start)
+        }
+    }
+
+    @Test func `an elector takes its lease`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            let url = server.url
+            let now = try await server.clock.now
+            var configuration = LeaderElector.Configuration(
+                identity: "me", namespace: "kube-system", leaseName: "widget")
+            configuration.releasesOnStop = true
+            var elector = try LeaderElector(configuration, seed: 7)
+
+            var actions = elector.advance(to: now)
+            while !actions.isEmpty {
+                switch actions.removeFirst() {
+                case .send(let request):
+                    let answer = try await exchange(request, with: url)
+                    actions += elector.receive(answer, for: request.id, at: now)
+                case .notify(let news):
+                    print(news)
+                }
+            }
+            #expect(elector.isLeading)
+        }
+    }
+}
