@@ -191,8 +191,11 @@ let package = Package(
         // What the README and the articles show, and whether they tell everything.
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["FakeAPIServerTesting", "LeaderElection", "fake-apiserver"]
-                + programs),
+            dependencies: [
+                "FakeAPIServerTesting", "LeaderElection", "fake-apiserver", "KubeTestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }
         return target

@@ -78,8 +78,7 @@ import Testing
         try fixture.create("a")
         func age(_ fixture: inout ServerFixture) throws -> JSONValue? {
             let request = try request("GET", ServerFixture.leases, ["Accept": Self.table])
-            guard case .complete(let response) = fixture.api.respond(to: request, at: fixture.now)
-            else { return nil }
+            guard case .complete(let response) = fixture.respond(to: request) else { return nil }
             return try JSONParser.parse(response.body)["rows"]?.array?.first?["cells"]?.array?.last
         }
 
