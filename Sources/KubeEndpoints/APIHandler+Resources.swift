@@ -85,15 +85,3 @@ extension APIHandler {
             error, warnings: request.deprecationWarnings + warnings, for: request.http)
     }
 }
-
-extension ResolvedRequest {
-    /// The form that the client asked for, or why it cannot have it.
-    fileprivate func form(in format: ResponseFormat) -> Result<ObjectEncoder.Form, StatusError> {
-        Result { () throws(StatusError) in try ObjectEncoder.Form(format.transformation, query) }
-    }
-
-    /// What every request to an old version is warned of (HDR-005).
-    fileprivate var deprecationWarnings: [String] {
-        action?.target.served.deprecationWarning.map { [$0] } ?? []
-    }
-}

@@ -54,6 +54,29 @@ import Testing
         #expect(try JSONParser.parse(response.body)["items"]?.array?.count == 1)
     }
 
+    // DEL-005
+    @Test func `does what its body says in the end, when it deletes`() throws {
+        var server = try ServerFixture()
+        try server.create("a")
+        let future = server.registry.store.revision + 1
+        var request = try request("DELETE", "\(ServerFixture.leases)?resourceVersion=\(future)")
+        request.body = Array(#"{"kind":"DeleteOptions","dryRun":["All"]}"#.utf8)
+        guard case .wait(let waiting) = server.respond(to: request) else {
+            Issue.record("it does not wait")
+            return
+        }
+
+        try server.create("b")
+
+        guard case .complete(let response)? = server.resume(waiting) else {
+            Issue.record("it still waits")
+            return
+        }
+        let names = try server.leaseNames()
+        #expect(response.status == 200)
+        #expect(names == ["a", "b"])
+    }
+
     // REQ-002
     @Test func `waits no longer than its timeout`() throws {
         var server = try ServerFixture()

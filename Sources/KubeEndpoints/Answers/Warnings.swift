@@ -32,17 +32,3 @@ package enum Warnings {
         return cut
     }
 }
-
-extension String {
-    fileprivate var hasControls: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
-    }
-
-    fileprivate var escaped: String {
-        // Not by characters: a quote with a mark on it is another character, but still a quote.
-        unicodeScalars.reduce(into: "") { escaped, scalar in
-            if scalar == "\\" || scalar == "\"" { escaped.append("\\") }
-            escaped.unicodeScalars.append(scalar)
-        }
-    }
-}

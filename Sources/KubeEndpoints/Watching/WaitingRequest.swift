@@ -1,4 +1,3 @@
-import KubeHTTP1
 import KubeTime
 
 /// A request that waits for the store to reach a revision.
@@ -13,14 +12,4 @@ package struct WaitingRequest: Sendable {
 
     /// How long a read waits for a revision that the store has not reached (GET-002).
     static let patience = Duration.seconds(3)
-}
-
-extension ResolvedRequest {
-    /// The same without a body that says nothing: reads need none, and some clients send one.
-    var withoutIdleBody: ResolvedRequest {
-        guard verb?.takesBody == false, !http.body.isEmpty else { return self }
-        var request = self
-        request.http.body = []
-        return request
-    }
 }

@@ -33,6 +33,14 @@ extension ResolvedRequest {
         let schema = isDeletion ? nil : action?.target.served.kind.schema
         return BodyDocument(http.body, in: try bodyEncoding(), as: schema ?? .deleteOptions)
     }
+
+    /// The same without a body that says nothing: reads need none, and some clients send one.
+    var withoutIdleBody: ResolvedRequest {
+        guard verb?.takesBody == false, !http.body.isEmpty else { return self }
+        var request = self
+        request.http.body = []
+        return request
+    }
 }
 
 // MARK: - What a rule looks at
@@ -68,15 +76,5 @@ extension ResolvedRequest {
             default: nil
             }
         }.first
-    }
-}
-
-extension HTTPRequest {
-    /// Throws 413 when the body is too large to be looked at (LIM-001).
-    ///
-    /// Each verb has its own place for this among its other checks (REQ-006).
-    func checkBodySize() throws(StatusError) {
-        guard isBodyTooLarge else { return }
-        throw .requestEntityTooLarge("limit is 3145728")
     }
 }
