@@ -1,10 +1,3 @@
-extension String {
-    /// The media type without its parameters and the blanks around it.
-    var beforeParameters: String {
-        utf8.prefix { $0 != UInt8(ascii: ";") }.trimmingSpaces()
-    }
-}
-
 extension Substring.UTF8View {
     /// The text without the spaces at both ends.
     func trimmingSpaces() -> String { String(Substring(withoutOuterSpaces)) }
