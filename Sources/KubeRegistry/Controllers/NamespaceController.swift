@@ -13,7 +13,7 @@ package struct NamespaceController: Sendable {
     private var cursor = StoreCursor()
 
     /// The terminating namespaces, and how far each has been emptied.
-    private var terminating: [String: Emptying] = [:]
+    private var terminating: [String: NamespaceEmptying] = [:]
 
     /// Those of them that are not emptied yet, or that something has happened in.
     private var due: Set<String> = []
@@ -50,14 +50,14 @@ package struct NamespaceController: Sendable {
             let key = event.object.key
             if key.resource == Resource.namespaces.name {
                 if event.change != .deleted, event.object.object.isTerminating {
-                    terminating[key.name] = terminating[key.name] ?? Emptying()
+                    terminating[key.name] = terminating[key.name] ?? NamespaceEmptying()
                     due.insert(key.name)
                 } else {
                     terminating[key.name] = nil
                     due.remove(key.name)
                 }
             } else if terminating[key.namespace] != nil {
-                if event.change == .added { terminating[key.namespace] = Emptying() }
+                if event.change == .added { terminating[key.namespace] = NamespaceEmptying() }
                 due.insert(key.namespace)
             }
         }
@@ -68,42 +68,9 @@ package struct NamespaceController: Sendable {
         terminating = [:]
         for namespace in store.objects(Resource.namespaces.name)
         where namespace.object.isTerminating {
-            terminating[namespace.key.name] = Emptying()
+            terminating[namespace.key.name] = NamespaceEmptying()
         }
         due = Set(terminating.keys)
-    }
-}
-
-/// How far one namespace has been emptied.
-private struct Emptying {
-    /// The resources that are left, and where the first of them is to go on.
-    private var resources: ArraySlice<Resource>?
-    private var path = ""
-
-    /// Whether everything was deleted once; what finalizers keep may still be there.
-    var isDone: Bool { resources?.isEmpty == true }
-
-    /// Deletes what comes next in the namespace `name`, as many objects as there is `room` for.
-    mutating func proceed(
-        _ name: String, in registry: inout Registry, at now: Timestamp, room: inout Int
-    ) {
-        var resources = resources ?? registry.catalog.resources.filter(\.isNamespaced)[...]
-        defer { self.resources = resources }
-        while room > 0, let resource = resources.first {
-            let served = ServedResource(stored: resource)
-            let objects = Array(
-                registry.store.objects(resource.name, namespace: name, from: path).prefix(room))
-            for object in objects {
-                let target = Target(served, namespace: name, name: object.key.name)
-                _ = try? registry.delete(target, DeleteOptions(), by: .server, at: now)
-                path = object.key.path + "\0"
-            }
-            if objects.count < room {
-                resources.removeFirst()
-                path = ""
-            }
-            room -= objects.count
-        }
     }
 }
 
@@ -132,12 +99,5 @@ extension Registry {
         } catch {
             return false
         }
-    }
-}
-
-extension ServedResource {
-    /// A resource as the server itself sees it: in the form in which it is stored.
-    package init(stored resource: Resource) {
-        self.init(resource: resource, view: resource.views[0], deprecationWarning: nil)
     }
 }

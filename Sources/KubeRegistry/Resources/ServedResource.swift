@@ -31,3 +31,10 @@ package struct ServedResource: Sendable {
         view.conversion?.stored(object, old: old) ?? object
     }
 }
+
+extension ServedResource {
+    /// A resource as the server itself sees it: in the form in which it is stored.
+    package init(stored resource: Resource) {
+        self.init(resource: resource, view: resource.views[0], deprecationWarning: nil)
+    }
+}

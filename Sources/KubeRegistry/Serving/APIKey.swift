@@ -1,23 +1,5 @@
 import KubeAPI
 
-/// A class of API versions that one key of `--runtime-config` switches, weakest key first.
-enum VersionClass: String, CaseIterable {
-    case all = "api/all"
-    case generallyAvailable = "api/ga"
-    case beta = "api/beta"
-    case alpha = "api/alpha"
-
-    /// Whether `version` is of the class: `v1`, `v1beta1` or `v1alpha1`, with any numbers.
-    func contains(_ version: String) -> Bool {
-        switch self {
-        case .all: true
-        case .generallyAvailable: version.wholeMatch(of: /v[0-9]+/) != nil
-        case .beta: version.wholeMatch(of: /v[0-9]+beta[0-9]+/) != nil
-        case .alpha: version.wholeMatch(of: /v[0-9]+alpha[0-9]+/) != nil
-        }
-    }
-}
-
 /// A key of `--runtime-config` that names a version of a group, or one resource in it.
 struct APIKey: Hashable {
     let group: String
@@ -72,24 +54,4 @@ struct APIKey: Hashable {
         "policy", "rbac.authorization.k8s.io", "resource.k8s.io", "scheduling.k8s.io",
         "storage.k8s.io", "storagemigration.k8s.io",
     ]
-}
-
-/// What the keys of `--runtime-config` say about single versions and resources.
-struct APISwitches {
-    private var settings: [APIKey: Bool] = [:]
-
-    mutating func set(_ key: APIKey, _ isOn: Bool) {
-        settings[key] = isOn
-    }
-
-    /// Whether the key is there and switches on.
-    func isOn(_ key: APIKey) -> Bool {
-        settings[key] ?? false
-    }
-
-    /// What is said about the view of the resource, or else about its version.
-    func setting(for resource: Resource, _ view: Resource.View) -> Bool? {
-        settings[APIKey(view.kind, resource: resource.name)]
-            ?? settings[APIKey(view.kind, resource: nil)]
-    }
 }

@@ -3,14 +3,6 @@ import KubeJSON
 import KubeStore
 package import KubeTime
 
-/// What a deletion leads to.
-package enum DeleteResult: Sendable {
-    /// The object is gone; its uid.
-    case deleted(uid: String)
-    /// The object stays until its finalizers are removed.
-    case terminating(WriteResult.Shown)
-}
-
 extension Registry {
     /// Deletes an object, or marks it as terminating when finalizers keep it.
     package mutating func delete(

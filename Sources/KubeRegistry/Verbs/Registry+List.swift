@@ -1,26 +1,6 @@
 package import KubeAPI
 import KubeJSON
-package import KubeStore
-
-/// Objects of one resource at one revision.
-package struct ListPage: Sendable {
-    /// The revision that the list shows.
-    package var revision: UInt64
-    package var objects: [StoredObject]
-
-    /// The token that asks for the next page; empty on the last one.
-    package var continueToken = ""
-
-    /// How many objects follow; nil when that is not told.
-    package var remainingItemCount: Int?
-}
-
-/// What a list leads to.
-package enum ListOutcome: Sendable {
-    case page(ListPage)
-    /// The store has not reached this revision yet.
-    case notReached(UInt64)
-}
+import KubeStore
 
 extension Registry {
     /// The objects that a list of the target's collection shows.

@@ -1,0 +1,129 @@
+import KubeAPI
+import KubeJSON
+
+/// What a patch makes of an object.
+struct PatchedObject {
+    let object: JSONObject
+    let warnings: [String]
+
+    init(
+        _ patch: ObjectPatch, to object: JSONObject, kind: Kind, _ options: WriteOptions
+    ) throws(StatusError) {
+        let document = object.withTypes(of: kind)
+        let result: JSONValue
+        var problems: [String]
+        switch patch {
+        case .json(let patch):
+            do {
+                result = try patch.apply(to: .object(document))
+            } catch {
+                throw .unprocessable
+            }
+            problems = patch.problems
+        case .merge(let patch):
+            result = .object(patch.apply(to: document))
+            problems = patch.problems
+        case .strategic(let patch):
+            (result, problems) = try Self.strategic(patch, document, kind)
+        }
+        let shown = Self.shown(patch, result)
+        if case .strategic = patch {
+            // A strategic patch cannot change what the object is (PAT-008).
+        } else if let problem = kind.problem(withTypesOf: result) {
+            throw .badPatch(shown, problem)
+        }
+        let read: (object: JSONObject, problems: [String])
+        do {
+            read = try Self.read(result.object ?? JSONObject(), patch, kind)
+        } catch {
+            throw .badPatch(shown, error.message)
+        }
+        var object = read.object
+        if result["metadata"]?["managedFields"] == [] {
+            // Canonical form leaves an empty list out, but here it means to forget all owners.
+            object.metadata["managedFields"] = [[:]]
+        }
+        self.object = object
+        problems += read.problems
+        if options.fieldValidation == .strict, !problems.isEmpty {
+            throw .badPatch(
+                shown, "strict decoding error: \(problems.joined(separator: ", "))")
+        }
+        warnings = options.fieldValidation == .warn ? problems : []
+    }
+
+    /// Whether `patch` names the version of `object`: without that it gives none, or fails.
+    static func namesVersion(
+        _ patch: ObjectPatch, of object: JSONObject, _ kind: Kind, _ options: WriteOptions
+    ) -> Bool {
+        var object = object
+        object.metadata["resourceVersion"] = nil
+        guard let patched = try? PatchedObject(patch, to: object, kind: kind, options) else {
+            return true
+        }
+        return !patched.object.metadataText("resourceVersion").isEmpty
+    }
+
+    private static func strategic(
+        _ patch: JSONObject, _ document: JSONObject, _ kind: Kind
+    ) throws(StatusError) -> (JSONValue, problems: [String]) {
+        let merged = try StrategicMergePatch(patch, schema: kind.schema).apply(to: document)
+        return (.object(merged.object), merged.problems)
+    }
+
+    /// The object that `document` holds; a strategic patch has no document, only a tree.
+    private static func read(
+        _ document: JSONObject, _ patch: ObjectPatch, _ kind: Kind
+    ) throws(DecodingError) -> (JSONObject, problems: [String]) {
+        if case .strategic = patch {
+            var converter = UnstructuredConverter()
+            let object = try converter.convert(document, as: kind.schema)
+            return (object, converter.problems)
+        }
+        var decoder = ObjectDecoder()
+        let object = try decoder.decode(document, as: kind.schema)
+        return (object, decoder.problems)
+    }
+
+    /// The document that an error quotes: the result, or for a strategic patch the patch itself.
+    private static func shown(_ patch: ObjectPatch, _ result: JSONValue) -> String {
+        guard case .strategic(let patch) = patch else { return JSONWriter.text(result) }
+        return GoPrint.plain(.object(patch))
+    }
+}
+
+extension JSONObject {
+    /// The object with `kind` and `apiVersion` in front.
+    fileprivate func withTypes(of kind: Kind) -> JSONObject {
+        var document = JSONObject([
+            ("kind", .string(kind.name)), ("apiVersion", .string(kind.apiVersion)),
+        ])
+        document.reserveCapacity(count + 2)
+        for member in self { document.append(member.key, member.value) }
+        return document
+    }
+}
+
+extension Kind {
+    /// What is wrong with a patched document that no longer says that it is of this kind.
+    fileprivate func problem(withTypesOf document: JSONValue) -> String? {
+        if let error = DecodingError(typesOf: document) {
+            return "couldn't get version/kind; json parse error: \(error.message)"
+        }
+        let name = document["kind"]?.string ?? self.name
+        let apiVersion = document["apiVersion"]?.string ?? self.apiVersion
+        guard name != self.name || apiVersion != self.apiVersion else { return nil }
+        return "no kind \"\(name)\" is registered for version \"\(apiVersion)\" in scheme "
+            + "\"pkg/api/legacyscheme/scheme.go:30\""
+    }
+}
+
+extension StatusError {
+    /// The result of a patch is no longer an object of the kind (PAT-007).
+    fileprivate static func badPatch(_ document: String, _ problem: String) -> StatusError {
+        var error = StatusError.invalid(
+            kind: "", group: "", name: "", [.invalid("patch", .string(document), problem)])
+        error.details?.name = ""
+        return error
+    }
+}
