@@ -1,5 +1,6 @@
 import FakeAPIServerKit
 import Foundation
+import KubeTestSupport
 import Logging
 import Synchronization
 import Testing
@@ -31,19 +32,19 @@ private final class AnswerLog: Sendable {
 }
 
 @Suite(.serialized) struct `A server whose disk fails` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
     }
 
     @Test func `tells its client, its log and its metrics the same`() async throws {
         var options = ServerOptions()
         options.port = 0
-        options.sqlitePath = directory.file()
+        options.sqlitePath = directory.file("test.sqlite")
         let log = AnswerLog()
         let server = try FakeAPIServer(options, logger: log.logger)
-        let client = try LeaseClient(to: try #require(URL(string: server.url)))
+        let client = try LeaseClient(url: server.url)
 
         let created = try client.create("a", 1)
         try FileManager.default.removeItem(atPath: directory.path)
