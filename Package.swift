@@ -115,7 +115,8 @@ let package = Package(
         .testTarget(name: "KubeJSONTests", dependencies: ["KubeTime", "KubeJSON"]),
         .testTarget(name: "KubeHTTP1Tests", dependencies: ["KubeTime", "KubeHTTP1"]),
         .testTarget(
-            name: "KubeSocketsTests", dependencies: ["KubeTime", "KubeHTTP1", "KubeSockets"]),
+            name: "KubeSocketsTests",
+            dependencies: ["KubeTime", "KubeHTTP1", "KubeSockets", "KubeTestSupport"]),
         .testTarget(
             name: "KubeAPITests",
             dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeRegistry"]),
@@ -143,13 +144,13 @@ let package = Package(
             name: "KubeEndpointsTests",
             dependencies: [
                 "CKubeZlib", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
-                "KubeOpenAPI", "KubeRegistry", "KubeEndpoints",
+                "KubeOpenAPI", "KubeRegistry", "KubeEndpoints", "KubeTestSupport",
             ]),
         .testTarget(
             name: "KubeClusterTests",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeEndpoints",
-                "KubeCluster", "FakeAPIServerKit",
+                "KubeCluster", "FakeAPIServerKit", "KubeTestSupport",
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",
@@ -164,7 +165,7 @@ let package = Package(
             name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver", "KubeTestSupport"]),
         .testTarget(
             name: "LeaderElectionTests",
-            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "LeaderElection"]),
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "LeaderElection", "KubeTestSupport"]),
         .testTarget(
             name: "LeaderElectTests",
             dependencies: [

@@ -9,10 +9,11 @@ import Testing
 @Suite struct `A resource that is added to the others` {
     private static let path = "/apis/lab.example.com/v1/namespaces/default/widgets"
 
-    private var server: TestHandler
+    private var server: ServerFixture
 
     init() throws {
-        server = try TestHandler(Resource.all + [.widgets])
+        server = try ServerFixture(
+            Resource.all + [.widgets], runtimeConfig: ServerFixture.candidates)
         _ = try create("a", size: 1)
     }
 
@@ -72,9 +73,9 @@ import Testing
     }
 
     @Test mutating func `follows its lifecycle`() throws {
-        var before = try TestHandler(
+        var before = try ServerFixture(
             Resource.all + [.widgets], runtimeConfig: [], emulating: Release(1, 33))
-        var off = try TestHandler(
+        var off = try ServerFixture(
             Resource.all + [.widgets], runtimeConfig: ["lab.example.com/v1=false"])
 
         #expect(try before.respond("GET", Self.path).status == 404)

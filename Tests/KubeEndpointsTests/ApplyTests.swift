@@ -7,7 +7,7 @@ import Testing
 @Suite struct `Applying over HTTP` {
     /// The status and the message of the answer when `text` is applied to the lease `a`.
     private func apply(
-        _ text: String, to server: inout TestHandler, _ query: String = "fieldManager=m"
+        _ text: String, to server: inout ServerFixture, _ query: String = "fieldManager=m"
     ) throws -> (status: Int, message: String) {
         let response = try server.respond(
             "PATCH",
@@ -29,7 +29,7 @@ import Testing
         ),
     ])
     func `what is no configuration tells why`(text: String, message: String) throws {
-        var server = try TestHandler()
+        var server = try ServerFixture(runtimeConfig: ServerFixture.candidates)
         let answer = try apply(text, to: &server)
         #expect(answer.status == 400)
         #expect(answer.message.hasPrefix(message))
@@ -49,7 +49,7 @@ import Testing
     func `what comes twice is refused when nothing else is wrong`(
         line: String, query: String, message: String
     ) throws {
-        var server = try TestHandler()
+        var server = try ServerFixture(runtimeConfig: ServerFixture.candidates)
         let owned = types + "metadata: {name: a}\nspec: {holderIdentity: h}\n"
         _ = try apply(owned, to: &server, "fieldManager=first")
         let twice = "metadata:\n  name: a\n  labels: {x: a, x: b}\n"
@@ -63,7 +63,7 @@ import Testing
 
     // SSA-002, UPD-005
     @Test func `a new object must name no version that is no number`() throws {
-        var server = try TestHandler()
+        var server = try ServerFixture(runtimeConfig: ServerFixture.candidates)
         let answer = try apply(
             types + "metadata: {name: a, resourceVersion: abc}\n", to: &server)
         #expect(answer.status == 500)
@@ -82,7 +82,7 @@ import Testing
     func `only a list of managed fields is refused as such`(
         value: String, status: Int, message: String
     ) throws {
-        var server = try TestHandler()
+        var server = try ServerFixture(runtimeConfig: ServerFixture.candidates)
         let answer = try apply(
             types + "metadata: {name: a, managedFields: \(value)}\n", to: &server)
         #expect(answer == (status, message))

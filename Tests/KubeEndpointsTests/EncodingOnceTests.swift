@@ -16,10 +16,12 @@ import Testing
 
     private let conversions = Counter()
     private let rows = Counter()
-    private var server: TestHandler
+    private var server: ServerFixture
 
     init() throws {
-        server = try TestHandler(Resource.all + [.widgets(counting: conversions, rows: rows)])
+        server = try ServerFixture(
+            Resource.all + [.widgets(counting: conversions, rows: rows)],
+            runtimeConfig: ServerFixture.candidates)
         for name in ["a", "b"] {
             let widget: JSONValue = ["metadata": ["name": .string(name)], "size": 1]
             _ = try server.respond(

@@ -31,10 +31,10 @@ private func status(_ response: HTTPResponse) throws -> JSONValue {
 }
 
 @Suite struct `A client that speaks protobuf` {
-    private var handler: TestHandler
+    private var handler: ServerFixture
 
     init() throws {
-        handler = try TestHandler()
+        handler = try ServerFixture(runtimeConfig: ServerFixture.candidates)
     }
 
     private mutating func send(

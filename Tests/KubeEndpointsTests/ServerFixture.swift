@@ -3,6 +3,7 @@ import KubeHTTP1
 import KubeJSON
 import KubeRegistry
 import KubeStore
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -12,18 +13,23 @@ import Testing
 struct ServerFixture {
     var registry: Registry
     var api: APIHandler
-    var now = Timestamp(seconds: 1_767_323_040)
+    var now = Timestamp.epoch
 
     static let leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases"
 
-    init(store: ObjectStore = ObjectStore(), emulating release: Release? = nil) throws {
+    /// What a server is told that serves candidates too.
+    static let candidates = ["coordination.k8s.io/v1beta1=true"]
+
+    init(
+        _ resources: [Resource] = Resource.all, runtimeConfig: [String] = [],
+        store: ObjectStore = ObjectStore(), emulating release: Release? = nil
+    ) throws {
+        let versions = try RuntimeConfig(flagValues: runtimeConfig, resources: resources)
+            .servedVersions(emulating: release, forwardCompatible: false)
         var random = Random(seed: 1)
         registry = Registry(
-            catalog: ResourceCatalog(
-                try RuntimeConfig(flagValues: []).servedVersions(
-                    emulating: release, forwardCompatible: false)),
-            features: try FeatureGates(at: release ?? .newest), store: store, random: random,
-            at: now)
+            catalog: ResourceCatalog(versions), features: try FeatureGates(at: release ?? .newest),
+            store: store, random: random, at: now)
         api = APIHandler(registry.catalog, registry.features, random: &random)
     }
 

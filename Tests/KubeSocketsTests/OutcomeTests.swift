@@ -1,5 +1,6 @@
 import KubeHTTP1
 import KubeSockets
+import KubeTestSupport
 import KubeTime
 import Testing
 

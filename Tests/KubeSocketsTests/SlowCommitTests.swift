@@ -1,4 +1,5 @@
 import KubeSockets
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func `a client may leave, and what it has asked for is kept`() throws {
-        var leaver: TestClient? = try server.client()
+        var leaver: ClientConnection? = try server.client()
         leaver?.put(2)
         disk.waitUntilBegun()
         leaver = nil
@@ -153,10 +154,10 @@ import Testing
 
 /// A client that knows what it has not been answered yet.
 private struct Putter {
-    private let client: TestClient
+    private let client: ClientConnection
     private var numbers: [Int] = []
 
-    init(_ client: TestClient) { self.client = client }
+    init(_ client: ClientConnection) { self.client = client }
 
     var isWaiting: Bool { !numbers.isEmpty }
 
@@ -179,7 +180,7 @@ private struct Putter {
     }
 }
 
-extension TestClient {
+extension ClientConnection {
     /// Asks a `NumberKeeper` to keep `number`.
     func put(_ number: Int) {
         send("PUT /\(number) HTTP/1.1\r\nHost: x\r\n\r\n")

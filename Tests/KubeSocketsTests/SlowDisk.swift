@@ -1,4 +1,5 @@
-import Dispatch
+import Foundation
+import KubeTestSupport
 import Synchronization
 import Testing
 
@@ -35,21 +36,21 @@ final class SlowDisk: Sendable {
             return (state.done == nil, state.isAutomatic)
         }
         guard isNew else { return }
-        if isAutomatic { return DispatchQueue.global().async { self.finish() } }
+        if isAutomatic { return Thread.detachNewThread { self.finish() } }
         began.signal()
     }
 
     /// The server ends the commit, for which it waits if it must.
     func end() {
-        if finished.wait(timeout: .now() + 10) == .timedOut {
+        if finished.wait(timeout: .now() + .seconds(Patience.seconds)) == .timedOut {
             Issue.record("the loop waits for the disk")
         }
         state.withLock { ($0.done, $0.isReady) = (nil, false) }
     }
 
-    /// Returns once the server has begun a commit, for which it has ten seconds.
+    /// Returns once the server has begun a commit.
     func waitUntilBegun() {
-        if began.wait(timeout: .now() + 10) == .timedOut {
+        if began.wait(timeout: .now() + .seconds(Patience.seconds)) == .timedOut {
             Issue.record("the server does not commit anything")
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import KubeHTTP1
 import KubeSockets
+import KubeTestSupport
 import KubeTime
 import Synchronization
 
@@ -8,7 +9,8 @@ import Synchronization
 final class TestServer<Handler: HTTPHandler>: Sendable {
     let address: ListenAddress
     let mailbox: LoopMailbox
-    private let clock = Box(Timestamp(seconds: 784_111_777))
+    /// What examples of HTTP take for the present.
+    private let clock = TestClock(Timestamp(seconds: 784_111_777))
 
     init(
         _ handler: sending Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
@@ -20,7 +22,7 @@ final class TestServer<Handler: HTTPHandler>: Sendable {
         let clock = clock
         let loop = try EventLoop(
             listeners: [listener], handler: handler, limits: limits,
-            clocks: Clocks(wall: { clock.value.withLock(\.self) }, monotonic: monotonic),
+            clocks: Clocks(wall: { clock.now }, monotonic: monotonic),
             noteLongTurn: noteLongTurn)
         self.address = listener.address
         mailbox = loop.mailbox
@@ -38,12 +40,12 @@ final class TestServer<Handler: HTTPHandler>: Sendable {
 
     /// Sets the clock that the handler sees.
     func setClock(seconds: Int64) {
-        clock.value.withLock { $0 = Timestamp(seconds: seconds) }
+        clock.now = Timestamp(seconds: seconds)
         mailbox.post {}
     }
 
-    func client(receiveBufferBytes: Int32? = nil) throws -> TestClient {
-        try TestClient(to: self, receiveBufferBytes: receiveBufferBytes)
+    func client(receiveBufferBytes: Int32? = nil) throws -> ClientConnection {
+        try ClientConnection(to: address, of: self, receiveBufferBytes: receiveBufferBytes)
     }
 
     /// Does `work` while the loop does nothing; so the loop finds all of it at once.
@@ -72,10 +74,10 @@ final class TestServer<Handler: HTTPHandler>: Sendable {
         return answer.value.withLock(\.self)
     }
 
-    /// Asks again and again until the handler says yes; gives up after ten seconds.
+    /// Asks again and again until the handler says yes; gives up after as long as tests wait.
     func eventually(_ condition: @escaping @Sendable (Handler) -> Bool) -> Bool {
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(10)
+        let end = clock.now + Patience.duration
         while clock.now < end {
             if ask(condition) == true { return true }
         }

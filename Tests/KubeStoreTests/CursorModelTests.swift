@@ -5,7 +5,7 @@ import Testing
 
 /// Random writes, undos, resets, compactions and returns to copies, with readers who look at random.
 @Suite struct `Readers of a store and a naive model` {
-    @Test(arguments: UInt64(1)...60)
+    @Test(arguments: UInt64(1)...20)
     func `agree on what it holds, and on who has to start again`(seed: UInt64) throws {
         var play = CursorPlay(seed: seed)
 

@@ -1,10 +1,11 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import LeaderElection
 
 /// The instant at which tables begin.
-let start = Timestamp(seconds: 1_767_225_600)
+let start = Timestamp.epoch
 
 /// A server that keeps one object, checks versions, and writes down who asked for what.
 struct ObjectServer {

@@ -52,13 +52,13 @@ enum Seeds {
         }
     }
 
-    /// As many as `SOAK` in the environment says, from `SOAK_FROM` on; 40 from 1 on without it.
+    /// As many as `SOAK` in the environment says, from `SOAK_FROM` on; 20 from 1 on without it.
     ///
     /// They come in blocks, which are played at the same time.
     static var fresh: [Range<UInt64>] {
         let environment = ProcessInfo.processInfo.environment
         let first = environment["SOAK_FROM"].flatMap { UInt64($0) } ?? 1
-        let count = environment["SOAK"].flatMap { UInt64($0) } ?? 40
+        let count = environment["SOAK"].flatMap { UInt64($0) } ?? 20
         return stride(from: first, to: first + count, by: blockSize).map {
             $0..<min($0 + UInt64(blockSize), first + count)
         }

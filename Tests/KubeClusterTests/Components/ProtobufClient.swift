@@ -4,12 +4,13 @@ import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 
 /// A cluster under a clock that the test moves, spoken to in protobuf alone.
 struct ProtobufClient {
     private var cluster: Cluster
-    private(set) var now = Timestamp(seconds: 1_767_225_600)
+    private(set) var now = Timestamp.epoch
 
     private static let mediaType = "application/vnd.kubernetes.protobuf"
 

@@ -3,6 +3,7 @@ import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -18,7 +19,7 @@ struct HostPlay {
     private var count = 0
 
     /// 2026-01-01T00:00:00Z, where manual clocks begin.
-    static let start = Timestamp(seconds: 1_767_225_600)
+    static let start = Timestamp.epoch
 
     /// A host whose default cluster has a manual clock, unless `configure` says otherwise.
     init(

@@ -4,12 +4,16 @@ package import KubeSockets
 /// The client's end of a connection, a blocking socket; closed when nobody holds it any more.
 package final class ClientConnection: Sendable {
     private let descriptor: Int32
+    /// What lives as long as the connection.
+    private let owner: (any AnyObject & Sendable)?
 
-    /// Connects to a server; every wait for it ends after `patience`.
+    /// Connects to a server, perhaps one that `owner` stops when nobody holds it any more; every
+    /// wait for it ends after `patience`.
     package init(
-        to address: ListenAddress, patience: Duration = Patience.duration,
-        receiveBufferBytes: Int32? = nil
+        to address: ListenAddress, of owner: (any AnyObject & Sendable)? = nil,
+        patience: Duration = Patience.duration, receiveBufferBytes: Int32? = nil
     ) throws {
+        self.owner = owner
         descriptor = try Self.connected(to: address, receiveBufferBytes: receiveBufferBytes)
         let (seconds, attoseconds) = patience.components
         var timeout = timeval(
