@@ -194,8 +194,6 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "FakeAPIServerTesting", "LeaderElection", "fake-apiserver", "KubeTestSupport",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }

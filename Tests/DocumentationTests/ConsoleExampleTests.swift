@@ -1,22 +1,16 @@
 import FakeAPIServerTesting
 import Foundation
-import Subprocess
+import KubeTestSupport
 import Testing
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
-
 /// What readers see in the articles is what they get: each page is played on a server of its own.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.enabled(if: Program.find("curl") != nil, "there is no curl in PATH"), .limited)
 struct `Every session in the documentation` {
     @Test(
         arguments: Documentation.pages.filter { $0.path != "README.md" && !$0.sessions.isEmpty })
     func `is what a shell shows`(page: Documentation.Page) async throws {
         try await withServer { server in
-            for command in page.sessions where await Shell.has(command.program) {
+            for command in page.sessions where Program.find(command.program) != nil {
                 let output = try await Shell.run(command.line, server: server.url)
                 #expect(
                     command.expects(output),
@@ -108,19 +102,13 @@ extension Documentation.Page {
 
 /// The shell of a reader.
 private enum Shell {
-    /// Whether the machine has `program`.
-    static func has(_ program: String) async -> Bool {
-        (try? await run("command -v \(program)", server: ""))?.isEmpty == false
-    }
-
     /// What `line` writes on standard output; `U` is the URL of the server.
     static func run(_ line: String, server url: String) async throws -> String {
-        let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        defer { try? FileManager.default.removeItem(at: home) }
-        let result = try await Subprocess.run(
-            .path("/bin/bash"), arguments: ["-c", line],
-            environment: .inherit.updating(["U": url, "HOME": home.path()]),
-            output: .string(limit: 1 << 20), error: .discarded)
-        return result.standardOutput
+        try await withTemporaryFolder { home in
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+            let bash = Program(
+                path: "/bin/bash", environment: ["U": url, "PATH": path, "HOME": home.path()])
+            return try await bash.run(["-c", line]).output
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import KubeTestSupport
 import Testing
 
 /// The pages that people read, and the files that they speak about.
@@ -22,17 +23,13 @@ enum Documentation {
         }
     }
 
-    /// The folder of the package.
-    static let package = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../..").standardizedFileURL
-
     /// The README and every article.
     static let pages: [Page] =
         texts(below: "Sources", extension: "md") + [page("README.md")].compactMap(\.self)
 
     /// The page at `path`; nil when there is none.
     static func page(_ path: String) -> Page? {
-        (try? String(contentsOf: package.appending(path: path), encoding: .utf8))
+        (try? String(contentsOf: Checkout.folder.appending(path: path), encoding: .utf8))
             .map { Page(path: path, text: $0) }
     }
 
@@ -43,7 +40,8 @@ enum Documentation {
 
     /// All files below `folder` whose names end in `extension`, in order.
     static func texts(below folder: String, extension: String = "swift") -> [Page] {
-        let paths = FileManager.default.enumerator(atPath: package.appending(path: folder).path())
+        let paths = FileManager.default.enumerator(
+            atPath: Checkout.folder.appending(path: folder).path())
         return (paths?.compactMap { $0 as? String } ?? [])
             .filter { $0.hasSuffix(".\(`extension`)") }.sorted()
             .compactMap { page("\(folder)/\($0)") }

@@ -1,4 +1,5 @@
 import Foundation
+import KubeTestSupport
 import Testing
 
 @Suite struct `The README` {
@@ -12,7 +13,7 @@ import Testing
         let links = page.text.matches(of: /\]\(([^)#:]+)\)/).map { String($0.1) }
         #expect(!links.isEmpty)
         for link in links {
-            let path = Documentation.package.appending(path: link).path()
+            let path = Checkout.folder.appending(path: link).path()
             #expect(FileManager.default.fileExists(atPath: path), "\(link)")
         }
     }

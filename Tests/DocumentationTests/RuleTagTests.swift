@@ -17,6 +17,13 @@ import Testing
         }
     }
 
+    @Test func `is in a page that lies in the project`() {
+        for file in Documentation.texts(below: "Sources") + Documentation.texts(below: "Tests")
+        where !file.path.hasSuffix("RuleTagTests.swift") {
+            #expect(!file.text.contains("`spec/"), "\(file.path) names a file that is elsewhere")
+        }
+    }
+
     @Test func `is found in every spelling`() {
         #expect(Self.tags(in: "as ABC-001 and SHA-256 say") == ["ABC-001"])
         #expect(Self.tags(in: "(ABC-005, 006, 007)") == ["ABC-005", "ABC-006", "ABC-007"])

@@ -1,7 +1,7 @@
 package import KubeHTTP1
 package import KubeTime
 
-/// The fields that every answer of a cluster carries (`spec/api-machinery.md` 2.7).
+/// The fields that every answer of a cluster carries.
 package struct StandardFields: Hashable, Sendable {
     private let flowSchemaUID: String
     private let priorityLevelUID: String

@@ -3,7 +3,7 @@ import KubeJSON
 import KubeRegistry
 
 /// The documents that say what a server offers, in their older form: one for each group and
-/// version (`spec/api-machinery.md` 1.3).
+/// version.
 package struct Discovery: Sendable {
     let catalog: ResourceCatalog
     /// Whether resources show the hash of their storage version.

@@ -1,7 +1,7 @@
 import KubeHTTP1
 import KubeJSON
 
-/// How the server is, as `/healthz`, `/livez` and `/readyz` tell (`spec/api-machinery.md` 1.2).
+/// How the server is, as `/healthz`, `/livez` and `/readyz` tell.
 package struct Health: Hashable, Sendable {
     /// What is wrong with the checks that fail, by their names; empty when all is well.
     package var failures: [String: String]

@@ -1,6 +1,6 @@
 import KubeRegistry
 
-/// What a path of an API server is for (`spec/api-machinery.md` 1.1).
+/// What a path of an API server is for.
 ///
 /// Everything that depends on the path alone follows from it: which methods it takes, in which
 /// encodings it answers, and what `GET /` lists.

@@ -4,7 +4,7 @@ import KubeRegistry
 import KubeStore
 import KubeTime
 
-/// Writes the events of a watch as the frames that the client reads (`spec/api-machinery.md` 2.6).
+/// Writes the events of a watch as the frames that the client reads.
 struct WatchFramer: Sendable {
     private var encoder: ObjectEncoder
     private let encoding: Encoding

@@ -1,7 +1,7 @@
 import KubeAPI
 import KubeJSON
 
-/// What the name of an election strategy may look like (`spec/coordination.md` 3.3).
+/// What the name of an election strategy may look like.
 enum StrategyRules {
     /// What is wrong with `strategy`; the path repeats `strategy`, as upstream's does.
     static func problems(with strategy: String, at path: String) -> [FieldError] {

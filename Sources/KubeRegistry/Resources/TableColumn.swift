@@ -18,7 +18,7 @@ package struct TableColumn: Sendable {
         self.description = description
     }
 
-    /// The column of names, with the text that clients see (`spec/coordination.md` 4.5, D-name).
+    /// The column of names, with the text that clients see.
     package static let name = TableColumn(
         "Name", format: "name",
         "Name must be unique within a namespace. Is required when creating resources, although "

@@ -95,7 +95,7 @@ extension Registry {
         case notReached(UInt64)
     }
 
-    /// The table of `spec/api-machinery.md` 3.4.
+    /// What LST-002 to LST-010 say about versions.
     private func snapshot(_ options: ListOptions) throws(StatusError) -> SnapshotChoice {
         let latest = ListSnapshot(revision: store.revision)
         if !options.continueToken.isEmpty { return .ready(try continued(options)) }

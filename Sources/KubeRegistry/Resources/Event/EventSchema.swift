@@ -10,7 +10,7 @@ extension Kind {
 }
 
 extension ObjectSchema {
-    /// `v1` Event (`spec/api-machinery.md` 12.2).
+    /// `v1` Event.
     package static let event = ObjectSchema(
         "Event", in: .api("core", "v1"), "A report of something that happened to an object.",
         fields: [

@@ -1,5 +1,5 @@
 extension Resource {
-    /// Leases (`spec/coordination.md` 2.2, 3.1, 4).
+    /// Leases.
     package static let leases = Resource(
         name: "leases", singularName: "lease", views: [View(.leaseV1, .stable)],
         rules: LeaseRules())

@@ -7,7 +7,7 @@ extension Kind {
 }
 
 extension ObjectSchema {
-    /// `coordination.k8s.io/v1` Lease (`spec/coordination.md` 2.2).
+    /// `coordination.k8s.io/v1` Lease.
     package static let lease = ObjectSchema(
         "Lease", in: .api("coordination", "v1"), "A lease: who holds something, and until when.",
         fields: [

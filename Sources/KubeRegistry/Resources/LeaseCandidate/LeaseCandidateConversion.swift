@@ -2,7 +2,7 @@ import KubeAPI
 import KubeJSON
 
 /// The annotation in which the stored form of a candidate keeps a v1alpha1 list of several
-/// strategies (`spec/coordination.md` 5.2).
+/// strategies.
 private let listAnnotation = LeaseCandidate.preferredStrategiesAnnotation
 
 /// v1beta1 and v1alpha2 have the stored form, but a list that no longer starts with the strategy

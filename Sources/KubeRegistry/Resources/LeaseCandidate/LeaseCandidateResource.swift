@@ -1,5 +1,5 @@
 extension Resource {
-    /// Lease candidates (`spec/coordination.md` 1.4, 2.3, 2.4, 3.2, 3.5, 5).
+    /// Lease candidates.
     package static let leaseCandidates = Resource(
         name: "leasecandidates", singularName: "leasecandidate",
         views: [

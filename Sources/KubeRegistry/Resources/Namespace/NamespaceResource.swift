@@ -1,5 +1,5 @@
 extension Resource {
-    /// Namespaces (`spec/api-machinery.md` 12.1).
+    /// Namespaces.
     package static let namespaces = Resource(
         name: "namespaces", singularName: "namespace", shortNames: ["ns"], isNamespaced: false,
         verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],

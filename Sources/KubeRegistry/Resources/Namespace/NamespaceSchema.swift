@@ -7,7 +7,7 @@ extension Kind {
 }
 
 extension ObjectSchema {
-    /// `v1` Namespace (`spec/api-machinery.md` 12.1).
+    /// `v1` Namespace.
     package static let namespace = ObjectSchema(
         "Namespace", in: .api("core", "v1"), "A scope for names.",
         fields: [
