@@ -34,12 +34,12 @@ let package = Package(
         .target(name: "KubeTime"),
         .target(name: "KubeJSON"),
         .target(name: "KubeHTTP1", dependencies: ["KubeTime"]),
-        // `epoll`, which neither Foundation nor Glibc's module shows.
-        .systemLibrary(name: "CKubeEpoll"),
+        // `epoll` and `accept4`, which neither Foundation nor Glibc's module shows.
+        .systemLibrary(name: "CKubeLinux"),
         .target(
             name: "KubeSockets",
             dependencies: [
-                .target(name: "CKubeEpoll", condition: .when(platforms: [.linux])),
+                .target(name: "CKubeLinux", condition: .when(platforms: [.linux])),
                 "KubeTime", "KubeHTTP1",
             ]),
         .target(

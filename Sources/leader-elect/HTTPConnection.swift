@@ -105,7 +105,7 @@ struct HTTPConnection {
     }
 
     private static func connect(to address: addrinfo) -> Int32? {
-        let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+        let descriptor = makeSocket(for: address)
         guard descriptor >= 0 else { return nil }
         setOption(SO_SNDTIMEO, of: descriptor, to: timeval(tv_sec: sendTimeoutSeconds, tv_usec: 0))
         #if canImport(Darwin)
@@ -116,6 +116,19 @@ struct HTTPConnection {
             return nil
         }
         return descriptor
+    }
+
+    /// A socket that no program inherits which this process starts.
+    private static func makeSocket(for address: addrinfo) -> Int32 {
+        #if canImport(Darwin)
+            let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            return descriptor
+        #else
+            return socket(
+                address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue),
+                address.ai_protocol)
+        #endif
     }
 
     private static func setOption(_ name: Int32, of descriptor: Int32, to value: some Any) {

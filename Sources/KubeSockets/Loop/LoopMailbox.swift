@@ -22,18 +22,9 @@ package final class LoopMailbox: Sendable {
     ///
     /// A pair of sockets rather than a pipe: writing to a pipe may raise `SIGPIPE`.
     init() throws(SocketError) {
-        var pair: [Int32] = [-1, -1]
-        #if canImport(Darwin)
-            let result = socketpair(AF_UNIX, SOCK_STREAM, 0, &pair)
-        #else
-            let result = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair)
-        #endif
-        guard result == 0 else { throw SocketError("socketpair") }
-        loopEnd = Descriptor(pair[0])
-        ourEnd = Descriptor(pair[1])
-        guard Descriptor.configure(pair[0]), Descriptor.configure(pair[1]) else {
-            throw SocketError("fcntl")
-        }
+        guard let pair = StreamSocket.pair() else { throw SocketError("socketpair") }
+        loopEnd = Descriptor(pair.0)
+        ourEnd = Descriptor(pair.1)
     }
 
     /// Has the loop run `work` with its handler between two requests; false when the loop has ended.

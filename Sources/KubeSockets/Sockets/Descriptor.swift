@@ -11,11 +11,4 @@ final class Descriptor: Sendable {
     deinit {
         _ = close(number)
     }
-
-    /// Makes a descriptor non-blocking and keeps it from child processes; false when it is not open.
-    static func configure(_ number: Int32) -> Bool {
-        let flags = fcntl(number, F_GETFL)
-        return flags >= 0 && fcntl(number, F_SETFL, flags | O_NONBLOCK) == 0
-            && fcntl(number, F_SETFD, FD_CLOEXEC) == 0
-    }
 }

@@ -1,5 +1,5 @@
-#if canImport(CKubeEpoll) && os(Linux)
-    import CKubeEpoll
+#if canImport(CKubeLinux) && os(Linux)
+    import CKubeLinux
     import Foundation
 
     /// Readiness from Linux' `epoll`: a turn costs what is ready, not what is open.

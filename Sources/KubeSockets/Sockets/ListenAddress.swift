@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where a server can be reached.
 package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     /// An IPv4 or IPv6 address and a port; port 0 takes one that is free.
@@ -22,69 +20,5 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
         case .ip: "listen tcp \(self)"
         case .unixSocket: "listen unix \(self)"
         }
-    }
-}
-
-/// An address as the system wants it: one of the `sockaddr` structures.
-struct SystemAddress {
-    let family: Int32
-    private var storage = sockaddr_storage()
-    private var length: socklen_t
-
-    /// The system's form of `address`; nil when that is neither an IP address nor a short path.
-    init?(_ address: ListenAddress) {
-        switch address {
-        case .ip(let text, let port):
-            var ipv4 = sockaddr_in()
-            var ipv6 = sockaddr_in6()
-            if inet_pton(AF_INET, text, &ipv4.sin_addr) == 1 {
-                ipv4.sin_family = sa_family_t(AF_INET)
-                ipv4.sin_port = port.bigEndian
-                self.init(ipv4, family: AF_INET)
-            } else if inet_pton(AF_INET6, text, &ipv6.sin6_addr) == 1 {
-                ipv6.sin6_family = sa_family_t(AF_INET6)
-                ipv6.sin6_port = port.bigEndian
-                self.init(ipv6, family: AF_INET6)
-            } else {
-                return nil
-            }
-        case .unixSocket(let path):
-            var local = sockaddr_un()
-            local.sun_family = sa_family_t(AF_UNIX)
-            let bytes = Array(path.utf8)
-            guard !bytes.isEmpty, !bytes.contains(0),
-                bytes.count < MemoryLayout.size(ofValue: local.sun_path)
-            else { return nil }
-            withUnsafeMutableBytes(of: &local.sun_path) { $0.copyBytes(from: bytes) }
-            self.init(local, family: AF_UNIX)
-        }
-    }
-
-    private init<Structure>(_ structure: Structure, family: Int32) {
-        self.family = family
-        length = socklen_t(MemoryLayout<Structure>.size)
-        withUnsafeBytes(of: structure) { source in
-            withUnsafeMutableBytes(of: &storage) { $0.copyMemory(from: source) }
-        }
-    }
-
-    /// Calls `bind` or `connect` with the address.
-    func with<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
-        withUnsafePointer(to: storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
-        }
-    }
-
-    /// The port that an open IP socket is bound to.
-    static func port(of descriptor: Int32) -> UInt16? {
-        var storage = sockaddr_in6()
-        var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-        let result = withUnsafeMutablePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(descriptor, $0, &length)
-            }
-        }
-        // The port stands at the same place for both families.
-        return result == 0 ? UInt16(bigEndian: storage.sin6_port) : nil
     }
 }

@@ -37,17 +37,13 @@ package struct Listener: Sendable {
 
     /// The next client, or why there is none.
     func acceptClient() -> AcceptOutcome {
-        let client = accept(descriptor.number, nil, nil)
+        let client = StreamSocket.accept(from: descriptor.number)
         guard client >= 0 else {
             switch errno {
             case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .exhausted
             case EINTR, ECONNABORTED: return .retry
             default: return .none
             }
-        }
-        guard Descriptor.configure(client) else {
-            _ = close(client)
-            return .retry
         }
         #if canImport(Darwin)
             setOption((SOL_SOCKET, SO_NOSIGPIPE), of: client)
@@ -67,14 +63,8 @@ package struct Listener: Sendable {
     private static func makeSocket(
         _ system: SystemAddress, for address: ListenAddress
     ) throws(SocketError) -> Int32 {
-        #if canImport(Darwin)
-            let number = socket(system.family, SOCK_STREAM, 0)
-        #else
-            let number = socket(system.family, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
-        guard number >= 0, Descriptor.configure(number) else {
-            throw SocketError(address.operation)
-        }
+        let number = StreamSocket.make(family: system.family)
+        guard number >= 0 else { throw SocketError(address.operation) }
         if case .ip = address { setOption((SOL_SOCKET, SO_REUSEADDR), of: number) }
         if system.family == AF_INET6 {
             // As Go does: `::` takes clients of both families.

@@ -26,7 +26,7 @@ protocol Poller {
         milliseconds: Int32?, into ready: inout [(descriptor: Int32, readiness: Readiness)])
 }
 
-#if canImport(CKubeEpoll) && os(Linux)
+#if canImport(CKubeLinux) && os(Linux)
     typealias SystemPoller = EpollPoller
 #elseif canImport(Darwin)
     typealias SystemPoller = KqueuePoller

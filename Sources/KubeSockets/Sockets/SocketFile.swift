@@ -20,13 +20,10 @@ final class SocketFile: Sendable {
     /// Removes the file that a dead server has left; one that still answers is refused.
     static func removeStale(at path: String, system: SystemAddress) throws(SocketError) {
         guard inode(of: path) != nil else { return }
-        #if canImport(Darwin)
-            let probe = Descriptor(socket(AF_UNIX, SOCK_STREAM, 0))
-        #else
-            let probe = Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))
-        #endif
-        // Without blocking: a live server with a full queue answers EAGAIN.
-        guard Descriptor.configure(probe.number) else { throw SocketError("socket") }
+        let number = StreamSocket.make(family: AF_UNIX)
+        guard number >= 0 else { throw SocketError("socket") }
+        let probe = Descriptor(number)
+        // It does not block: a live server with a full queue answers EAGAIN.
         let isRefused =
             system.with { connect(probe.number, $0, $1) } != 0 && errno == ECONNREFUSED
         if isRefused { _ = unlink(path) }
