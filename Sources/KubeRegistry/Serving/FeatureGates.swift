@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// Which features are on: what `--feature-gates` says, and the defaults of the release.
 package struct FeatureGates: Hashable, Sendable {
     private let release: Release
@@ -54,11 +56,9 @@ extension FeatureGates {
         for item in items where !item.isEmpty {
             let (name, text) = FlagText.pair(item)
             guard let text else { throw FlagError("missing bool value for \(name)") }
-            guard let value = FlagText.bool(text) else {
-                throw FlagError(
-                    "invalid value of \(name)=\(text), err: \(FlagText.boolError(text))")
+            settings[FeatureGate(name)] = try GoBool.parse(text) { problem -> FlagError in
+                FlagError("invalid value of \(name)=\(text), err: \(problem)")
             }
-            settings[FeatureGate(name)] = value
         }
         return settings
     }

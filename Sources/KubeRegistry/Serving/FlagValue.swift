@@ -29,9 +29,9 @@ package enum FlagValue {
 
     /// The boolean that `text`, the value of `flag`, spells.
     package static func boolean(_ text: String, flag: String) throws(FlagError) -> Bool {
-        if let value = FlagText.bool(text) { return value }
-        throw FlagError(
-            invalid(text, for: flag, because: FlagText.boolError(text)))
+        try GoBool.parse(text) { problem -> FlagError in
+            FlagError(invalid(text, for: flag, because: problem))
+        }
     }
 
     /// The length of time that `text`, the value of `flag`, spells: `15s`, `1m30s`.

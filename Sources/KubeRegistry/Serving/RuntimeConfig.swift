@@ -89,10 +89,12 @@ extension RuntimeConfig {
             guard isRegistered || api.isForeign else {
                 throw FlagError("group version \(api.groupVersion) that has not been registered")
             }
-            guard let isOn = text.isEmpty ? true : FlagText.bool(text) else {
-                throw FlagError(
-                    "invalid value of \(key): \(text), err: \(FlagText.boolError(text))")
-            }
+            let isOn =
+                text.isEmpty
+                ? true
+                : try GoBool.parse(text) { problem -> FlagError in
+                    FlagError("invalid value of \(key): \(text), err: \(problem)")
+                }
             if let resource = api.resource, resource.lowercased() != resource {
                 throw FlagError(
                     "invalid key \(key): group/version/resource and resource is always lowercase "
