@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// The store's last changes, oldest first, as many as a budget of bytes and events allows.
 struct EventHistory: Sendable {
     /// What the history may hold.
@@ -89,13 +91,8 @@ extension EventHistory {
             return events[events.count...]
         }
         // Revisions may have gaps, so the place is searched.
-        var low = first
-        var high = events.count
-        while low < high {
-            let middle = (low + high) / 2
-            if events[middle].revision <= revision { low = middle + 1 } else { high = middle }
-        }
-        return events[low...]
+        let present = events[first...]
+        return present[present.partitioningIndex { $0.revision > revision }...]
     }
 
     /// The state that the newest change has led to, even when that is forgotten.

@@ -60,19 +60,6 @@ struct ObjectTable: Sendable {
     private func position(of path: String) -> Int {
         // Keys mostly arrive in order when a store is filled.
         if let last = objects.last, last.key.path.precedesBytewise(path) { return objects.count }
-        return objects[...].partitioningIndex { !$0.key.path.precedesBytewise(path) }
-    }
-}
-
-extension ArraySlice {
-    /// The first index whose element satisfies `isInSecondPart`, when all that satisfy it come last.
-    fileprivate func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
-        var low = startIndex
-        var high = endIndex
-        while low < high {
-            let middle = low + (high - low) / 2
-            if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        return objects.partitioningIndex { !$0.key.path.precedesBytewise(path) }
     }
 }

@@ -56,12 +56,8 @@ struct FieldSet: Hashable, Sendable {
 
     /// The node of `element`.
     subscript(element: PathElement) -> Node? {
-        var (low, high) = (0, nodes.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if nodes[middle].element < element { low = middle + 1 } else { high = middle }
-        }
-        return low < nodes.count && nodes[low].element == element ? nodes[low] : nil
+        let index = nodes.partitioningIndex { $0.element >= element }
+        return index < nodes.count && nodes[index].element == element ? nodes[index] : nil
     }
 }
 
@@ -168,13 +164,10 @@ extension ArraySlice<FieldSet.Node> {
             low += step
             step *= 2
         }
-        var high = Swift.min(low + step, endIndex)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if self[middle].element < element { low = middle + 1 } else { high = middle }
-        }
-        defer { self = self[low...] }
-        return self[..<low]
+        let near = self[low..<Swift.min(low + step, endIndex)]
+        let end = near.partitioningIndex { $0.element >= element }
+        defer { self = self[end...] }
+        return self[..<end]
     }
 }
 
