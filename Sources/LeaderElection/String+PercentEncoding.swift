@@ -1,16 +1,14 @@
+import KubeJSON
+
 extension String {
     /// The text as one segment of a path or one value of a query.
     var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        for byte in utf8 {
-            if byte.isUnreserved {
-                encoded.append(byte)
-            } else {
-                encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
+        let characters = utf8.map { byte in
+            byte.isUnreserved
+                ? String(Unicode.Scalar(byte))
+                : "%" + String(hexadecimal: byte, digits: 2, uppercase: true)
         }
-        return String(decoding: encoded, as: UTF8.self)
+        return characters.joined()
     }
 }
 

@@ -1,9 +1,12 @@
+import KubeJSON
+
 /// The names by which clients recognise a document that they already have.
 package enum ETag {
     /// The SHA-512 digest of `document` in upper-case hexadecimal.
     package static func of(_ document: [UInt8]) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        let text = SHA2.sha512(document).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        let digits = SHA2.sha512(document).map {
+            String(hexadecimal: $0, digits: 2, uppercase: true)
+        }
+        return digits.joined()
     }
 }

@@ -99,8 +99,7 @@ enum OptionRules {
     }
 
     private static func codePoint(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        "U+" + String(hexadecimal: scalar.value, digits: 4, uppercase: true)
     }
 }
 

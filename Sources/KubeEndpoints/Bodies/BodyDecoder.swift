@@ -141,9 +141,6 @@ extension BodyDecoder {
         if body.first == UInt8(ascii: "{") {
             return JSONText.decode(start) + ending
         }
-        let digits = start.map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return digits.joined() + ending
+        return start.map { String(hexadecimal: $0, digits: 2) }.joined() + ending
     }
 }

@@ -16,7 +16,7 @@ package enum GoQuote {
             switch scalar {
             case "\"", "\\": quoted += "\\" + String(Character(scalar))
             case "\u{20}"..<"\u{80}": quoted.unicodeScalars.append(scalar)
-            default: quoted += #"\x"# + hex(scalar.value, digits: 2)
+            default: quoted += #"\x"# + String(hexadecimal: scalar.value, digits: 2)
             }
         }
         return quoted + "\""
@@ -34,9 +34,9 @@ package enum GoQuote {
         case "\t": #"\t"#
         case "\u{0B}": #"\v"#
         case _ where isPrintable(scalar): String(Character(scalar))
-        case _ where scalar.value < 0x80: #"\x"# + hex(scalar.value, digits: 2)
-        case _ where scalar.value < 0x10000: #"\u"# + hex(scalar.value, digits: 4)
-        default: #"\U"# + hex(scalar.value, digits: 8)
+        case _ where scalar.value < 0x80: #"\x"# + String(hexadecimal: scalar.value, digits: 2)
+        case _ where scalar.value < 0x10000: #"\u"# + String(hexadecimal: scalar.value, digits: 4)
+        default: #"\U"# + String(hexadecimal: scalar.value, digits: 8)
         }
     }
 
@@ -50,10 +50,5 @@ package enum GoQuote {
             return false
         default: return true
         }
-    }
-
-    private static func hex(_ value: UInt32, digits: Int) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }
