@@ -3,13 +3,8 @@ package import KubeTime
 
 /// A `Lease` as the coordinator reads it; what its spec says are members of the lease itself.
 @dynamicMemberLookup
-package struct Lease: Hashable, Sendable {
-    package var namespace: String
-    package var name: String
-    package var uid: String
-    package var resourceVersion: String
-    /// When the lease was created, in whole seconds.
-    package var creationTimestamp: Timestamp?
+package struct Lease: ObjectView {
+    package let metadata: ViewMetadata
     package var spec: LeaseSpec
 
     /// The lease that a stored document describes; nil when `metadata` or `spec` is not an object.
@@ -19,16 +14,10 @@ package struct Lease: Hashable, Sendable {
         guard let (metadata, spec) = DocumentReader.metadataAndSpec(of: document) else {
             return nil
         }
-        self.namespace = namespace
-        self.name = name
-        self.resourceVersion = resourceVersion
-        uid = metadata.string("uid") ?? ""
-        creationTimestamp = metadata.time("creationTimestamp")
+        self.metadata = ViewMetadata(
+            metadata, namespace: namespace, name: name, resourceVersion: resourceVersion)
         self.spec = LeaseSpec(spec.object)
     }
-
-    /// Where the lease is.
-    package var key: NamespacedName { NamespacedName(namespace: namespace, name: name) }
 
     /// Whether nobody may rely on the lease any more; a lease without times is expired.
     package func isExpired(at now: Timestamp) -> Bool {

@@ -4,13 +4,8 @@ package import KubeTime
 /// A `LeaseCandidate` as the coordinator reads it: a component that wants to hold a lease.
 ///
 /// Nil means absent on the wire; `TimeFormat.zeroInstant` is a time that was sent as null.
-package struct LeaseCandidate: Hashable, Sendable {
-    package var namespace: String
-    package var name: String
-    package var uid: String
-    package var resourceVersion: String
-    /// When the candidate was created, in whole seconds.
-    package var creationTimestamp: Timestamp?
+package struct LeaseCandidate: ObjectView {
+    package let metadata: ViewMetadata
     package var leaseName: String
     /// When the coordinator last asked whether the candidate is alive.
     package var pingTime: Timestamp?
@@ -35,11 +30,8 @@ package struct LeaseCandidate: Hashable, Sendable {
         guard let (metadata, spec) = DocumentReader.metadataAndSpec(of: document) else {
             return nil
         }
-        self.namespace = namespace
-        self.name = name
-        self.resourceVersion = resourceVersion
-        uid = metadata.string("uid") ?? ""
-        creationTimestamp = metadata.time("creationTimestamp")
+        self.metadata = ViewMetadata(
+            metadata, namespace: namespace, name: name, resourceVersion: resourceVersion)
         leaseName = spec.string("leaseName") ?? ""
         pingTime = spec.microTime("pingTime")
         renewTime = spec.microTime("renewTime")
@@ -49,9 +41,6 @@ package struct LeaseCandidate: Hashable, Sendable {
         let annotation = metadata.object["annotations"]?[Self.preferredStrategiesAnnotation]?.string
         preferredStrategies = Self.preferredStrategies(annotation, strategy)
     }
-
-    /// Where the candidate is.
-    package var key: NamespacedName { NamespacedName(namespace: namespace, name: name) }
 
     /// The lease that the candidate wants.
     package var leaseKey: NamespacedName {

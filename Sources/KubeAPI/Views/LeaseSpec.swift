@@ -40,6 +40,16 @@ package struct LeaseSpec: Hashable, Sendable {
         preferredHolder = reader.string("preferredHolder")
     }
 
+    /// The spec of a stored lease; one without a spec says nothing.
+    package init(of lease: JSONObject) {
+        self.init(lease["spec"]?.object ?? JSONObject())
+    }
+
+    /// The holder that a stored lease names, for those who need nothing else of it.
+    package static func holderIdentity(of lease: JSONObject) -> String? {
+        DocumentReader(object: lease["spec"]?.object ?? JSONObject()).string("holderIdentity")
+    }
+
     /// Every field in Go's order, with its value in a document; nil where it is absent.
     package var fields: [(name: String, value: JSONValue?)] {
         [

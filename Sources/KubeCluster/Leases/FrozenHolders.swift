@@ -56,20 +56,14 @@ struct FrozenHolders: Sendable {
 extension FrozenHolders: WriteGate {
     /// Refuses a renewal by a frozen holder.
     func verdict(on write: Write) -> WriteVerdict {
-        guard write.key.resource == Resource.leases.name, let new = write.new,
-            let holder = new.holder, let old = write.old,
-            old.holder?.hasSameBytes(as: holder) == true,
-            isFrozen(holder, write.key.path), let time = new.renewTime,
-            old.renewTime.map({ $0 < time }) ?? true
+        guard write.key.resource == Resource.leases.name, let old = write.old, let new = write.new
+        else { return .pass }
+        let (oldSpec, newSpec) = (LeaseSpec(of: old), LeaseSpec(of: new))
+        guard let holder = newSpec.holderIdentity,
+            oldSpec.holderIdentity?.hasSameBytes(as: holder) == true,
+            isFrozen(holder, write.key.path), let time = newSpec.renewTime,
+            (oldSpec.renewTime ?? TimeFormat.zeroInstant) < time
         else { return .pass }
         return .refuse(.modified(write.reference))
-    }
-}
-
-extension JSONObject {
-    fileprivate var holder: String? { self["spec"]?["holderIdentity"]?.string }
-
-    fileprivate var renewTime: Timestamp? {
-        self["spec"]?["renewTime"]?.string.flatMap(TimeFormat.microseconds.parse)
     }
 }

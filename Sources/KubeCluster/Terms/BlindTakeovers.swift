@@ -1,3 +1,4 @@
+import KubeAPI
 import KubeJSON
 import KubeRegistry
 import KubeStore
@@ -23,8 +24,8 @@ extension BlindTakeovers: WriteObserver {
     /// Takes note of a change of holder whose writer did not say which version was meant.
     mutating func didCommit(_ event: StoreEvent, of write: Write, in store: ObjectStore) {
         guard write.key.resource == Resource.leases.name, let old = write.old,
-            let holder = write.new?["spec"]?["holderIdentity"]?.string,
-            old["spec"]?["holderIdentity"]?.string?.hasSameBytes(as: holder) != true,
+            let holder = write.new.flatMap(LeaseSpec.holderIdentity),
+            LeaseSpec.holderIdentity(of: old)?.hasSameBytes(as: holder) != true,
             !write.namesVersion
         else { return }
         // What was undone, or is forgotten, nobody asks for.
