@@ -74,7 +74,7 @@ extension APIHandler {
         _ warnings: [String], for request: ResolvedRequest
     ) -> HTTPResponse {
         writer.writeDocument(
-            document, status: status, format,
+            document, of: request.action?.target.served, status: status, format,
             warnings: request.deprecationWarnings + warnings, for: request.http)
     }
 

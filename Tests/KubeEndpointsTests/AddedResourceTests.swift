@@ -55,6 +55,21 @@ import Testing
         #expect(rows?.first?["cells"] == ["a", 1])
     }
 
+    @Test(arguments: [path, "\(path)/a", "\(path)?watch=true&timeoutSeconds=1"])
+    mutating func `is written in protobuf`(target: String) throws {
+        let protobuf = "application/vnd.kubernetes.protobuf"
+        let isWatch = target.contains("watch")
+
+        let body =
+            isWatch
+            ? try server.watch(target, accept: "\(protobuf);stream=watch") {
+                _ = try $0.respond("DELETE", "\(Self.path)/a")
+            }.1
+            : try server.respond("GET", target, accept: protobuf).body
+
+        #expect(body.firstRange(of: Array("lab.example.com/v1".utf8)) != nil)
+    }
+
     @Test mutating func `is discovered and described`() throws {
         let group = try document("/apis")["groups"]?.array?.compactMap { $0["name"] }
         let resource = try document("/apis/lab.example.com/v1")["resources"]?.array?.first

@@ -151,7 +151,8 @@ import Testing
             Array(
                 #"{"kind":"Lease","apiVersion":"coordination.k8s.io/v1","#
                     .utf8) + Array(Self.lease.utf8.dropFirst()))
-        let body = ProtobufDocument.encode(JSONWriter.encode(document))
+        let body = ProtobufDocument.encode(
+            JSONWriter.encode(document), of: ServedResource(stored: .leases))
 
         var resolved = try resolve("POST", "application/vnd.kubernetes.protobuf", body)
 

@@ -1,10 +1,16 @@
 package import KubeAPI
 package import KubeHTTP1
 import KubeJSON
+package import KubeRegistry
 
 extension HTTPResponse {
     /// An answer with `document`, compact JSON, written as was agreed upon (NEG-005, 006, 007).
-    package init(document: consuming [UInt8], status: Int = 200, _ format: ResponseFormat) {
+    ///
+    /// `served` is the resource of which it tells, if any.
+    package init(
+        document: consuming [UInt8], of served: ServedResource? = nil, status: Int = 200,
+        _ format: ResponseFormat
+    ) {
         self.init(status: status, fields: ["Content-Type": format.contentType])
         switch format.encoding {
         case .json where format.isPretty: body = JSONIndenter.indent(document)
@@ -12,7 +18,7 @@ extension HTTPResponse {
             document.append(UInt8(ascii: "\n"))
             body = document
         case .yaml: body = YAMLEncoder.encode((try? JSONParser.parse(document)) ?? .null)
-        case .protobuf: body = ProtobufDocument.encode(document)
+        case .protobuf: body = ProtobufDocument.encode(document, of: served)
         }
     }
 

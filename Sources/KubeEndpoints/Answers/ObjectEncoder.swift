@@ -84,10 +84,11 @@ extension ObjectEncoder {
     /// The document of a stored object in protobuf.
     func encodeProtobuf(_ stored: StoredObject, showsColumns: Bool) -> [UInt8] {
         guard form == .whole else {
-            return ProtobufDocument.encode(encode(stored, showsColumns: showsColumns))
+            return ProtobufDocument.encode(
+                encode(stored, showsColumns: showsColumns), of: served)
         }
         return stored.encoding(.protobuf(served.kind)) {
-            ObjectEncoding(ProtobufDocument.encode(encode(stored)))
+            ObjectEncoding(ProtobufDocument.encode(encode(stored), of: served))
         }.bytes
     }
 

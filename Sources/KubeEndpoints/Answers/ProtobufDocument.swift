@@ -4,12 +4,13 @@ import KubeRegistry
 
 /// Documents in protobuf, made from the same documents in JSON.
 enum ProtobufDocument {
-    /// The protobuf form of `document`, which is compact JSON of a kind that has one.
-    static func encode(_ document: [UInt8]) -> [UInt8] {
+    /// The protobuf form of `document`, which is compact JSON: an object or a list of `served`, or
+    /// something that all servers have.
+    static func encode(_ document: [UInt8], of served: ServedResource? = nil) -> [UInt8] {
         let object = (try? JSONParser.parse(document))?.object ?? JSONObject()
         let types = Types(
             apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "")
-        guard let schema = schemas[types] else {
+        guard let schema = served?.view.schema(of: types) ?? schemas[types] else {
             preconditionFailure("\(types.kind) is not a kind that is written in protobuf")
         }
         return ProtobufEnvelope.write(apiVersion: types.apiVersion, kind: types.kind) { writer in
@@ -19,21 +20,20 @@ enum ProtobufDocument {
     }
 
     /// What a document says it is.
-    private struct Types: Hashable {
+    fileprivate struct Types: Hashable {
         var apiVersion: String
         var kind: String
     }
 
     private static let schemas: [Types: ObjectSchema] = {
-        let kept = Resource.all.flatMap(\.views).flatMap { [$0.kind, $0.kind.list] }
-        let general: [Kind] = [
+        let kinds: [Kind] = [
             .status, .apiVersions, .apiGroup, .apiGroupList, .apiResourceList,
             .apiGroupDiscoveryList(version: "v2"), .apiGroupDiscoveryList(version: "v2beta1"),
             .partialObjectMetadata, .partialObjectMetadata.list,
             .partialObjectMetadataV1Beta1, .partialObjectMetadataListV1Beta1,
         ]
         var schemas: [Types: ObjectSchema] = [:]
-        for kind in kept + general {
+        for kind in kinds {
             schemas[Types(apiVersion: kind.apiVersion, kind: kind.name)] = kind.schema
         }
         // These two do not say their version where they are about the core group.
@@ -42,4 +42,12 @@ enum ProtobufDocument {
         }
         return schemas
     }()
+}
+
+extension Resource.View {
+    /// The schema of documents that say they are of `types`; nil when the view has none.
+    fileprivate func schema(of types: ProtobufDocument.Types) -> ObjectSchema? {
+        guard types.apiVersion == kind.apiVersion else { return nil }
+        return [kind, list].first { $0.name == types.kind }?.schema
+    }
 }

@@ -20,12 +20,13 @@ package struct ResponseWriter: Sendable {
         self.random = random
     }
 
-    /// The answer with a document, given as compact JSON.
+    /// The answer with a document, given as compact JSON, which tells of `served` if of a resource.
     mutating func writeDocument(
-        _ document: consuming [UInt8], status: Int, _ format: ResponseFormat,
+        _ document: consuming [UInt8], of served: ServedResource? = nil, status: Int,
+        _ format: ResponseFormat,
         warnings: [String] = [], for request: HTTPRequest
     ) -> HTTPResponse {
-        var response = HTTPResponse(document: document, status: status, format)
+        var response = HTTPResponse(document: document, of: served, status: status, format)
         if compressesDocuments, response.body.count > Self.plainBytesMax {
             response.compress(for: request)
         }

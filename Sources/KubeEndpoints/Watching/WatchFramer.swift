@@ -56,7 +56,9 @@ struct WatchFramer: Sendable {
 
     private func frame(_ type: String, _ document: [UInt8], into output: inout [UInt8]) {
         guard encoding != .protobuf else {
-            return frame(type, protobuf: ProtobufDocument.encode(document), into: &output)
+            return frame(
+                type, protobuf: ProtobufDocument.encode(document, of: encoder.served),
+                into: &output)
         }
         frame(type, into: &output) { $0.append(contentsOf: document) }
     }

@@ -5,6 +5,9 @@ extension Resource {
     package struct View: Sendable {
         package let kind: Kind
 
+        /// The kind of lists of its objects.
+        package let list: Kind
+
         /// The releases that have the version.
         package let lifecycle: Lifecycle
 
@@ -16,6 +19,7 @@ extension Resource {
             _ kind: Kind, _ lifecycle: Lifecycle, _ conversion: (any VersionConversion)? = nil
         ) {
             self.kind = kind
+            list = kind.list
             self.lifecycle = lifecycle
             self.conversion = conversion
         }
