@@ -40,18 +40,18 @@ bench: prerequisites
 	@swift run -c release --package-path Benchmarks measure .build/release/fake-apiserver
 	@swift run -c release --package-path Benchmarks measure .build/release/fake-apiserver database
 
-# SQLite and zlib are all that the system must have beside Swift.
+# SQLite, zlib and libyaml are all that the system must have beside Swift.
 prerequisites:
 	@if ! { command -v clang || command -v cc; } >/dev/null; then \
 		echo "a C compiler is missing; the Swift toolchain brings clang" >&2; exit 1; fi
-	@headers() { printf '#include <%s>\n' sqlite3.h zlib.h \
+	@headers() { printf '#include <%s>\n' sqlite3.h zlib.h yaml.h \
 		| "$$(command -v clang || command -v cc)" -E - >/dev/null 2>&1; }; \
 	if headers; then exit 0; fi; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		apt-get update -qq && apt-get install -y -qq libsqlite3-dev zlib1g-dev >&2 \
+		apt-get update -qq && apt-get install -y -qq libsqlite3-dev zlib1g-dev libyaml-dev >&2 \
 			&& headers && exit 0; fi; \
-	echo "sqlite3.h or zlib.h is missing. Install both with one of:" >&2; \
-	echo "    sudo apt-get install libsqlite3-dev zlib1g-dev      (Debian, Ubuntu)" >&2; \
-	echo "    sudo dnf install sqlite-devel zlib-devel            (Fedora)" >&2; \
-	echo "    brew install sqlite zlib                            (macOS)" >&2; \
+	echo "sqlite3.h, zlib.h or yaml.h is missing. Install all with one of:" >&2; \
+	echo "    sudo apt-get install libsqlite3-dev zlib1g-dev libyaml-dev    (Debian, Ubuntu)" >&2; \
+	echo "    sudo dnf install sqlite-devel zlib-devel libyaml-devel        (Fedora)" >&2; \
+	echo "    brew install sqlite zlib libyaml                              (macOS)" >&2; \
 	exit 1

@@ -26,8 +26,6 @@ let package = Package(
         // Starting programs from tests.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
-        // YAML in and out; the scalar rules on top are ours.
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     // From the bottom to the top: a target may only see what stands above it here.
     targets: [
@@ -42,9 +40,15 @@ let package = Package(
                 .target(name: "CKubeLinux", condition: .when(platforms: [.linux])),
                 "KubeTime", "KubeHTTP1",
             ]),
+        .target(name: "KubeAPI", dependencies: ["KubeTime", "KubeJSON"]),
+        // The system's libyaml, which the Makefile installs where it is missing.
+        .systemLibrary(
+            name: "CKubeYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        // YAML in and out; the scalar rules on top of libyaml are ours. A target of its own, since
+        // who imports the components' side only shall not need libyaml.
         .target(
-            name: "KubeAPI",
-            dependencies: ["KubeTime", "KubeJSON", .product(name: "Yams", package: "Yams")]),
+            name: "KubeYAML", dependencies: ["CKubeYAML", "KubeTime", "KubeJSON", "KubeAPI"]),
         .target(name: "KubeStore", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
         .target(
             name: "KubeRegistry", dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeStore"]),
@@ -68,8 +72,8 @@ let package = Package(
         .target(
             name: "KubeEndpoints",
             dependencies: [
-                "CKubeZlib", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore",
-                "KubeOpenAPI", "KubeRegistry",
+                "CKubeZlib", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML",
+                "KubeStore", "KubeOpenAPI", "KubeRegistry",
             ]),
         .target(
             name: "KubeCluster",
@@ -120,6 +124,7 @@ let package = Package(
         .testTarget(
             name: "KubeAPITests",
             dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeRegistry"]),
+        .testTarget(name: "KubeYAMLTests", dependencies: ["KubeTime", "KubeJSON", "KubeYAML"]),
         .testTarget(name: "KubeStoreTests", dependencies: ["KubeTime", "KubeJSON", "KubeStore"]),
         .testTarget(
             name: "KubeRegistryTests",

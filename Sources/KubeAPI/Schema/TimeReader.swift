@@ -1,27 +1,27 @@
 import KubeJSON
 
 /// Takes a time apart, piece by piece, with the errors of Go's `time.Parse`.
-struct TimeReader {
+package struct TimeReader {
     private let text: String
     private let layout: String
     private let bytes: [UInt8]
     private var index = 0
 
-    init(_ text: String, _ layout: String) {
+    package init(_ text: String, _ layout: String) {
         self.text = text
         self.layout = layout
         bytes = Array(text.utf8)
     }
 
     /// Four digits.
-    mutating func year() throws(TimeParseError) -> Int {
+    package mutating func year() throws(TimeParseError) -> Int {
         guard let year = digits(4, at: index) else { throw cannotParse("2006") }
         index += 4
         return year
     }
 
     /// A literal character and a number of two digits behind it.
-    mutating func number(
+    package mutating func number(
         after literal: Character, _ element: String, in range: ClosedRange<Int>, _ name: String,
         allowsOneDigit: Bool = false
     ) throws(TimeParseError) -> Int {
@@ -50,7 +50,7 @@ struct TimeReader {
     }
 
     /// Skips a fraction that the format does not ask for; Go reads it all the same.
-    mutating func skipFraction() -> Int {
+    package mutating func skipFraction() -> Int {
         guard isFractionMark(at: index), digits(1, at: index + 1) != nil else { return 0 }
         index += 1
         while digits(1, at: index) != nil { index += 1 }
@@ -58,7 +58,7 @@ struct TimeReader {
     }
 
     /// The seconds that the zone is ahead of UTC: `Z`, or a sign with hours and minutes.
-    mutating func zoneOffset() throws(TimeParseError) -> Int {
+    package mutating func zoneOffset() throws(TimeParseError) -> Int {
         let element = "Z07:00"
         guard index < bytes.count else { throw cannotParse(element) }
         if bytes[index] == UInt8(ascii: "Z") {
@@ -77,7 +77,7 @@ struct TimeReader {
     }
 
     /// Nothing more.
-    func end() throws(TimeParseError) {
+    package func end() throws(TimeParseError) {
         guard index < bytes.count else { return }
         throw error(": extra text: \(GoQuote.quoteTime(rest))")
     }

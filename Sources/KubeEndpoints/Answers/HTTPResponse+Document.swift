@@ -2,6 +2,7 @@ package import KubeAPI
 package import KubeHTTP1
 import KubeJSON
 package import KubeRegistry
+import KubeYAML
 
 extension HTTPResponse {
     /// An answer with `document`, compact JSON, written as was agreed upon (NEG-005, 006, 007).

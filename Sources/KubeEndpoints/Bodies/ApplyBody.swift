@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeJSON
 import KubeRegistry
+import KubeYAML
 
 /// The configuration that is applied: YAML, of which JSON is a part.
 struct ApplyBody {

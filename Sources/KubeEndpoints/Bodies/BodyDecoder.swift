@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeJSON
 import KubeRegistry
+import KubeYAML
 
 /// Reads the body of a write as the kind that the path takes.
 struct BodyDecoder {

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeYAML
 
 /// What stands in the body of a request, read once.
 ///

@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeJSON
 import KubeRegistry
+import KubeYAML
 
 /// The body of a write, as the verb wants it.
 struct RequestBody {

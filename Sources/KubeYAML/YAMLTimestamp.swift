@@ -1,3 +1,4 @@
+import KubeAPI
 import KubeTime
 
 /// Times in YAML, which the library that upstream writes with tells from strings (YML-001).

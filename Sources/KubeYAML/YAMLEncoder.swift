@@ -1,4 +1,4 @@
-import CYaml
+import CKubeYAML
 package import KubeJSON
 
 /// Writes JSON values as YAML, as kube-apiserver does: keys sorted, two blanks a level, strings

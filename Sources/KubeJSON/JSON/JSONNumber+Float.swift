@@ -1,5 +1,3 @@
-package import KubeJSON
-
 extension JSONNumber {
     /// The finite `value` as Go's `encoding/json` writes it: without an exponent from 1e-6 up to 1e21.
     package init(_ value: Double) {

@@ -1,9 +1,9 @@
-import CYaml
+import CKubeYAML
 
 /// Reads YAML with libyaml, event by event.
 ///
-/// Yams' own parser fails on duplicate keys and builds its tree by recursion, so this goes one layer
-/// below it.
+/// Swift's wrapper of it, Yams, hands out whole documents only: it refuses those with a key that comes
+/// twice, and spells out every alias in a key before anybody can count them.
 struct YAMLEventReader: ~Copyable {
     // libyaml keeps pointers to both, so they must not move.
     private let parser: UnsafeMutablePointer<yaml_parser_t>

@@ -1,6 +1,6 @@
-import KubeAPI
 import KubeJSON
 import KubeTime
+import KubeYAML
 import Testing
 
 @Suite struct `A YAML document` {

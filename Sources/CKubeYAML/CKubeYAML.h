@@ -1,0 +1,2 @@
+// The system's libyaml, which reads and writes YAML event by event.
+#include <yaml.h>
