@@ -3,8 +3,8 @@
 # make test     builds everything, runs all tests, and says last what failed
 # make outside  builds and runs a package that uses this one and has targets of obvious names
 # make docs     builds the documentation in .build/docs, and fails for every warning
-# make bench    measures start, memory, requests, clocks and clusters of a release build, and then
-#               what it costs to keep everything in a database, which takes some minutes
+# make bench    measures start, memory, requests, lists, watches, clocks and clusters of a release
+#               build, and then what it costs to keep everything in a database; takes some minutes
 
 SHELL := /bin/bash
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// What it costs to keep everything in a database.
 enum DatabaseMeasurements {
@@ -56,7 +55,7 @@ enum DatabaseMeasurements {
         let server = try MeasuredServer(path, ["--sqlite=\(file)"])
         createLeases(1, on: server)
         let port = server.port
-        onConnections { _ in
+        onThreads(connectionCount) { _ in
             let connection = Connection.to(port)
             for number in 0..<(1_000_000 / connectionCount) { renew(0, number, on: connection) }
         }
@@ -66,22 +65,9 @@ enum DatabaseMeasurements {
         report("a million renewals of one", "\(size / 10).\(size % 10) MB", meant: "at most 10 MB")
     }
 
-    /// Does `work` on as many threads as there are connections, and waits for all of them.
-    private static func onConnections(_ work: @escaping @Sendable (Int) -> Void) {
-        let group = DispatchGroup()
-        for part in 0..<connectionCount {
-            group.enter()
-            Thread.detachNewThread {
-                work(part)
-                group.leave()
-            }
-        }
-        group.wait()
-    }
-
     private static func createLeases(_ count: Int, on server: MeasuredServer) {
         let port = server.port
-        onConnections { part in
+        onThreads(connectionCount) { part in
             let connection = Connection.to(port)
             for index in stride(from: part, to: count, by: connectionCount) {
                 connection.ask(
@@ -98,9 +84,8 @@ enum DatabaseMeasurements {
     ) -> Durations {
         let clock = ContinuousClock()
         let end = clock.now + duration
-        let results = Results()
         let port = server.port
-        onConnections { part in
+        let durations = onThreads(connectionCount) { part in
             let connection = Connection.to(port)
             var durations: [Duration] = []
             while clock.now < end {
@@ -108,9 +93,9 @@ enum DatabaseMeasurements {
                 renew(lease(part), durations.count, on: connection)
                 durations.append(clock.now - start)
             }
-            results.durations.withLock { [durations] in $0 += durations }
+            return durations
         }
-        return Durations(results.durations.withLock { $0 })
+        return Durations(durations.flatMap { $0 })
     }
 
     private static func renew(_ lease: Int, _ number: Int, on connection: Connection) {
@@ -119,9 +104,5 @@ enum DatabaseMeasurements {
             "PATCH", "\(leases)/l\(lease)",
             #"{"spec":{"renewTime":"2026-01-01T00:00:00.\#(digits)Z"}}"#,
             type: "application/merge-patch+json")
-    }
-
-    private final class Results: Sendable {
-        let durations = Mutex<[Duration]>([])
     }
 }

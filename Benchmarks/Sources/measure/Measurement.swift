@@ -8,6 +8,10 @@ struct Durations {
         sorted = durations.sorted()
     }
 
+    static func += (durations: inout Durations, more: Durations) {
+        durations = Durations(durations.sorted + more.sorted)
+    }
+
     var count: Int { sorted.count }
     var median: Duration { sorted[sorted.count / 2] }
     var longest: Duration { sorted[sorted.count - 1] }
@@ -28,7 +32,7 @@ extension Duration {
 
 /// Prints a figure, and what it is meant to be.
 func report(_ name: String, _ value: String, meant: String = "") {
-    let label = name.padding(toLength: 32, withPad: " ", startingAt: 0)
+    let label = name.padding(toLength: 52, withPad: " ", startingAt: 0)
     let text = value.padding(toLength: 12, withPad: " ", startingAt: 0)
     let line = label + text + (meant.isEmpty ? "" : "(\(meant))") + "\n"
     FileHandle.standardOutput.write(Data(line.utf8))
