@@ -65,7 +65,8 @@ final class Connection {
         } while !buffer[..<count].suffix(Self.eventEnd.count).elementsEqual(Self.eventEnd)
     }
 
-    private func request(_ method: String, _ path: String, _ fields: [String], _ body: String = "") {
+    private func request(_ method: String, _ path: String, _ fields: [String], _ body: String = "")
+    {
         let lines = ["\(method) \(path) HTTP/1.1", "Host: localhost", "User-Agent: measure/1.0"]
         let head = (lines + fields).map { $0 + "\r\n" }.joined() + "\r\n"
         let bytes = Array((head + body).utf8)
