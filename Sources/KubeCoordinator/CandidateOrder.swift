@@ -72,32 +72,3 @@ struct CandidateOrder {
         holder?.hasSameBytes(as: contender.name) ?? false
     }
 }
-
-/// What can decide between two candidates, the weightiest first.
-package enum RankingCriterion: String, Sendable {
-    /// The lower one is better.
-    case emulationVersion
-    /// The lower one is better.
-    case binaryVersion
-    /// The earlier one is better.
-    case creationTimestamp
-    /// The holder of the lease is better.
-    case currentHolder
-    /// The lower one is better.
-    case name
-}
-
-/// The best candidate, and why the next one is not.
-package struct CandidateRanking: Hashable, Sendable {
-    /// The name of the best candidate.
-    package let best: String
-    /// The second best; nil when there is only one.
-    package let runnerUp: RunnerUp?
-
-    /// The second best candidate.
-    package struct RunnerUp: Hashable, Sendable {
-        package let name: String
-        /// The first criterion by which the best is better.
-        package let lostBy: RankingCriterion
-    }
-}

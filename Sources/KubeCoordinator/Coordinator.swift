@@ -56,7 +56,7 @@ package struct Coordinator: Sendable {
             if cache.hasContenders(for: key) || controller.history.knows(key) {
                 controller.enqueue(key)
             }
-        case .wait(let key): controller.keepPlace(of: key)
+        case .wait(let key): controller.reservePlace(of: key)
         case nil: break
         }
     }

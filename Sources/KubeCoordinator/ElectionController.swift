@@ -16,7 +16,7 @@ struct ElectionController {
     let rules: ElectionRules
     private var queue = WorkQueue<NamespacedName>()
     /// The leases whose next look must not be left out.
-    private var unsettled: Set<NamespacedName> = []
+    private var reserved: Set<NamespacedName> = []
     private var nextResync: Timestamp?
     private(set) var history = DecisionHistory()
 
@@ -33,7 +33,7 @@ struct ElectionController {
     /// Ceases to work; all that has to be remembered is in the objects.
     mutating func stop() {
         queue.removeAll()
-        unsettled = []
+        reserved = []
         nextResync = nil
     }
 
@@ -44,19 +44,19 @@ struct ElectionController {
     }
 
     /// Has the lease `key` looked at when upstream's next look would be, if there would be one.
-    mutating func keepPlace(of key: NamespacedName) {
-        if queue.dueTime(of: key) != nil { unsettled.insert(key) }
+    mutating func reservePlace(of key: NamespacedName) {
+        if queue.dueTime(of: key) != nil { reserved.insert(key) }
     }
 
     /// Looks at every lease that is due at `now`.
     mutating func advance(
         to now: Timestamp, _ cache: ElectionCache, in storage: inout some ElectionStorage
     ) {
-        for key in unsettled {
+        for key in reserved {
             guard let due = queue.dueTime(of: key) else { continue }
             queue.add(key, at: Self.firstRecheck(inRowWith: due, past: now))
         }
-        unsettled.removeAll(keepingCapacity: true)
+        reserved.removeAll(keepingCapacity: true)
         if let nextResync, nextResync <= now { resync(at: now, with: cache) }
         while let key = queue.next(at: now) {
             let result = reconcile(key, at: now, cache, in: &storage)

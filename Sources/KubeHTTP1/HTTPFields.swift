@@ -37,18 +37,6 @@ package struct HTTPFields: Hashable, Sendable {
     }
 }
 
-/// One field of a message.
-package struct HTTPField: Hashable, Sendable {
-    /// The name as it was sent.
-    package let name: String
-    /// The value without the blanks around it.
-    package let value: String
-
-    func isNamed(_ other: String) -> Bool {
-        name.utf8.equalsIgnoringCase(other.utf8)
-    }
-}
-
 extension HTTPFields: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { fields.count }

@@ -92,20 +92,6 @@ package struct RequestTarget: Hashable, Sendable {
     }
 }
 
-/// One `name=value` of a query, decoded.
-package struct QueryItem: Hashable, Sendable {
-    /// What stands before the equals sign.
-    package let name: String
-    /// What stands behind it; empty without one.
-    package let value: String
-
-    /// An item with decoded parts.
-    package init(name: String, value: String) {
-        self.name = name
-        self.value = value
-    }
-}
-
 extension ArraySlice<UInt8> {
     /// The bytes with `%XX` resolved, or nil when two hexadecimal digits do not follow a `%`.
     fileprivate func percentDecoded(plusIsBlank: Bool) -> [UInt8]? {

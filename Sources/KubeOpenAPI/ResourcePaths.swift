@@ -30,9 +30,9 @@ struct ResourcePaths {
         PathItem(
             path: "/\(api.path)\(scopedPath)", parameters: scopeParameters + [.pretty],
             operations: [
-                served("deletecollection", deleteCollection),
-                served("list", list(id: id("list"), parameters: .list(in: release))),
-                served("create", create),
+                offered("deletecollection", deleteCollection),
+                offered("list", list(id: id("list"), parameters: .list(in: release))),
+                offered("create", create),
             ].compactMap { $0 })
     }
 
@@ -40,23 +40,23 @@ struct ResourcePaths {
         PathItem(
             path: "/\(api.path)\(scopedPath)/{name}", parameters: objectParameters,
             operations: [
-                served("delete", delete),
-                served("get", read()),
-                served("patch", patch()),
-                served("update", replace()),
+                offered("delete", delete),
+                offered("get", read()),
+                offered("patch", patch()),
+                offered("update", replace()),
             ].compactMap { $0 })
     }
 
     private func subresource(_ subresource: Resource.Subresource) -> PathItem {
         let name = subresource.name
-        func served(_ verb: String, _ operation: Operation) -> Operation? {
+        func offered(_ verb: String, _ operation: Operation) -> Operation? {
             subresource.verbs.contains(verb) ? operation : nil
         }
         return PathItem(
             path: "/\(api.path)\(scopedPath)/{name}/\(name)", parameters: objectParameters,
             operations: [
-                served("get", read(name)), served("patch", patch(name)),
-                served("update", replace(name)),
+                offered("get", read(name)), offered("patch", patch(name)),
+                offered("update", replace(name)),
             ].compactMap { $0 })
     }
 
@@ -65,7 +65,7 @@ struct ResourcePaths {
         PathItem(
             path: "/\(api.path)/\(resource.name)", parameters: .list(in: release) + [.pretty],
             operations: [
-                served("list", list(id: "list\(api.title)\(kind.name)ForAllNamespaces"))
+                offered("list", list(id: "list\(api.title)\(kind.name)ForAllNamespaces"))
             ].compactMap { $0 })
     }
 
@@ -177,7 +177,7 @@ struct ResourcePaths {
         "\(verb)\(api.title)\(infix)\(resource.isNamespaced ? "Namespaced" : "")\(kind.name)"
     }
 
-    private func served(_ verb: String, _ operation: Operation) -> Operation? {
+    private func offered(_ verb: String, _ operation: Operation) -> Operation? {
         resource.verbs.contains(verb) ? operation : nil
     }
 

@@ -98,8 +98,3 @@ extension TimeFormat {
         return Timestamp(microseconds: Int64(seconds) * 1_000_000 + Int64(microseconds))
     }
 }
-
-/// Why a text is not a time, in the words of Go's `time.ParseError`.
-package struct TimeParseError: Error, Hashable, Sendable {
-    package let message: String
-}

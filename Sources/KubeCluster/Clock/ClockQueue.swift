@@ -78,8 +78,3 @@ struct ClockQueue: Sendable {
         for ticket in tickets { finish(ticket, with: .failure(error)) }
     }
 }
-
-/// The right to the outcome of a command to a clock.
-package struct ClockTicket: Hashable, Sendable {
-    fileprivate let number: UInt64
-}

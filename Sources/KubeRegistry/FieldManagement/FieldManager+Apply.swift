@@ -71,7 +71,7 @@ extension FieldManager {
         }
         var result = try canonical(merged, of: configuration)
         result.managedFields = managed.json
-        if let live { Self.keepTimes(of: live, in: &result) }
+        if let live { Self.restoreTimes(of: live, in: &result) }
         return .applied(result)
     }
 
@@ -86,7 +86,7 @@ extension FieldManager {
             let everything = FieldComparison(from: JSONObject(), to: plain, kind.schema)
             record(everything, by: Writer(manager: Self.managerBeforeApply, now: now), in: &managed)
         }
-        managed.keepEntries(whereVersion: knows)
+        managed.removeEntries(unlessVersion: knows)
         return managed
     }
 

@@ -66,7 +66,7 @@ extension FieldManager {
         plainOld.managedFields = nil
         record(FieldComparison(from: plainOld, to: new, kind.schema), by: writer, in: &managed)
         new.managedFields = managed.json
-        if let old { Self.keepTimes(of: old, in: &new) }
+        if let old { Self.restoreTimes(of: old, in: &new) }
     }
 
     /// The managed fields that the client sent, or else the stored ones
@@ -90,7 +90,7 @@ extension FieldManager {
     ) {
         let comparison = comparison.excluding(resetFields)
         let written = comparison.written
-        managed.keepEntries(whereVersion: knows)
+        managed.removeEntries(unlessVersion: knows)
         managed.subtract(written.union(comparison.removed))
         let owned = written.subtracting(.untracked)
         if !owned.isEmpty {
@@ -117,7 +117,7 @@ extension FieldManager.Writer {
 extension FieldManager {
     /// Gives `new` the entry times of `old` when nothing else is different, so that a write without
     /// effect is none.
-    static func keepTimes(of old: JSONObject, in new: inout JSONObject) {
+    static func restoreTimes(of old: JSONObject, in new: inout JSONObject) {
         // Nearly every write has an effect, and shows it there.
         guard new["spec"] == old["spec"], let before = old.managedFields?.array,
             let after = new.managedFields?.array, before.count == after.count,

@@ -74,7 +74,7 @@ extension FieldSet {
     /// The paths of either set.
     func union(_ other: FieldSet) -> FieldSet {
         if isEmpty { return other }
-        return combined(other, keepsLeft: true, keepsRight: true, keepsBoth: true)
+        return combined(other, takesLeft: true, takesRight: true, takesBoth: true)
     }
 
     /// The paths of any of `sets`.
@@ -91,14 +91,14 @@ extension FieldSet {
 
     /// The paths of both sets.
     func intersection(_ other: FieldSet) -> FieldSet {
-        combined(other, keepsLeft: false, keepsRight: false, keepsBoth: true)
+        combined(other, takesLeft: false, takesRight: false, takesBoth: true)
     }
 
     /// The paths that are not in `other`.
     ///
     /// A path stays even if one that leads to it goes.
     func subtracting(_ other: FieldSet) -> FieldSet {
-        combined(other, keepsLeft: true, keepsRight: false, keepsBoth: false)
+        combined(other, takesLeft: true, takesRight: false, takesBoth: false)
     }
 
     /// The paths that are neither in `other` nor lead through a path of it.
@@ -115,37 +115,37 @@ extension FieldSet {
     }
 
     private func combined(
-        _ other: FieldSet, keepsLeft: Bool, keepsRight: Bool, keepsBoth: Bool
+        _ other: FieldSet, takesLeft: Bool, takesRight: Bool, takesBoth: Bool
     ) -> FieldSet {
-        if other.isEmpty { return keepsLeft ? self : FieldSet() }
+        if other.isEmpty { return takesLeft ? self : FieldSet() }
         var result = FieldSet()
         var (left, right) = (nodes[...], other.nodes[...])
         while let first = left.first, let second = right.first {
             if first.element == second.element {
                 let isMember =
                     switch (first.isMember, second.isMember) {
-                    case (true, true): keepsBoth
-                    case (true, false): keepsLeft
-                    case (false, true): keepsRight
+                    case (true, true): takesBoth
+                    case (true, false): takesLeft
+                    case (false, true): takesRight
                     case (false, false): false
                     }
                 let children = first.children.combined(
-                    second.children, keepsLeft: keepsLeft, keepsRight: keepsRight,
-                    keepsBoth: keepsBoth)
+                    second.children, takesLeft: takesLeft, takesRight: takesRight,
+                    takesBoth: takesBoth)
                 result.append(
                     Node(element: first.element, isMember: isMember, children: children))
                 left.removeFirst()
                 right.removeFirst()
             } else if first.element < second.element {
                 let run = left.takeNodes(before: second.element)
-                if keepsLeft { result.nodes += run }
+                if takesLeft { result.nodes += run }
             } else {
                 let run = right.takeNodes(before: first.element)
-                if keepsRight { result.nodes += run }
+                if takesRight { result.nodes += run }
             }
         }
-        if keepsLeft { result.nodes += left }
-        if keepsRight { result.nodes += right }
+        if takesLeft { result.nodes += left }
+        if takesRight { result.nodes += right }
         return result
     }
 

@@ -49,11 +49,6 @@ struct ManagedFields: Hashable, Sendable {
 
 // MARK: - Reading
 
-/// Why a list of managed fields cannot be read.
-struct ManagedFieldsError: Error {
-    let message: String
-}
-
 extension ManagedFields {
     /// Reads the value of `metadata.managedFields`; of entries with one identity the last counts.
     init(_ json: JSONValue?) throws(ManagedFieldsError) {
@@ -168,8 +163,8 @@ extension ManagedFields {
         entries.removeAll(where: \.fields.isEmpty)
     }
 
-    /// Keeps only the entries whose fields are named in a version that `isKnown`.
-    mutating func keepEntries(whereVersion isKnown: (String) -> Bool) {
+    /// Removes the entries whose fields are not named in a version that `isKnown`.
+    mutating func removeEntries(unlessVersion isKnown: (String) -> Bool) {
         entries.removeAll { !isKnown($0.apiVersion) }
     }
 }

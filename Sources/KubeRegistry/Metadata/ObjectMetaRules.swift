@@ -182,9 +182,3 @@ extension ObjectMetaRules {
         ]
     }
 }
-
-/// The finalizers that stand for garbage collection.
-enum Finalizer {
-    static let orphan = "orphan"
-    static let foreground = "foregroundDeletion"
-}

@@ -55,7 +55,7 @@ extension Registry {
             target.fieldManager.update(from: shown, to: &object, by: target.writer(context))
         }
         let namesVersion = try checkVersion(of: &object, against: shown, target)
-        object.metadata.keepSystemFields(of: shown.metadata)
+        object.metadata.restoreSystemFields(of: shown.metadata)
         if target.subresource.isEmpty {
             target.rules.prepareForUpdate(&object, from: shown, features: features)
         } else {
@@ -66,7 +66,7 @@ extension Registry {
         object.metadata["selfLink"] = nil
         object = schema.canonical(object)
         // What the rules took back may leave a write without effect.
-        FieldManager.keepTimes(of: shown, in: &object)
+        FieldManager.restoreTimes(of: shown, in: &object)
         let new = target.served.stored(object, old: old)
         // What captures nothing is not allocated.
         let write = Write(
@@ -181,8 +181,8 @@ extension JSONObject {
         return try GoNumber.unsigned(text, orThrow: StatusError.plain)
     }
 
-    /// Keeps what a client cannot change (UPD-008).
-    fileprivate mutating func keepSystemFields(of old: JSONObject) {
+    /// Gives back what a client cannot change (UPD-008).
+    fileprivate mutating func restoreSystemFields(of old: JSONObject) {
         if (self["uid"]?.string ?? "").isEmpty { self["uid"] = old["uid"] }
         self["creationTimestamp"] = old["creationTimestamp"]
         self["generation"] = old["generation"]

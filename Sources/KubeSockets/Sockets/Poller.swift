@@ -1,13 +1,3 @@
-/// What one wants to know about a descriptor, or has learnt.
-struct Readiness: OptionSet, Hashable, Sendable {
-    let rawValue: UInt8
-
-    static let readable = Readiness(rawValue: 1)
-    static let writable = Readiness(rawValue: 2)
-    /// The connection is dead in both directions; reported without being asked for.
-    static let hangup = Readiness(rawValue: 4)
-}
-
 /// Tells which descriptors are ready, for as long as they stay so.
 protocol Poller {
     init() throws(SocketError)

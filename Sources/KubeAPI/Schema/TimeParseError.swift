@@ -1,0 +1,4 @@
+/// Why a text is not a time, in the words of Go's `time.ParseError`.
+package struct TimeParseError: Error, Hashable, Sendable {
+    package let message: String
+}

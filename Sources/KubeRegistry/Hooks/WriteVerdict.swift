@@ -1,0 +1,9 @@
+package import KubeAPI
+
+/// What a gate makes of a write.
+package enum WriteVerdict: Sendable {
+    /// It may enter the store.
+    case pass
+    /// It fails with this error, and the store stays as it is.
+    case refuse(StatusError)
+}
