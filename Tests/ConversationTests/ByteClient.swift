@@ -5,12 +5,12 @@ import KubeTestSupport
 /// Sends requests through the parser and takes answers from the encoder, as bytes that are cut at
 /// odd places.
 struct ByteClient: Client {
-    private var server: SimulatedServer
+    private var server: RecordedServer
     private var parser = RequestParser()
     private var encoder = ResponseEncoder()
     private var cuts = Cuts()
 
-    init(server: SimulatedServer) {
+    init(server: RecordedServer) {
         self.server = server
     }
 

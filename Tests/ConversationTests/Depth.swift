@@ -15,10 +15,10 @@ enum Depth: CaseIterable, Sendable {
         case .handler:
             try differences(
                 in: conversation,
-                HandlerClient(server: SimulatedServer(flags: conversation.flags)))
+                HandlerClient(server: RecordedServer(flags: conversation.flags)))
         case .bytes:
             try differences(
-                in: conversation, ByteClient(server: SimulatedServer(flags: conversation.flags)))
+                in: conversation, ByteClient(server: RecordedServer(flags: conversation.flags)))
         case .socket:
             try differences(
                 in: conversation, SocketClient(server: RunningServer(flags: conversation.flags)))

@@ -4,7 +4,7 @@ import KubeTestSupport
 
 /// Hands requests to the cluster as values.
 struct HandlerClient: Client {
-    var server: SimulatedServer
+    var server: RecordedServer
 
     mutating func open(_ request: HTTPRequest) throws -> (head: AnswerHead, answer: Answer) {
         let (response, stream) = try server.answer(request)

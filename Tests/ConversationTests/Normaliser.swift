@@ -175,7 +175,7 @@ extension Normaliser {
         switch value {
         case .object(let members):
             if let seconds = members["1"]?.integer,
-                abs(seconds - SimulatedServer.epoch.seconds) < 43_200
+                abs(seconds - RecordedServer.epoch.seconds) < 43_200
             {
                 return value.replacing("1", with: "<time>")
             }

@@ -10,14 +10,14 @@ final class RunningServer: Sendable {
     let address: ListenAddress
 
     private let mailbox: LoopMailbox
-    private let clock = TestClock(SimulatedServer.epoch)
+    private let clock = TestClock(RecordedServer.epoch)
 
     init(flags: [String]) throws {
         let listener = try Listener(.ip("127.0.0.1", port: 0))
         address = listener.address
         let clock = clock
         let loop = try EventLoop(
-            listeners: [listener], handler: HostHandler(try SimulatedServer.host(flags: flags)),
+            listeners: [listener], handler: HostHandler(try RecordedServer.host(flags: flags)),
             clocks: Clocks(wall: { clock.now }))
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "conversation")

@@ -12,7 +12,7 @@ import Testing
     ]
 
     @Test func `names the address that the client used`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let text = try server.text("/api", ["Host": "127.0.0.1:16443"])
         #expect(
             text
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `lists the groups without the core group`() throws {
-        var server = try TestServer(runtimeConfig: ["events.k8s.io/v1=false"])
+        var server = try NonResourceFixture(runtimeConfig: ["events.k8s.io/v1=false"])
         #expect(
             try server.text("/apis")
                 == #"{"kind":"APIGroupList","apiVersion":"v1","groups":[{"name":"#
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `lists the enabled versions of a group, the preferred one first`() throws {
-        var server = try TestServer(runtimeConfig: Self.previews)
+        var server = try NonResourceFixture(runtimeConfig: Self.previews)
         #expect(
             try server.text("/apis/coordination.k8s.io/")
                 == #"{"kind":"APIGroup","apiVersion":"v1","name":"coordination.k8s.io","#
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `describes leases`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         #expect(
             try server.text("/apis/coordination.k8s.io/v1")
                 == #"{"kind":"APIResourceList","apiVersion":"v1","#
@@ -60,7 +60,7 @@ import Testing
     func `shows the storage version of the release`(
         version: String, minor: UInt64, hash: String
     ) throws {
-        var server = try TestServer(
+        var server = try NonResourceFixture(
             runtimeConfig: ["coordination.k8s.io/\(version)=true"], minor: minor)
         #expect(
             try server.text("/apis/coordination.k8s.io/\(version)")
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `describes the core group`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         #expect(
             try server.text("/api/v1")
                 == #"{"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"events","#
@@ -88,12 +88,12 @@ import Testing
     }
 
     @Test func `hides the hash when its gate is off`() throws {
-        var server = try TestServer(featureGates: ["StorageVersionHash=false"])
+        var server = try NonResourceFixture(featureGates: ["StorageVersionHash=false"])
         #expect(try !server.text("/api/v1").contains("storageVersionHash"))
     }
 
     @Test func `speaks YAML, and to people`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         #expect(
             try server.text("/api", ["Accept": "application/yaml", "Host": "h:1"])
                 == """
@@ -115,7 +115,7 @@ import Testing
     func `shows a time of creation that is not set only before release 1.34`(
         minor: UInt64, creation: String
     ) throws {
-        var server = try TestServer(minor: minor)
+        var server = try NonResourceFixture(minor: minor)
 
         let groups = try server.text("/apis", ["Accept": Self.v2])
         let core = try server.text("/api", ["Accept": Self.v2])
@@ -132,7 +132,7 @@ import Testing
         #"["create","delete","deletecollection","get","list","patch","update","watch"]"#
 
     @Test func `puts everything into one document`() throws {
-        var server = try TestServer(runtimeConfig: ["events.k8s.io/v1=false"])
+        var server = try NonResourceFixture(runtimeConfig: ["events.k8s.io/v1=false"])
         let response = try server.respond("GET", "/apis", ["Accept": Self.v2])
         #expect(
             String(decoding: response.body, as: UTF8.self)
@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test func `nests the subresources of the core group`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let text = try server.text("/api", ["Accept": Self.v2])
         #expect(text.contains(#""metadata":{},"items":[{"metadata":{},"versions":[{"#))
         #expect(
@@ -170,7 +170,8 @@ import Testing
             ),
         ] as [([String], String)])
     func `is tagged by its digest`(runtimeConfig: [String], digest: String) throws {
-        var server = try TestServer(runtimeConfig: runtimeConfig + ["events.k8s.io/v1=false"])
+        var server = try NonResourceFixture(
+            runtimeConfig: runtimeConfig + ["events.k8s.io/v1=false"])
         let fields: KeyValuePairs<String, String?> = ["Accept": Self.v2]
         #expect(try server.respond("GET", "/apis", fields).fields["ETag"] == "\"\(digest)\"")
 
@@ -190,13 +191,13 @@ import Testing
     func `is gone in its beta, unless an older release keeps it`(
         minor: UInt64?, featureGates: [String], accept: String, contentType: String
     ) throws {
-        var server = try TestServer(featureGates: featureGates, minor: minor)
+        var server = try NonResourceFixture(featureGates: featureGates, minor: minor)
         let response = try server.respond("GET", "/apis", ["Accept": accept])
         #expect(response.fields["Content-Type"] == contentType)
     }
 
     @Test func `refuses a client that knows nothing but the beta`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let response = try server.respond("GET", "/apis", ["Accept": Self.v2beta1])
         #expect(response.status == 406)
         #expect(response.body.starts(with: "{\n  \"kind\": \"Status\"".utf8))

@@ -17,7 +17,7 @@ import Testing
         "/apis/coordination.k8s.io/v1/x/y/z/a/b", "/api/v2", "/version/x",
     ])
     func `get a Status where an API owns them`(path: String) throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         #expect(try server.respond("GET", path).status == 404)
         #expect(try server.text(path) == Self.notFound)
     }
@@ -27,13 +27,13 @@ import Testing
         "/healthz/nope", "//healthz", "/openapi",
     ])
     func `get plain text where nobody does`(path: String) throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         #expect(try server.respond("GET", path) == .pageNotFound)
     }
 
     @Test(arguments: ["POST", "PUT", "HEAD", "OPTIONS", "get"])
     func `take only GET where an API owns them`(method: String) throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         for path in ["/api", "/apis", "/apis/coordination.k8s.io", "/api/v1", "/version"] {
             let response = try server.respond(method, path)
             #expect(response.status == 405)
@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: ["/version", "/version/", "//version", "/version//"])
     func `show the version, slashes aside`(path: String) throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let text = try server.text(path)
         #expect(
             text.hasPrefix("{\n  \"major\": \"1\",\n  \"minor\": \"36\",\n  \"emulationMajor\""))
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `say the version in JSON alone`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let response = try server.respond("GET", "/version", ["Accept": "application/yaml"])
         #expect(response.status == 406)
         let body = String(decoding: response.body, as: UTF8.self)
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `are listed by the index, and are there`() throws {
-        var server = try TestServer(runtimeConfig: ["coordination.k8s.io/v1beta1=true"])
+        var server = try NonResourceFixture(runtimeConfig: ["coordination.k8s.io/v1beta1=true"])
         let index = try JSONParser.parse(try server.text("/"))
         let paths = (index["paths"]?.array ?? []).compactMap(\.string)
         #expect(paths == paths.sorted { $0.precedesBytewise($1) })
@@ -79,12 +79,12 @@ import Testing
 @Suite struct `The health of a server` {
     @Test(arguments: ["/healthz", "/livez", "/readyz", "/readyz/ping", "/livez/etcd"])
     func `is ok`(path: String) throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         #expect(try server.respond("GET", path) == HTTPResponse(text: "ok"))
     }
 
     @Test func `is told check by check when asked`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let text = try server.text("/readyz?verbose&exclude=etcd&exclude=b&exclude=a")
         #expect(
             text.hasPrefix(
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func `fails when a check does`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         server.health.failures["etcd"] = "no quorum"
         let response = try server.respond("GET", "/livez")
         #expect(response.status == 500)
@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func `ends with readiness when the server shuts down`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         server.health.isShuttingDown = true
         #expect(try server.respond("GET", "/readyz").status == 500)
         #expect(try server.respond("GET", "/livez").status == 200)
@@ -122,7 +122,7 @@ import Testing
 
 @Suite struct `Metrics of a cluster` {
     @Test func `count requests and objects`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
         let labels = Metrics.RequestLabels(
             verb: "LIST", group: "coordination.k8s.io", version: "v1", resource: "leases",
             scope: "namespace")
@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test func `count apart what nobody was answered`() throws {
-        var server = try TestServer()
+        var server = try NonResourceFixture()
 
         server.metrics.count(Metrics.RequestLabels(verb: "GET", resource: "leases"), code: nil)
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `Committing` {
     @Test func `lets each request of a failed commit try alone, in order`() throws {
-        let server = try TestServer(NumberKeeper())
+        let server = try RunningLoop(NumberKeeper())
         let clients = try (0..<5).map { _ in try server.client() }
 
         // While the loop is busy, all requests arrive; so they are answered in one turn.
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `is done once for all requests that arrive together`() throws {
-        let server = try TestServer(NumberKeeper())
+        let server = try RunningLoop(NumberKeeper())
         let clients = try (0..<5).map { _ in try server.client() }
 
         server.whileBusy {
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `happens for each of many pipelined requests`() throws {
-        let server = try TestServer(NumberKeeper())
+        let server = try RunningLoop(NumberKeeper())
         let client = try server.client()
 
         client.send(
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `comes before streams see anything`() throws {
-        let server = try TestServer(NumberKeeper())
+        let server = try RunningLoop(NumberKeeper())
         let watch = try server.client()
         watch.get("/watch")
         let writer = try server.client()

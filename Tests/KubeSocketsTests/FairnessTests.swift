@@ -25,7 +25,7 @@ private final class Diary: PlainHandler {
 
 @Suite struct `Requests of several clients` {
     @Test func `find done what the ones before them set off`() throws {
-        let server = try TestServer(Diary())
+        let server = try RunningLoop(Diary())
         let clients = try (0..<8).map { _ in try server.client() }
 
         server.whileBusy { for client in clients { client.get("/") } }
@@ -34,7 +34,7 @@ private final class Diary: PlainHandler {
     }
 
     @Test func `are not kept waiting by one who asks a thousand things at once`() throws {
-        let server = try TestServer(Diary())
+        let server = try RunningLoop(Diary())
         let (greedy, modest) = (try server.client(), try server.client())
 
         server.whileBusy {

@@ -26,7 +26,7 @@ private final class Stopwatch: Sendable {
 @Suite struct `Turns of the loop` {
     @Test func `are noted when they are long`() throws {
         let clock = Stopwatch()
-        let server = try TestServer(
+        let server = try RunningLoop(
             Laggard(clock: clock), monotonic: { clock.time.withLock(\.self) },
             noteLongTurn: { duration in clock.longTurns.withLock { $0.append(duration) } })
         let client = try server.client()

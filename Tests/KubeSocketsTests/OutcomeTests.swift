@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `What becomes of an answer is told` {
     @Test func `once for each request that was answered, in order`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
 
         client.send(
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `never for what is malformed`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
 
         client.send("GET / HTTP/1.1\r\n\r\n")
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `when a request has waited for it`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let (waiting, other) = (try server.client(), try server.client())
 
         waiting.get("/wait")
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `when its client leaves while it waits`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         do {
             let client = try server.client()
             client.get("/wait")
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func `when its client leaves before it has taken all of it`() throws {
-        let server = try TestServer(NumberKeeper())
+        let server = try RunningLoop(NumberKeeper())
         let client = try server.client(receiveBufferBytes: 4096)
 
         client.get("/large")
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `when its client leaves while it is held for a slow disk`() throws {
         let disk = SlowDisk()
-        let server = try TestServer(NumberKeeper(disk))
+        let server = try RunningLoop(NumberKeeper(disk))
         let client = try server.client()
 
         client.put(2)
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `once for a request that was tried again`() throws {
-        let server = try TestServer(NumberKeeper())
+        let server = try RunningLoop(NumberKeeper())
         let clients = try (0..<2).map { _ in try server.client() }
 
         server.whileBusy { for (client, number) in zip(clients, [2, 3]) { client.put(number) } }
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func `for a stream once its head is taken, and not again`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         do {
             let client = try server.client()
             client.get("/stream")
@@ -104,7 +104,7 @@ import Testing
 
     @Test func `as it was when the server ends`() throws {
         let outcomes = Outcomes()
-        let server = try TestServer(EchoHandler(outcomes))
+        let server = try RunningLoop(EchoHandler(outcomes))
         let (waiting, slow) = (try server.client(), try server.client(receiveBufferBytes: 4096))
         slow.get("/large")
         _ = slow.receive(until: "\r\n\r\n")
@@ -121,7 +121,7 @@ import Testing
 
 @Suite struct `A request` {
     @Test func `says over which connection it came`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let (first, second) = (try server.client(), try server.client())
 
         for (client, number) in [(first, 1), (second, 2), (first, 1)] {

@@ -13,7 +13,7 @@ private func answer(_ body: String, fields: String = "") -> String {
 
 @Suite struct `Serving a connection` {
     @Test func `keeps it for the next request`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         for path in ["/first", "/second"] {
             client.get(path)
             #expect(client.receive(until: path) == answer(path))
@@ -21,7 +21,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `answers pipelined requests in order, also behind one that waits`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
         client.send(
             "GET /wait HTTP/1.1\r\nHost: x\r\n\r\nGET /next HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -31,7 +31,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `answers thousands of pipelined requests`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
         let count = 5000
         let sender = Thread {
@@ -43,13 +43,13 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `ends it when the client asks for that`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.get("/x", fields: "Connection: close\r\n")
         #expect(client.receiveAll() == answer("/x", fields: "Connection: close\r\n"))
     }
 
     @Test func `ends one of HTTP 1.0, unless it shall be kept`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
         client.send("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
         let kept = answer("/a", fields: "Connection: keep-alive\r\n")
@@ -59,7 +59,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `answers a client that has shut its side`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.get("/a")
         client.get("/b")
         client.shutdownSending()
@@ -67,7 +67,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `tells a client to continue that waits for it`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.send(
             "PUT / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
         let interim = "HTTP/1.1 100 Continue\r\n\r\n"
@@ -77,7 +77,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `reads chunks`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.send(
             "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "2;a=b\r\nto\r\n5\r\ngethe\r\n1\r\nr\r\n0\r\nTrailer: x\r\n\r\n")
@@ -85,7 +85,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `refuses what is malformed and then ends`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.send("GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n")
         let text = "400 Bad Request: missing required Host header"
         let refusal =
@@ -95,7 +95,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `lets the client read the answer to a body that is too large`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.send("PUT /big HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n")
         #expect(client.send([UInt8](repeating: 0, count: 4_000_000)) == 4_000_000)
         let response = try #require(client.receiveAll())
@@ -103,7 +103,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `forgets a request whose client has left`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         do {
             let waiting = try server.client()
             waiting.get("/wait")
@@ -116,7 +116,7 @@ private func answer(_ body: String, fields: String = "") -> String {
 
     @Test func `leaves a thousand idle ones open`() throws {
         raiseOpenFileLimit()
-        let server = try TestServer()
+        let server = try RunningLoop()
         let clients = try (0..<1000).map { _ in try server.client() }
         for client in clients { client.get("/x") }
         let isAnswered = clients.allSatisfy { $0.receive(until: "/x") == answer("/x") }
@@ -131,7 +131,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     private static let head = "HTTP/1.1 200 OK\r\n\(date)Transfer-Encoding: chunked\r\n\r\n"
 
     @Test func `sends what is produced, in chunks, and keeps the connection`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let watching = try server.client()
         watching.get("/stream")
         #expect(watching.receive(until: "\r\n\r\n") == Self.head)
@@ -145,7 +145,7 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `is asked again when the handler's deadline has come`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
         client.get("/until/784111800")
         #expect(client.receive(until: "\r\n\r\n") == Self.head)
@@ -156,14 +156,14 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `ends by the end of the connection for HTTP 1.0`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.send("GET /count/7 HTTP/1.0\r\n\r\n")
         #expect(
             client.receiveAll() == "HTTP/1.1 200 OK\r\nConnection: close\r\n\(date)\r\nxxxxxxx")
     }
 
     @Test func `asks for no more than a slow client takes`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let slow = try server.client(receiveBufferBytes: 4096)
         slow.get("/count/1000000000")
         #expect(slow.receiveCount(atMost: 1000) == 1000)
@@ -174,13 +174,13 @@ private func answer(_ body: String, fields: String = "") -> String {
     }
 
     @Test func `serves a fast client to the end`() throws {
-        let client = try TestServer().client()
+        let client = try RunningLoop().client()
         client.get("/count/8000000", fields: "Connection: close\r\n")
         #expect(client.receiveCount(atMost: .max) > 8_000_000)
     }
 
     @Test func `does not answer HEAD with a body`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let client = try server.client()
         client.send("HEAD /stream HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(client.receive(until: "\r\n\r\n") == "HTTP/1.1 200 OK\r\n\(date)\r\n")
@@ -192,7 +192,7 @@ private func answer(_ body: String, fields: String = "") -> String {
 
 @Suite struct `Stopping` {
     @Test func `ends streams with their last chunk and refuses what waits`() throws {
-        let server = try TestServer()
+        let server = try RunningLoop()
         let watching = try server.client()
         watching.get("/stream")
         #expect(watching.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK"))
@@ -213,9 +213,9 @@ private func answer(_ body: String, fields: String = "") -> String {
 
 @Suite struct `Listening` {
     @Test func `takes clients of IPv6`() throws {
-        let server: TestServer<EchoHandler>
+        let server: RunningLoop<EchoHandler>
         do {
-            server = try TestServer(.ip("::1", port: 0))
+            server = try RunningLoop(.ip("::1", port: 0))
         } catch {
             try Test.cancel("no IPv6 here: \(error)")
         }
@@ -239,7 +239,7 @@ private func answer(_ body: String, fields: String = "") -> String {
         #expect(bound == 0)
         close(stale)
 
-        let server = try TestServer(.unixSocket(path: path))
+        let server = try RunningLoop(.unixSocket(path: path))
         let client = try server.client()
         client.get("/x")
         #expect(client.receive(until: "/x") == answer("/x"))

@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct `While a slow disk keeps what has changed` {
     private let disk = SlowDisk()
-    private let server: TestServer<NumberKeeper>
+    private let server: RunningLoop<NumberKeeper>
 
     init() throws {
-        server = try TestServer(NumberKeeper(disk))
+        server = try RunningLoop(NumberKeeper(disk))
     }
 
     @Test func `answers go on to be sent`() throws {
@@ -129,7 +129,7 @@ import Testing
     @Test(arguments: 1...10)
     func `are told the truth`(seed: UInt64) throws {
         var random = Random(seed: seed)
-        let server = try TestServer(NumberKeeper(SlowDisk(isAutomatic: true)))
+        let server = try RunningLoop(NumberKeeper(SlowDisk(isAutomatic: true)))
         var clients = try (0..<4).map { _ in try Putter(server.client()) }
         var told: Set<Int> = []
 

@@ -6,7 +6,7 @@ import KubeTime
 import Synchronization
 
 /// A server on a thread of its own; stopped when nobody holds it any more.
-final class TestServer<Handler: HTTPHandler>: Sendable {
+final class RunningLoop<Handler: HTTPHandler>: Sendable {
     let address: ListenAddress
     let mailbox: LoopMailbox
     /// What examples of HTTP take for the present.
@@ -85,7 +85,7 @@ final class TestServer<Handler: HTTPHandler>: Sendable {
     }
 }
 
-extension TestServer<EchoHandler> {
+extension RunningLoop<EchoHandler> {
     /// A server that shows what it was asked.
     convenience init(
         _ address: ListenAddress = .ip("127.0.0.1", port: 0), limits: ServerLimits = ServerLimits()

@@ -8,7 +8,7 @@ import Testing
 @testable import KubeEndpoints
 
 /// The endpoints beside resources, as a server with the given flags has them.
-struct TestServer {
+struct NonResourceFixture {
     private let catalog: ResourceCatalog
     private var endpoints: NonResourceEndpoints
     var store = ObjectStore()

@@ -7,7 +7,7 @@ import KubeTime
 @testable import fake_apiserver
 
 /// A cluster whose time passes only when its client waits.
-struct SimulatedServer {
+struct RecordedServer {
     private(set) var cluster: Cluster
     private(set) var now = Self.epoch
 
