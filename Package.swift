@@ -111,6 +111,7 @@ let package = Package(
             name: "KubeTestSupport",
             dependencies: [
                 "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -161,7 +162,8 @@ let package = Package(
             name: "FakeAPIServerKitTests",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeCluster",
-                "FakeAPIServerKit", .product(name: "Logging", package: "swift-log"),
+                "FakeAPIServerKit", "KubeTestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "FakeAPIServerTestingTests",

@@ -2,34 +2,7 @@ import FakeAPIServerKit
 import Foundation
 import KubeTestSupport
 import Logging
-import Synchronization
 import Testing
-
-/// Notes how requests were answered, as the log tells it: `POST 201`.
-private final class AnswerLog: Sendable {
-    private let lines = Mutex<[String]>([])
-
-    var all: [String] { lines.withLock(\.self) }
-
-    var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
-
-    private struct Handler: LogHandler {
-        let log: AnswerLog
-        var logLevel = Logger.Level.debug
-        var metadata: Logger.Metadata = [:]
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            guard event.message == "HTTP", let fields = event.metadata else { return }
-            let line = ["verb", "resp"].map { fields[$0]?.description ?? "" }
-            log.lines.withLock { $0.append(line.joined(separator: " ")) }
-        }
-    }
-}
 
 @Suite(.serialized) struct `A server whose disk fails` {
     private let directory: TemporaryFolder
@@ -42,7 +15,7 @@ private final class AnswerLog: Sendable {
         var options = ServerOptions()
         options.port = 0
         options.sqlitePath = directory.file("test.sqlite")
-        let log = AnswerLog()
+        let log = RequestLog(of: ["verb", "resp"])
         let server = try FakeAPIServer(options, logger: log.logger)
         let client = try LeaseClient(url: server.url)
 

@@ -2,41 +2,13 @@ import FakeAPIServerKit
 import KubeCluster
 import KubeHTTP1
 import KubeSockets
+import KubeTestSupport
 import KubeTime
-import Logging
-import Synchronization
 import Testing
-
-/// Notes the fields of log lines about requests.
-private final class RequestLog: Sendable {
-    private let lines = Mutex<[String]>([])
-
-    /// What has been logged: `GET /path 200`.
-    var all: [String] { lines.withLock(\.self) }
-
-    var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
-
-    private struct Handler: LogHandler {
-        let log: RequestLog
-        var logLevel = Logger.Level.debug
-        var metadata: Logger.Metadata = [:]
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            guard event.message == "HTTP", let fields = event.metadata else { return }
-            let line = ["verb", "URI", "resp"].map { fields[$0]?.description ?? "" }
-            log.lines.withLock { $0.append(line.joined(separator: " ")) }
-        }
-    }
-}
 
 @Suite struct `A request to a host` {
     private let handler: HostHandler
-    private let log = RequestLog()
+    private let log = RequestLog(of: ["verb", "URI", "resp"])
     private let now = Timestamp(seconds: 1_800_000_000)
     private let id = RequestID(index: 0)
 
