@@ -163,7 +163,6 @@ let package = Package(
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeCluster",
                 "FakeAPIServerKit", "KubeTestSupport",
-                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "FakeAPIServerTestingTests",
