@@ -5,45 +5,52 @@ package enum JSONIndenter {
         var output: [UInt8] = []
         output.reserveCapacity(compact.count * 2)
         var depth = 0
-        var isInString = false
-        var isEscaped = false
-        var needsIndent = false
-
-        func newline(_ depth: Int) {
-            output.append(UInt8(ascii: "\n"))
-            for _ in 0..<depth * 2 { output.append(UInt8(ascii: " ")) }
-        }
-
-        for byte in compact {
-            if isInString {
-                output.append(byte)
-                isInString = isEscaped || byte != UInt8(ascii: "\"")
-                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
-                continue
-            }
-            let isClosing = byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
-            if needsIndent, !isClosing { newline(depth) }
+        var rest = compact[...]
+        while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
                 output.append(byte)
-                needsIndent = true
-                continue
+                if let next = rest.first, isClosing(next) {
+                    // What is empty stays in one line.
+                    output.append(rest.removeFirst())
+                } else {
+                    depth += 1
+                    appendNewline(depth, to: &output)
+                }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 depth -= 1
-                if !needsIndent { newline(depth) }
+                appendNewline(depth, to: &output)
                 output.append(byte)
             case UInt8(ascii: ","):
                 output.append(byte)
-                newline(depth)
-            case UInt8(ascii: ":"):
-                output.append(contentsOf: [byte, UInt8(ascii: " ")])
-            default:
+                appendNewline(depth, to: &output)
+            case UInt8(ascii: ":"): output.append(contentsOf: [byte, UInt8(ascii: " ")])
+            case UInt8(ascii: "\""):
                 output.append(byte)
-                isInString = byte == UInt8(ascii: "\"")
+                output.append(contentsOf: takeString(from: &rest))
+            default: output.append(byte)
             }
-            needsIndent = false
         }
         return output
+    }
+
+    private static func isClosing(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+    }
+
+    private static func appendNewline(_ depth: Int, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\n"))
+        output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+
+    /// Takes what is left of a string, with the quote at its end.
+    private static func takeString(from rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var end = rest.startIndex
+        while end < rest.endIndex, rest[end] != UInt8(ascii: "\"") {
+            end += rest[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        end = min(end + 1, rest.endIndex)
+        defer { rest = rest[end...] }
+        return rest[..<end]
     }
 }
