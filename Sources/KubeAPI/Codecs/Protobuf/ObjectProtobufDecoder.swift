@@ -44,47 +44,53 @@ private struct PartialObject {
     /// Adds the fields that `reader` has.
     mutating func merge(_ reader: inout ProtobufReader) throws(ProtobufError) {
         while let tag = try reader.next() {
-            guard let position = schema.position(of: tag.number) else {
+            if let position = schema.position(of: tag.number) {
+                try merge(tag, of: &reader, at: position)
+            } else {
                 try reader.skip(tag)
-                continue
             }
-            switch schema.fields[position].type {
-            case .string:
-                values[position] = .string(try reader.text(of: tag, goName(position)))
-            case .bool: values[position] = .bool(try reader.varint(of: tag, goName(position)) != 0)
-            case .int32:
-                let bits = try reader.varint(of: tag, goName(position))
-                values[position] = .integer(Int64(Int32(truncatingIfNeeded: bits)))
-            case .int64:
-                let bits = try reader.varint(of: tag, goName(position))
-                values[position] = .integer(Int64(bitPattern: bits))
-            case .time:
-                values[position] = try reader.time(of: tag, goName(position), .seconds)
-            case .microTime:
-                values[position] = try reader.time(of: tag, goName(position), .microseconds)
-            case .fieldsV1:
-                values[position] = try reader.fieldsV1(of: tag, goName(position))
-            case .stringMap:
-                let entry = try reader.mapEntry(of: tag, goName(position))
-                add(entry, at: position)
-            case .strings where schema.fields[position].isWrapped:
-                for text in try reader.wrappedTexts(of: tag, goName(position)) {
-                    append(.string(text), at: position)
-                }
-            case .strings:
-                append(.string(try reader.text(of: tag, goName(position))), at: position)
-            case .object(let schema):
-                var message = try reader.message(of: tag, goName(position), as: schema.name)
-                try nested[position, default: PartialObject(schema)].merge(&message)
-            case .objects(let schema, _):
-                var message = try reader.message(of: tag, goName(position), as: schema.name)
-                var element = PartialObject(schema)
-                try element.merge(&message)
-                guard (values[position]?.array?.count ?? 0) < ObjectDecoder.elementsMax else {
-                    throw .tooManyElements(of: goName(position))
-                }
-                append(.object(element.assembled), at: position)
+        }
+    }
+
+    private mutating func merge(
+        _ tag: ProtobufReader.Tag, of reader: inout ProtobufReader, at position: Int
+    ) throws(ProtobufError) {
+        switch schema.fields[position].type {
+        case .string:
+            values[position] = .string(try reader.text(of: tag, goName(position)))
+        case .bool: values[position] = .bool(try reader.varint(of: tag, goName(position)) != 0)
+        case .int32:
+            let bits = try reader.varint(of: tag, goName(position))
+            values[position] = .integer(Int64(Int32(truncatingIfNeeded: bits)))
+        case .int64:
+            let bits = try reader.varint(of: tag, goName(position))
+            values[position] = .integer(Int64(bitPattern: bits))
+        case .time:
+            values[position] = try reader.time(of: tag, goName(position), .seconds)
+        case .microTime:
+            values[position] = try reader.time(of: tag, goName(position), .microseconds)
+        case .fieldsV1:
+            values[position] = try reader.fieldsV1(of: tag, goName(position))
+        case .stringMap:
+            let entry = try reader.mapEntry(of: tag, goName(position))
+            add(entry, at: position)
+        case .strings where schema.fields[position].isWrapped:
+            for text in try reader.wrappedTexts(of: tag, goName(position)) {
+                append(.string(text), at: position)
             }
+        case .strings:
+            append(.string(try reader.text(of: tag, goName(position))), at: position)
+        case .object(let schema):
+            var message = try reader.message(of: tag, goName(position), as: schema.name)
+            try nested[position, default: PartialObject(schema)].merge(&message)
+        case .objects(let schema, _):
+            var message = try reader.message(of: tag, goName(position), as: schema.name)
+            var element = PartialObject(schema)
+            try element.merge(&message)
+            guard (values[position]?.array?.count ?? 0) < ObjectDecoder.elementsMax else {
+                throw .tooManyElements(of: goName(position))
+            }
+            append(.object(element.assembled), at: position)
         }
     }
 
