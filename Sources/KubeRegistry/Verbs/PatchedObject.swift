@@ -9,42 +9,18 @@ struct PatchedObject {
     init(
         _ patch: ObjectPatch, to object: JSONObject, kind: Kind, _ options: WriteOptions
     ) throws(StatusError) {
-        let document = object.withTypes(of: kind)
-        let result: JSONValue
-        var problems: [String]
-        switch patch {
-        case .json(let patch):
-            do {
-                result = try patch.apply(to: .object(document))
-            } catch {
-                throw .unprocessable
-            }
-            problems = patch.problems
-        case .merge(let patch):
-            result = .object(patch.apply(to: document))
-            problems = patch.problems
-        case .strategic(let patch):
-            (result, problems) = try Self.strategic(patch, document, kind)
-        }
+        var (result, problems) = try Self.result(of: patch, object.withTypes(of: kind), kind)
         let shown = Self.shown(patch, result)
-        if case .strategic = patch {
-            // A strategic patch cannot change what the object is (PAT-008).
-        } else if let problem = kind.problem(withTypesOf: result) {
+        if let problem = kind.problem(withTypesOf: result, madeBy: patch) {
             throw .badPatch(shown, problem)
         }
-        let read: (object: JSONObject, problems: [String])
         do {
-            read = try Self.read(result.object ?? JSONObject(), patch, kind)
+            let read = try Self.read(result, patch, kind)
+            self.object = read.object
+            problems += read.problems
         } catch {
             throw .badPatch(shown, error.message)
         }
-        var object = read.object
-        if result["metadata"]?["managedFields"] == [] {
-            // Canonical form leaves an empty list out, but here it means to forget all owners.
-            object.metadata["managedFields"] = [[:]]
-        }
-        self.object = object
-        problems += read.problems
         if options.fieldValidation == .strict, !problems.isEmpty {
             throw .badPatch(
                 shown, "strict decoding error: \(problems.joined(separator: ", "))")
@@ -64,15 +40,38 @@ struct PatchedObject {
         return !patched.object.metadataText("resourceVersion").isEmpty
     }
 
-    private static func strategic(
-        _ patch: JSONObject, _ document: JSONObject, _ kind: Kind
+    /// What `patch` makes of `document`, and what is odd about the patch.
+    private static func result(
+        of patch: ObjectPatch, _ document: JSONObject, _ kind: Kind
     ) throws(StatusError) -> (JSONValue, problems: [String]) {
-        let merged = try StrategicMergePatch(patch, schema: kind.schema).apply(to: document)
-        return (.object(merged.object), merged.problems)
+        switch patch {
+        case .json(let patch):
+            guard let result = try? patch.apply(to: .object(document)) else {
+                throw .unprocessable
+            }
+            return (result, patch.problems)
+        case .merge(let patch):
+            return (.object(patch.apply(to: document)), patch.problems)
+        case .strategic(let patch):
+            let merged = try StrategicMergePatch(patch, schema: kind.schema).apply(to: document)
+            return (.object(merged.object), merged.problems)
+        }
     }
 
-    /// The object that `document` holds; a strategic patch has no document, only a tree.
+    /// The object that `result` holds, and what is odd about it.
     private static func read(
+        _ result: JSONValue, _ patch: ObjectPatch, _ kind: Kind
+    ) throws(DecodingError) -> (object: JSONObject, problems: [String]) {
+        var (object, problems) = try decode(result.object ?? JSONObject(), patch, kind)
+        if result["metadata"]?["managedFields"] == [] {
+            // Canonical form leaves an empty list out, but here it means to forget all owners.
+            object.metadata["managedFields"] = [[:]]
+        }
+        return (object, problems)
+    }
+
+    /// The object in canonical form; a strategic patch has no document, only a tree.
+    private static func decode(
         _ document: JSONObject, _ patch: ObjectPatch, _ kind: Kind
     ) throws(DecodingError) -> (JSONObject, problems: [String]) {
         if case .strategic = patch {
@@ -105,8 +104,12 @@ extension JSONObject {
 }
 
 extension Kind {
-    /// What is wrong with a patched document that no longer says that it is of this kind.
-    fileprivate func problem(withTypesOf document: JSONValue) -> String? {
+    /// What is wrong with a patched document that no longer says that it is of this kind; a
+    /// strategic patch cannot change that (PAT-008).
+    fileprivate func problem(
+        withTypesOf document: JSONValue, madeBy patch: ObjectPatch
+    ) -> String? {
+        if case .strategic = patch { return nil }
         if let error = DecodingError(typesOf: document) {
             return "couldn't get version/kind; json parse error: \(error.message)"
         }
