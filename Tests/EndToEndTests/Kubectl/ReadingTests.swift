@@ -46,49 +46,8 @@ extension `The kubectl command` {
                 let yaml = try await kubectl("get lease one -o yaml")
                 let json = try await kubectl("get lease one -o json")
 
-                #expect(
-                    yaml
-                        == .success(
-                            """
-                            apiVersion: coordination.k8s.io/v1
-                            kind: Lease
-                            metadata:
-                              creationTimestamp: "\(time)"
-                              labels:
-                                app: one-app
-                              name: one
-                              namespace: default
-                              resourceVersion: "6"
-                              uid: \(uid)
-                            spec:
-                              holderIdentity: alice
-                              leaseDurationSeconds: 15
-
-                            """))
-                #expect(
-                    json
-                        == .success(
-                            """
-                            {
-                                "apiVersion": "coordination.k8s.io/v1",
-                                "kind": "Lease",
-                                "metadata": {
-                                    "creationTimestamp": "\(time)",
-                                    "labels": {
-                                        "app": "one-app"
-                                    },
-                                    "name": "one",
-                                    "namespace": "default",
-                                    "resourceVersion": "6",
-                                    "uid": "\(uid)"
-                                },
-                                "spec": {
-                                    "holderIdentity": "alice",
-                                    "leaseDurationSeconds": 15
-                                }
-                            }
-
-                            """))
+                #expect(yaml == .success(Self.leaseAsYAML(created: time, uid: uid)))
+                #expect(json == .success(Self.leaseAsJSON(created: time, uid: uid)))
             }
         }
 
@@ -188,6 +147,49 @@ extension `The kubectl command` {
                         "Error from server (NotFound): the server could not find the "
                             + "requested resource\n"))
             }
+        }
+
+        private static func leaseAsYAML(created time: Substring, uid: Substring) -> String {
+            """
+            apiVersion: coordination.k8s.io/v1
+            kind: Lease
+            metadata:
+              creationTimestamp: "\(time)"
+              labels:
+                app: one-app
+              name: one
+              namespace: default
+              resourceVersion: "6"
+              uid: \(uid)
+            spec:
+              holderIdentity: alice
+              leaseDurationSeconds: 15
+
+            """
+        }
+
+        private static func leaseAsJSON(created time: Substring, uid: Substring) -> String {
+            """
+            {
+                "apiVersion": "coordination.k8s.io/v1",
+                "kind": "Lease",
+                "metadata": {
+                    "creationTimestamp": "\(time)",
+                    "labels": {
+                        "app": "one-app"
+                    },
+                    "name": "one",
+                    "namespace": "default",
+                    "resourceVersion": "6",
+                    "uid": "\(uid)"
+                },
+                "spec": {
+                    "holderIdentity": "alice",
+                    "leaseDurationSeconds": 15
+                }
+            }
+
+            """
         }
     }
 }
