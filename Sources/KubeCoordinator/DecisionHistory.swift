@@ -1,5 +1,4 @@
 import KubeAPI
-package import KubeTime
 
 /// The last decisions about each lease.
 struct DecisionHistory {
@@ -44,25 +43,5 @@ struct DecisionHistory {
     /// Forgets the decisions about the lease `key`.
     mutating func forget(_ key: NamespacedName) {
         records[key] = nil
-    }
-}
-
-/// A decision about a lease, and what came of it.
-package struct DecisionRecord: Hashable, Sendable {
-    /// When it was so decided first.
-    package let since: Timestamp
-    /// The decision as it was taken last.
-    package fileprivate(set) var decision: ElectionDecision
-    package let effect: ElectionEffect
-    /// The resource version of the lease that was written; nil when none was.
-    package let committedVersion: String?
-    /// How often the decision was taken again in a row.
-    package fileprivate(set) var repeatCount = 0
-
-    /// Whether `later` says the same, though some time passed.
-    fileprivate func isRepeated(by later: DecisionRecord) -> Bool {
-        effect == later.effect && decision.verdict == later.decision.verdict
-            && decision.cause == later.decision.cause
-            && decision.ranking == later.decision.ranking
     }
 }
