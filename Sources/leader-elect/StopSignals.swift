@@ -2,25 +2,25 @@ import Foundation
 
 /// Signals that ask the process to stop, noticed by reading a pipe.
 struct StopSignals {
-    /// Becomes readable when a signal has come.
-    let descriptor: Int32
-    private let sources: [any DispatchSourceSignal]
+    private let pipe = Pipe()
 
-    /// Catches `numbers` from now on.
+    /// Catches `numbers` from now on; made before the process has other threads.
     init(_ numbers: [Int32]) {
-        let pipe = Pipe()
-        descriptor = pipe.fileHandleForReading.fileDescriptor
-        sources = numbers.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(
-                signal: number, queue: DispatchQueue(label: "signals"))
-            // The handler keeps the pipe open.
-            source.setEventHandler { try? pipe.fileHandleForWriting.write(contentsOf: Data([1])) }
-            source.resume()
-            return source
+        // Blocked at once, and so in threads that come: a signal waits for `sigwait`, and none is
+        // lost, however late that begins on a busy machine.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in numbers { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        Thread.detachNewThread { [signals, end = pipe.fileHandleForWriting] in
+            var signals = signals
+            var number: Int32 = 0
+            while sigwait(&signals, &number) == 0 { try? end.write(contentsOf: Data([1])) }
         }
-        withExtendedLifetime(pipe) {}
     }
+
+    /// Becomes readable when a signal has come.
+    var descriptor: Int32 { pipe.fileHandleForReading.fileDescriptor }
 
     /// Forgets the signal that came.
     func acknowledge() {
