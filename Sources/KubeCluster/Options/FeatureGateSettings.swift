@@ -12,6 +12,7 @@ public struct FeatureGateSettings: Hashable, Sendable {
 }
 
 extension FeatureGateSettings: ExpressibleByDictionaryLiteral {
+    /// The settings of these gates; a later one wins.
     public init(dictionaryLiteral settings: (FeatureGate, Bool)...) {
         flagValues = settings.map { gate, isOn in "\(gate)=\(isOn)" }
     }
