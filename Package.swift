@@ -124,12 +124,14 @@ let package = Package(
             dependencies: ["KubeTime", "KubeHTTP1", "KubeSockets", "KubeTestSupport"]),
         .testTarget(
             name: "KubeAPITests",
-            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeRegistry"]),
+            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeTestSupport"]),
         .testTarget(name: "KubeYAMLTests", dependencies: ["KubeTime", "KubeJSON", "KubeYAML"]),
         .testTarget(name: "KubeStoreTests", dependencies: ["KubeTime", "KubeJSON", "KubeStore"]),
         .testTarget(
             name: "KubeRegistryTests",
-            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry"]),
+            dependencies: [
+                "KubeTime", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry", "KubeTestSupport",
+            ]),
         .testTarget(
             name: "KubeOpenAPITests",
             dependencies: ["KubeJSON", "KubeAPI", "KubeOpenAPI", "KubeRegistry"]),

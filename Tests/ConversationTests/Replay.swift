@@ -1,6 +1,7 @@
 import KubeHTTP1
 import KubeJSON
 import KubeTestSupport
+import Testing
 
 /// Plays a conversation through a client and notes the answers.
 struct Replay<C: Client> {
@@ -74,14 +75,17 @@ struct Replay<C: Client> {
         let contentType = head.fields["Content-Type"]
         var reader = WatchEvents(contentType: contentType)
         var events: [AnswerBody] = []
-        while events.count < watch.events || toEnd {
+        var hasEnded = false
+        try untilDone {
+            guard events.count < watch.events || toEnd else { return true }
             switch try client.receive(&answer, patience: watch.patience) {
             case .bytes(let bytes) where head.status == 200: events += try reader.append(bytes)
             case .bytes(let bytes): events.append(AnswerBody(bytes, contentType: contentType))
-            case .silence: return (events, false)
-            case .end: return (events, true)
+            case .silence: return true
+            case .end: hasEnded = true
             }
+            return hasEnded
         }
-        return (events, false)
+        return (events, hasEnded)
     }
 }

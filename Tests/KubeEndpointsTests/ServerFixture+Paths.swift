@@ -25,9 +25,9 @@ extension ServerFixture {
             throw Unanswered()
         }
         var body: [UInt8] = []
-        while produce(&stream, into: &body) == .more {}
+        produceAll(&stream, into: &body)
         try during(&self)
-        while produce(&stream, into: &body) == .more {}
+        produceAll(&stream, into: &body)
         return (head, body)
     }
 

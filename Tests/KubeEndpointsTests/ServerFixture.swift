@@ -50,11 +50,24 @@ struct ServerFixture {
         api.resume(waiting, in: &registry, at: now)?.kind
     }
 
-    /// Appends what a watch has to say now.
+    /// Appends what a watch says in one turn.
     mutating func produce(
         _ stream: inout WatchStream, into output: inout [UInt8]
     ) -> StreamProgress {
         api.produce(&stream, from: registry.store, into: &output, at: now)
+    }
+
+    /// Appends everything that a watch has to say now; returns whether it has ended.
+    @discardableResult
+    mutating func produceAll(
+        _ stream: inout WatchStream, into output: inout [UInt8]
+    ) -> Bool {
+        var progress = StreamProgress.more
+        untilDone {
+            progress = produce(&stream, into: &output)
+            return progress != .more
+        }
+        return progress == .finished
     }
 
     /// The status and the document of an answer that is complete at once.
@@ -123,10 +136,9 @@ struct ServerFixture {
         _ stream: inout WatchStream
     ) throws -> (events: [JSONValue], hasEnded: Bool) {
         var output: [UInt8] = []
-        var progress = StreamProgress.more
-        while progress == .more { progress = produce(&stream, into: &output) }
+        let hasEnded = produceAll(&stream, into: &output)
         let events = try output.split(separator: 0x0A).map { try JSONParser.parse(Array($0)) }
-        return (events, progress == .finished)
+        return (events, hasEnded)
     }
 }
 

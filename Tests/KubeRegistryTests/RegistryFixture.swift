@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeJSON
 import KubeStore
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 /// A registry with the namespace `lab`, and a clock that the test moves.
 struct RegistryFixture {
     var registry: Registry
-    var now = instant(0)
+    var now = Timestamp.epoch
 
     /// A registry in which every version of everything is served.
     init(gates: [String] = ["CoordinatedLeaderElection=true"]) throws {

@@ -4,6 +4,7 @@ import KubeSockets
 import KubeTestSupport
 import KubeTime
 import Synchronization
+import Testing
 
 /// A server on a thread of its own; stopped when nobody holds it any more.
 final class RunningLoop<Handler: HTTPHandler>: Sendable {
@@ -54,9 +55,9 @@ final class RunningLoop<Handler: HTTPHandler>: Sendable {
         let mayGoOn = DispatchSemaphore(value: 0)
         mailbox.post {
             isBusy.signal()
-            mayGoOn.wait()
+            _ = mayGoOn.waitPatiently()
         }
-        isBusy.wait()
+        #expect(isBusy.waitPatiently())
         work()
         mayGoOn.signal()
     }
@@ -65,12 +66,12 @@ final class RunningLoop<Handler: HTTPHandler>: Sendable {
     func ask<Answer: Sendable>(_ question: @escaping @Sendable (Handler) -> Answer) -> Answer? {
         let answer = Box<Answer?>(nil)
         let done = DispatchSemaphore(value: 0)
-        mailbox.post(to: Handler.self) { handler, _ in
+        let isAsked = mailbox.post(to: Handler.self) { handler, _ in
             let value = question(handler)
             answer.value.withLock { $0 = value }
             done.signal()
         }
-        done.wait()
+        guard isAsked, done.waitPatiently() else { return nil }
         return answer.value.withLock(\.self)
     }
 

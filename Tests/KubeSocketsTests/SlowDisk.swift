@@ -42,17 +42,13 @@ final class SlowDisk: Sendable {
 
     /// The server ends the commit, for which it waits if it must.
     func end() {
-        if finished.wait(timeout: .now() + .seconds(Patience.seconds)) == .timedOut {
-            Issue.record("the loop waits for the disk")
-        }
+        if !finished.waitPatiently() { Issue.record("the loop waits for the disk") }
         state.withLock { ($0.done, $0.isReady) = (nil, false) }
     }
 
     /// Returns once the server has begun a commit.
     func waitUntilBegun() {
-        if began.wait(timeout: .now() + .seconds(Patience.seconds)) == .timedOut {
-            Issue.record("the server does not commit anything")
-        }
+        if !began.waitPatiently() { Issue.record("the server does not commit anything") }
     }
 
     /// Lets the commit that is under way be done.

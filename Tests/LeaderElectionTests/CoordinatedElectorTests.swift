@@ -1,4 +1,5 @@
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import LeaderElection
 import Testing
@@ -65,7 +66,10 @@ import Testing
         var play = try ElectorPlay(coordinated: true)
         play.server.store([("holderIdentity", "me"), ("leaseDurationSeconds", 5)])
         play.server.failures = ["PUT": [500, 500, 500]]
-        while play.now <= start + .seconds(5) { play.tryOnce() }
+        untilDone {
+            play.tryOnce()
+            return play.now > start + .seconds(5)
+        }
         play.server.forgetCalls()
 
         play.tryOnce()

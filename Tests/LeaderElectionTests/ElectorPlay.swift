@@ -1,5 +1,7 @@
+import KubeTestSupport
 import KubeTime
 import LeaderElection
+import Testing
 
 /// One elector, `me`, before a server that answers at once.
 struct ElectorPlay {
@@ -27,7 +29,11 @@ struct ElectorPlay {
     /// Lets the elector make every try that is due until `seconds` after the start.
     mutating func run(to seconds: Double) {
         let end = start + .seconds(seconds)
-        while let due = elector.nextDue, due <= end { tryOnce() }
+        untilDone {
+            guard let due = elector.nextDue, due <= end else { return true }
+            tryOnce()
+            return false
+        }
         now = end
     }
 

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import LeaderElection
 import Testing
@@ -132,9 +133,11 @@ private struct CandidatePlay {
 
     mutating func run(to seconds: Double) {
         let end = start + .seconds(seconds)
-        while let due = client.nextDue, due <= end {
+        untilDone {
+            guard let due = client.nextDue, due <= end else { return true }
             now = max(now, due)
             perform(client.advance(to: now))
+            return false
         }
         now = end
     }

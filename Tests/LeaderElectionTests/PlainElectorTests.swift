@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import LeaderElection
 import Testing
@@ -47,7 +48,10 @@ import Testing
         #expect(play.server.calls == ["GET"])
         #expect(!play.elector.isLeading)
         #expect(play.elector.observedHolder == "you")
-        while play.now < start + .seconds(3) { play.tryOnce() }
+        untilDone {
+            play.tryOnce()
+            return play.now >= start + .seconds(3)
+        }
 
         #expect(play.server.calls.suffix(2) == ["GET", "PUT"])
         #expect(play.server.spec?["holderIdentity"] == "me")

@@ -4,6 +4,7 @@ import KubeJSON
 import KubeTestSupport
 import KubeTime
 import LeaderElection
+import Testing
 
 /// A whole election: components, the network between them and a real server, and everything that
 /// goes wrong, as one function of a seed.
@@ -72,11 +73,12 @@ extension Simulation {
         for index in observers.indices { events.add(.observe(index), at: Self.start) }
         try work()
         let end = faultsEnd + scenario.convergenceBound
-        while let (instant, event) = events.popFirst() {
+        try untilDone(stepsMax: 1_000_000) {
+            guard let (instant, event) = events.popFirst() else { return true }
             server.setClock(to: instant)
             try handle(event)
             try judgeHolders()
-            if try hasSettled(before: end) { break }
+            return try hasSettled(before: end)
         }
         for observer in observers + references { try observer.check(against: history) }
     }

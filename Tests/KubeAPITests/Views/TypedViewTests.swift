@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
               "strategy": "s", "preferredHolder": "p"}}
             """)
 
-        let start = Timestamp(seconds: 1_767_225_600)
+        let start = Timestamp.epoch
         #expect(lease.namespace == "lab")
         #expect(lease.name == "thing")
         #expect(lease.resourceVersion == "42")
@@ -63,7 +64,7 @@ import Testing
               "emulationVersion": "1.2.0", "strategy": "s"}}
             """)
 
-        let start = Timestamp(seconds: 1_767_225_600)
+        let start = Timestamp.epoch
         #expect(candidate.leaseName == "l")
         #expect(candidate.pingTime == start + .microseconds(1_000_002))
         #expect(candidate.renewTime == start + .microseconds(3_000_004))

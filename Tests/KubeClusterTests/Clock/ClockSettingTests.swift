@@ -1,11 +1,12 @@
 import FakeAPIServerKit
 import KubeCluster
 import KubeRegistry
+import KubeTestSupport
 import KubeTime
 import Testing
 
 @Suite struct `A clock setting` {
-    static let start = Timestamp(seconds: 1_767_225_600)
+    static let start = Timestamp.epoch
 
     @Test(arguments: [
         ("real", ClockSetting.real()),

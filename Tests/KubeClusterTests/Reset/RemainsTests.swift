@@ -1,4 +1,5 @@
 import Dispatch
+import KubeTestSupport
 import Testing
 
 @testable import KubeCluster
@@ -10,11 +11,11 @@ import Testing
 
         releaseElsewhere(
             Ending {
-                if mayEnd.wait(timeout: .now() + 10) == .success { ended.signal() }
+                if mayEnd.waitPatiently() { ended.signal() }
             })
         mayEnd.signal()
 
-        #expect(ended.wait(timeout: .now() + 10) == .success)
+        #expect(ended.waitPatiently())
     }
 }
 

@@ -1,6 +1,7 @@
 import KubeJSON
 import KubeRegistry
 import KubeStore
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -71,12 +72,12 @@ import Testing
         let start = server.now
         var bookmarks: [Duration] = []
 
-        while true {
+        try untilDone {
             server.now = try server.wakeTime()
             let (events, hasEnded) = try server.read(&stream)
-            if hasEnded { break }
             #expect(events.allSatisfy { $0["type"] == "BOOKMARK" })
             if !events.isEmpty { bookmarks.append(server.now - start) }
+            return hasEnded
         }
 
         #expect(bookmarks == [.seconds(60), .seconds(98)])

@@ -2,6 +2,7 @@ import KubeHTTP1
 import KubeJSON
 import KubeRegistry
 import KubeStore
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -35,11 +36,11 @@ import Testing
         }
         var stream = try server.watch(query)
         var sizes: [Int] = []
-        var progress = StreamProgress.more
-        while progress == .more {
+        untilDone {
             var output: [UInt8] = []
-            progress = server.produce(&stream, into: &output)
+            let progress = server.produce(&stream, into: &output)
             sizes.append(output.count)
+            return progress != .more
         }
 
         #expect(sizes.allSatisfy { $0 < 400_000 })

@@ -1,6 +1,7 @@
 import KubeAPI
 import KubeJSON
 import KubeStore
+import KubeTestSupport
 import Testing
 
 @testable import KubeRegistry
@@ -67,10 +68,11 @@ import Testing
         try fixture.delete("namespaces/lab")
 
         var counts: [Int] = []
-        repeat {
+        untilDone {
             controller.advance(to: fixture.now, in: &fixture.registry)
             counts.append(fixture.registry.store.objects.count { $0.key.namespace == "lab" })
-        } while controller.hasMore
+            return !controller.hasMore
+        }
 
         #expect(counts == [168, 136, 104, 72, 40, 8, 0])
         #expect(failure { try fixture.get("namespaces/lab") }?.code == 404)
@@ -85,9 +87,10 @@ import Testing
             try fixture.create("leases", #"{"metadata":\#(metadata)}"#)
         }
         try fixture.delete("namespaces/lab")
-        repeat {
+        untilDone {
             controller.advance(to: fixture.now, in: &fixture.registry)
-        } while controller.hasMore
+            return !controller.hasMore
+        }
 
         try fixture.create("namespaces", #"{"metadata":{"name":"other"}}"#)
         controller.advance(to: fixture.now, in: &fixture.registry)
@@ -113,9 +116,10 @@ import Testing
         let target = Target(served, namespace: "", name: "lab", subresource: "finalize")
         _ = try fixture.registry.update(target, fixture.context) { $0.spec = JSONObject() }
         try fixture.create("namespaces", #"{"metadata":{"name":"lab"}}"#)
-        repeat {
+        untilDone {
             controller.advance(to: fixture.now, in: &fixture.registry)
-        } while controller.hasMore
+            return !controller.hasMore
+        }
 
         #expect(try fixture.get("namespaces/lab")["status"]?["phase"] == "Active")
         #expect(fixture.registry.store.objects("leases", namespace: "lab").count == 68)

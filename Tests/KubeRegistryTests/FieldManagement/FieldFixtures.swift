@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -41,9 +42,9 @@ func owners(of lease: JSONObject) -> [String] {
     }
 }
 
-/// The instant `second` seconds after 2026-01-02T03:04:00Z.
+/// The instant `second` seconds after tests begin.
 func instant(_ second: Int64) -> Timestamp {
-    Timestamp(seconds: 1_767_323_040 + second)
+    .epoch + .seconds(second)
 }
 
 extension FieldManager {

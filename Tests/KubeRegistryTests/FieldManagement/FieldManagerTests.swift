@@ -9,14 +9,14 @@ import Testing
     @Test func `gives a new object to its creator`() throws {
         let new = try lease(
             metadata: #","labels":{"x":"y"},"finalizers":["example.com/f"]"#,
-            spec: #""holderIdentity":"h","renewTime":"2026-01-02T03:04:05.000000Z""#)
+            spec: #""holderIdentity":"h","renewTime":"2026-01-01T00:00:05.000000Z""#)
 
         let created = FieldManager.leases.updated(nil, to: new, by: "curl", at: 5)
 
         #expect(
             JSONWriter.text(try #require(created.managedFields))
                 == #"[{"manager":"curl","operation":"Update","apiVersion":"coordination.k8s.io/v1","#
-                + #""time":"2026-01-02T03:04:05Z","fieldsType":"FieldsV1","fieldsV1":"#
+                + #""time":"2026-01-01T00:00:05Z","fieldsType":"FieldsV1","fieldsV1":"#
                 + #"{"f:metadata":{"f:finalizers":{".":{},"v:\"example.com/f\"":{}},"#
                 + #""f:labels":{".":{},"f:x":{}}},"#
                 + #""f:spec":{"f:holderIdentity":{},"f:renewTime":{}}}}]"#)
@@ -44,7 +44,7 @@ import Testing
             created,
             to: try lease(
                 metadata: #","labels":{"q":"s"}"#,
-                spec: #""holderIdentity":"z","renewTime":"2026-01-02T03:04:05.000000Z""#),
+                spec: #""holderIdentity":"z","renewTime":"2026-01-01T00:00:05.000000Z""#),
             by: "m2", at: 2)
 
         #expect(

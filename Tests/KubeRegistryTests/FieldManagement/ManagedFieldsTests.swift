@@ -79,7 +79,7 @@ import Testing
     @Test func `is sorted by operation, time, manager and version`() throws {
         let entry = { (manager: String, operation: String, version: String, time: String) in
             #"{"manager":"\#(manager)","operation":"\#(operation)","apiVersion":"\#(version)","#
-                + (time.isEmpty ? "" : #""time":"2026-01-02T03:04:\#(time)Z","#)
+                + (time.isEmpty ? "" : #""time":"2026-01-01T00:00:\#(time)Z","#)
                 + #""fieldsType":"FieldsV1","fieldsV1":{"f:a":{}}}"#
         }
         let sorted = [

@@ -20,7 +20,7 @@ import Testing
             """)
 
         #expect(lease.metadataText("uid").utf8.count == 36)
-        #expect(lease.metadataText("creationTimestamp") == "2026-01-02T03:04:00Z")
+        #expect(lease.metadataText("creationTimestamp") == "2026-01-01T00:00:00Z")
         #expect(lease.metadataText("namespace") == "lab")
         #expect(lease.version == String(fixture.registry.store.revision))
         #expect(lease.metadata["generation"] == 3)

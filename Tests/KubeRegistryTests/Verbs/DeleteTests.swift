@@ -51,7 +51,7 @@ import Testing
         fixture.now = instant(9)
         try fixture.delete("leases/a")
 
-        #expect(marked.metadataText("deletionTimestamp") == "2026-01-02T03:04:05Z")
+        #expect(marked.metadataText("deletionTimestamp") == "2026-01-01T00:00:05Z")
         #expect(marked.metadata["deletionGracePeriodSeconds"] == 0)
         #expect(marked.version != created.version)
         #expect(try fixture.get("leases/a") == marked)

@@ -1,4 +1,5 @@
 import KubeHTTP1
+import KubeTestSupport
 import KubeTime
 import Synchronization
 import Testing
@@ -22,7 +23,11 @@ extension CommitQueue {
     /// What is to be done until something else happens, in a few words.
     fileprivate mutating func actions() -> [String] {
         var actions: [String] = []
-        while let action = next() { actions.append(action.brief) }
+        untilDone {
+            guard let action = next() else { return true }
+            actions.append(action.brief)
+            return false
+        }
         return actions
     }
 }
@@ -177,7 +182,10 @@ private struct QueuePlay {
             default: keep()
             }
         }
-        while queue.isWaiting { keep() }
+        untilDone {
+            if queue.isWaiting { keep() }
+            return !queue.isWaiting
+        }
     }
 
     private mutating func ask() {
@@ -221,7 +229,11 @@ private struct QueuePlay {
             queue.failed()
         }
         changes.removeAll()
-        while let action = queue.next() { carryOut(action) }
+        untilDone {
+            guard let action = queue.next() else { return true }
+            carryOut(action)
+            return false
+        }
     }
 
     private mutating func carryOut(_ action: CommitQueue.Action) {
