@@ -110,7 +110,8 @@ let package = Package(
         .target(
             name: "KubeTestSupport",
             dependencies: [
-                "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets",
+                "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore",
+                "KubeRegistry", "KubeEndpoints", "KubeCluster",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -183,8 +184,8 @@ let package = Package(
         .testTarget(
             name: "ConversationTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeEndpoints", "KubeCluster",
-                "FakeAPIServerKit", "fake-apiserver", "KubeTestSupport",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI", "KubeEndpoints",
+                "KubeCluster", "FakeAPIServerKit", "fake-apiserver", "KubeTestSupport",
             ]),
         .testTarget(
             name: "SimulationTests",

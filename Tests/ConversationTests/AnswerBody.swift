@@ -13,8 +13,8 @@ enum AnswerBody {
     init(_ bytes: [UInt8], contentType: String?) {
         if bytes.isEmpty {
             self = .empty
-        } else if ProtobufEnvelope.isEnvelope(bytes) {
-            self = .protobuf(ProtobufEnvelope.decode(bytes))
+        } else if SchemalessEnvelope.isEnvelope(bytes) {
+            self = .protobuf(SchemalessEnvelope.decode(bytes))
         } else if contentType?.contains("json") == true, let value = try? JSONParser.parse(bytes) {
             self = .json(value)
         } else {

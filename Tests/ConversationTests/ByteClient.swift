@@ -5,25 +5,25 @@ import KubeTestSupport
 /// Sends requests through the parser and takes answers from the encoder, as bytes that are cut at
 /// odd places.
 struct ByteClient: Client {
-    private var server: RecordedServer
+    private var host: TestHost
     private var parser = RequestParser()
     private var encoder = ResponseEncoder()
     private var cuts = Cuts()
 
-    init(server: RecordedServer) {
-        self.server = server
+    init(host: TestHost) {
+        self.host = host
     }
 
     mutating func open(_ request: HTTPRequest) throws -> (head: AnswerHead, answer: Answer) {
-        let (response, stream) = try server.answer(try parsed(request))
+        let (response, stream) = try host.answer(try parsed(request), patience: .seconds(10))
         var bytes: [UInt8] = []
         if stream != nil {
             encoder.appendStreamHead(
-                response, to: &bytes, framing: .chunked, connection: .unsaid, at: server.now)
+                response, to: &bytes, framing: .chunked, connection: .unsaid, at: host.now)
         } else {
             encoder.append(
                 response, to: &bytes, isHead: request.method == "HEAD", connection: .unsaid,
-                at: server.now)
+                at: host.now)
         }
         var answer = Answer(
             reader: AnswerReader(toHead: request.method == "HEAD"), stream: stream)
@@ -39,7 +39,7 @@ struct ByteClient: Client {
         if !bytes.isEmpty { return .bytes(bytes) }
         if answer.reader.isComplete { return .end }
         guard answer.stream != nil else { throw ClientError.malformedAnswer("its body is cut") }
-        switch server.receive(&answer.stream, patience: patience) {
+        switch host.receive(&answer.stream, patience: patience) {
         case .silence: return .silence
         case .bytes(let bytes):
             var chunk: [UInt8] = []

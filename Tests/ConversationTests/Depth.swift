@@ -15,10 +15,11 @@ enum Depth: CaseIterable, Sendable {
         case .handler:
             try differences(
                 in: conversation,
-                HandlerClient(server: RecordedServer(flags: conversation.flags)))
+                HandlerClient(host: RecordedServer.host(flags: conversation.flags)))
         case .bytes:
             try differences(
-                in: conversation, ByteClient(server: RecordedServer(flags: conversation.flags)))
+                in: conversation,
+                ByteClient(host: RecordedServer.host(flags: conversation.flags)))
         case .socket:
             try differences(
                 in: conversation, SocketClient(server: RunningServer(flags: conversation.flags)))

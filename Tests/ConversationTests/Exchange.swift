@@ -66,10 +66,10 @@ extension HTTPRequest {
             guard let data = Data(base64Encoded: text) else {
                 throw MalformedConversation("no base64: \(text)")
             }
-            return ([UInt8](data), ProtobufEnvelope.mediaType)
+            return ([UInt8](data), SchemalessEnvelope.mediaType)
         }
         if let envelope = description["bodyProto"] {
-            return (ProtobufEnvelope.encode(envelope), ProtobufEnvelope.mediaType)
+            return (SchemalessEnvelope.encode(envelope), SchemalessEnvelope.mediaType)
         }
         switch description["body"] {
         case nil: return nil

@@ -4,10 +4,10 @@ import KubeTestSupport
 
 /// Hands requests to the cluster as values.
 struct HandlerClient: Client {
-    var server: RecordedServer
+    var host: TestHost
 
     mutating func open(_ request: HTTPRequest) throws -> (head: AnswerHead, answer: Answer) {
-        let (response, stream) = try server.answer(request)
+        let (response, stream) = try host.answer(request, patience: .seconds(10))
         let head = AnswerHead(status: response.status, fields: response.fields)
         return (head, Answer(first: response.body, rest: stream))
     }
@@ -17,7 +17,7 @@ struct HandlerClient: Client {
             answer.first = nil
             if !first.isEmpty { return .bytes(first) }
         }
-        return server.receive(&answer.rest, patience: patience)
+        return host.receive(&answer.rest, patience: patience)
     }
 
     struct Answer {

@@ -17,7 +17,8 @@ final class RunningServer: Sendable {
         address = listener.address
         let clock = clock
         let loop = try EventLoop(
-            listeners: [listener], handler: HostHandler(try RecordedServer.host(flags: flags)),
+            listeners: [listener],
+            handler: HostHandler(try RecordedServer.host(flags: flags).clusters),
             clocks: Clocks(wall: { clock.now }))
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "conversation")
@@ -36,8 +37,6 @@ final class RunningServer: Sendable {
     func advanceClock(by duration: Duration) {
         clock.advance(by: duration)
         let hasLooked = DispatchSemaphore(value: 0)
-        if mailbox.post({ hasLooked.signal() }) {
-            _ = hasLooked.wait(timeout: .now() + .seconds(Patience.seconds))
-        }
+        if mailbox.post({ hasLooked.signal() }) { _ = hasLooked.waitPatiently() }
     }
 }

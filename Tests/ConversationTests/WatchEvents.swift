@@ -29,14 +29,10 @@ struct WatchEvents {
             defer { buffer.removeSubrange(...end) }
             return .json(try JSONParser.parse(Array(buffer[..<end])))
         }
-        guard buffer.count >= 4 else { return nil }
-        let length = buffer.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-        guard buffer.count >= 4 + length else { return nil }
-        let event = buffer[4..<(4 + length)]
-        guard let message = ProtobufMessage(event) else {
+        guard let event = ProtobufFrame.take(from: &buffer) else { return nil }
+        guard let message = SchemalessMessage(event) else {
             throw ClientError.malformedAnswer("no protobuf event: \(event)")
         }
-        buffer.removeSubrange(..<(4 + length))
         return .protobuf(.object(message.fields))
     }
 

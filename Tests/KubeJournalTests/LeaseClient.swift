@@ -58,11 +58,9 @@ struct LeaseClient {
     }
 
     private func send(_ method: String, _ path: String, _ body: String) throws -> Answer {
-        guard let target = RequestTarget(origin: path) else { throw ClientError.noAnswer }
         let answer = try client.send(
-            HTTPRequest(
-                method: method, target: target, fields: ["Content-Type": "application/json"],
-                body: Array(body.utf8)))
+            try HTTPRequest(
+                method, path, Array(body.utf8), fields: ["Content-Type": "application/json"]))
         return Answer(status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
     }
 }

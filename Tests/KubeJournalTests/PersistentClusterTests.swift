@@ -1,98 +1,8 @@
-import FakeAPIServerKit
 import Foundation
 import KubeHTTP1
 import KubeJSON
-import KubeJournal
 import KubeTestSupport
-import KubeTime
 import Testing
-
-/// A cluster and its database, driven as the event loop drives it.
-struct PersistentCluster {
-    private(set) var cluster: Cluster
-    private(set) var now = Timestamp(seconds: 1_700_000_000)
-
-    init(_ path: String, pagesMax: Int? = nil, electing: Bool = false, seed: UInt64 = 1) throws {
-        let options = ClusterOptions(
-            featureGates: electing ? [.coordinatedLeaderElection: true] : [:],
-            runtimeConfig: electing ? ["coordination.k8s.io/v1beta1=true"] : [])
-        let (journal, store) = try SQLiteJournal.open(path, pagesMax: pagesMax)
-        cluster = Cluster(
-            try ClusterSettings(options), seed: seed, store: store,
-            persistence: ClusterPersistence(journal), at: now)
-        try cluster.keep(at: now)
-    }
-
-    /// The answer to a request about the leases of a namespace, once it is committed.
-    mutating func ask(_ method: String, _ path: String, _ body: String = "") throws -> HTTPResponse
-    {
-        let request = try request(method, path, body)
-        guard case .complete(let response) = cluster.respond(to: request, at: now).kind else {
-            throw Unexpected()
-        }
-        return cluster.endKeeping(at: now) ? response : cluster.refuse(request)
-    }
-
-    private func request(
-        _ method: String, _ path: String, _ body: String
-    ) throws -> HTTPRequest {
-        let target = "/apis/coordination.k8s.io/v1/namespaces/default/leases\(path)"
-        var request = HTTPRequest(
-            method: method, target: try #require(RequestTarget(origin: target)))
-        request.fields.append("application/json", as: "Content-Type")
-        request.body = Array(body.utf8)
-        return request
-    }
-
-    /// What a watch from the version `resourceVersion` says at first.
-    mutating func watch(from resourceVersion: Int) throws -> String {
-        let target =
-            "/apis/coordination.k8s.io/v1/leases?watch=1&resourceVersion=\(resourceVersion)"
-        let request = HTTPRequest(
-            method: "GET", target: try #require(RequestTarget(origin: target)))
-        guard case .stream(_, var stream) = cluster.respond(to: request, at: now).kind else {
-            throw Unexpected()
-        }
-        var output: [UInt8] = []
-        _ = cluster.produce(&stream, into: &output, at: now)
-        return String(decoding: output, as: UTF8.self)
-    }
-
-    /// Lets time pass; what the cluster does by itself is committed, if that is possible.
-    mutating func pass(_ duration: Duration) {
-        now = now + duration
-        _ = cluster.advance(to: now)
-        _ = cluster.endKeeping(at: now)
-    }
-
-    /// Asks something, reads who held leases, and only then lets the change be committed, or undone.
-    mutating func holdersBeforeCommit(
-        _ method: String, _ path: String, _ body: String
-    ) throws -> [String] {
-        _ = cluster.respond(to: try request(method, path, body), at: now)
-        let holders = holders
-        _ = cluster.endKeeping(at: now)
-        return holders
-    }
-
-    /// Who held leases, one after the other.
-    var holders: [String] {
-        mutating get { cluster.terms().map(\.holderIdentity) }
-    }
-
-    /// Removes all objects; returns whether that could be stored.
-    mutating func reset() -> Bool {
-        cluster.reset(at: now)
-        return cluster.endKeeping(at: now)
-    }
-
-    /// Closes the database, and so ends it.
-    mutating func close() {
-        cluster.close(at: now)
-    }
-
-    struct Unexpected: Error {}
-}
 
 private func lease(_ name: String, holder: String, _ more: String = "") -> String {
     #"{"metadata":{"name":"\#(name)"\#(more)},"spec":{"holderIdentity":"\#(holder)"}}"#
@@ -249,27 +159,11 @@ extension HTTPResponse {
         let shell = try RawDatabase(path)
 
         try shell.rows("BEGIN IMMEDIATE")
-        let seen = try cluster.holdersBeforeCommit("POST", "", lease("b", holder: "y"))
+        let seen = try cluster.holdersBeforeKeeping("POST", "", lease("b", holder: "y"))
         try shell.rows("ROLLBACK")
         _ = try cluster.ask("POST", "", lease("b", holder: "z"))
 
         #expect(seen == ["x", "y"])
         #expect(cluster.holders == ["x", "z"])
-    }
-}
-
-extension PersistentCluster {
-    /// The spec of the lease of the cluster's own coordinator.
-    fileprivate mutating func coordinatorLease() throws -> JSONValue {
-        let request = HTTPRequest(
-            method: "GET",
-            target: try #require(
-                RequestTarget(
-                    origin: "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/"
-                        + "leader-election-controller")))
-        guard case .complete(let response) = cluster.respond(to: request, at: now).kind else {
-            throw Unexpected()
-        }
-        return try #require(try JSONParser.parse(response.body)["spec"])
     }
 }

@@ -9,20 +9,19 @@ import Testing
 @Suite struct `A request to a host` {
     private let handler: HostHandler
     private let log = RequestLog(of: ["verb", "URI", "resp"])
-    private let now = Timestamp(seconds: 1_800_000_000)
+    private let now = Timestamp.epoch
     private let id = RequestID(index: 0)
 
     private static let leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases"
 
     init() throws {
-        var host = ClusterHost(try ClusterSettings(ClusterOptions()), seed: 1, at: now)
+        var host = try TestHost(at: now).clusters
         host.logger = log.logger
         handler = HostHandler(host)
     }
 
     private func ask(_ method: String, _ path: String, as id: RequestID) throws -> HTTPReply {
-        let target = try #require(RequestTarget(origin: path))
-        return handler.respond(to: HTTPRequest(method: method, target: target), as: id, at: now)
+        handler.respond(to: try HTTPRequest(method, path), as: id, at: now)
     }
 
     /// How often requests were counted, by metric and status.
@@ -119,8 +118,7 @@ import Testing
         ("POST", "/fake/clusters", false), ("POST", "/clusters/none/fake/reset", false),
     ])
     func `says whether it can be undone`(method: String, path: String, isUndoable: Bool) throws {
-        let target = try #require(RequestTarget(origin: path))
-        var request = HTTPRequest(method: method, target: target)
+        var request = try HTTPRequest(method, path)
         if path == "/fake/clock" { request.body = Array(#"{"mode":"manual"}"#.utf8) }
 
         #expect(handler.respond(to: request, as: id, at: now).isUndoable == isUndoable)

@@ -1,25 +1,25 @@
-import FakeAPIServerKit
 import KubeAPI
-import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
 import KubeTestSupport
 import KubeTime
 
-/// A cluster under a clock that the test moves, spoken to in protobuf alone.
+/// A client of a cluster that elects, which speaks protobuf alone.
 struct ProtobufClient {
-    private var cluster: Cluster
-    private(set) var now = Timestamp.epoch
+    private var host: TestHost
 
     private static let mediaType = "application/vnd.kubernetes.protobuf"
 
     init() throws {
-        let options = ClusterOptions(
-            featureGates: [.coordinatedLeaderElection: true],
-            runtimeConfig: ["coordination.k8s.io/v1beta1=true"])
-        cluster = Cluster(try ClusterSettings(options), seed: 1, at: now)
+        host = try TestHost(.electing)
     }
+
+    /// What the cluster's clock shows.
+    var now: Timestamp { host.now }
+
+    /// Lets time pass.
+    mutating func sleep(_ duration: Duration) { host.sleep(duration) }
 
     /// Sends `object`, if there is one, and gives back the status and the object in the answer.
     mutating func send(
@@ -30,10 +30,7 @@ struct ProtobufClient {
                 ObjectProtobufEncoder.write(object, as: kind.schema, into: &$0)
             }
         }
-        guard case .complete(let response) = try reply(method, path, body ?? []) else {
-            throw UnexpectedAnswer()
-        }
-        _ = cluster.advance(to: now)
+        let (response, _) = try answer(method, path, body ?? [])
         let envelope = try ProtobufEnvelope(reading: response.body)
         let schema = envelope.kind == "Status" ? ObjectSchema.status : kind.schema
         return (
@@ -42,57 +39,35 @@ struct ProtobufClient {
     }
 
     /// Opens a watch.
-    mutating func watch(_ path: String) throws -> WatchStream {
-        guard case .stream(_, let stream) = try reply("GET", path, []) else {
-            throw UnexpectedAnswer()
-        }
-        return stream
+    mutating func watch(_ path: String) throws -> Watch {
+        let (response, stream) = try answer("GET", path, [])
+        return Watch(unread: response.body, stream: stream)
     }
 
     /// The events of a watch that have not been read, with objects of `kind`.
     mutating func events(
-        _ stream: inout WatchStream, _ kind: Kind
+        _ watch: inout Watch, _ kind: Kind
     ) throws -> [(type: String, object: JSONObject)] {
-        var body: [UInt8] = []
-        while cluster.produce(&stream, into: &body, at: now) == .more {}
-        var events: [(type: String, object: JSONObject)] = []
-        var rest = body[...]
-        while !rest.isEmpty {
-            // Four bytes of length, a type behind one tag, the object behind two.
-            let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-            var event = ProtobufReader(Array(rest.dropFirst(4).prefix(length)), as: "WatchEvent")
-            guard let type = try event.next() else { throw UnexpectedAnswer() }
-            let name = try event.text(of: type, "Type")
-            guard let extensionTag = try event.next() else { throw UnexpectedAnswer() }
-            var raw = try event.message(of: extensionTag, "Object", as: "RawExtension")
-            guard let rawTag = try raw.next() else { throw UnexpectedAnswer() }
-            let envelope = try ProtobufEnvelope(reading: Array(try raw.bytes(of: rawTag, "Raw")))
-            let object = try ObjectProtobufDecoder.decode(envelope.content, as: kind.schema)
-            events.append((name, object))
-            rest = rest.dropFirst(4 + length)
+        if case .bytes(let bytes) = host.receive(&watch.stream) { watch.unread += bytes }
+        defer { watch.unread = [] }
+        return try ProtobufWatchEvent.all(in: watch.unread).map { event in
+            let content = event.object.content
+            return (event.type, try ObjectProtobufDecoder.decode(content, as: kind.schema))
         }
-        return events
     }
 
-    /// Lets time pass.
-    mutating func sleep(_ duration: Duration) {
-        let end = now + duration
-        while let due = cluster.advance(to: now), due <= end, due > now { now = due }
-        now = end
-        _ = cluster.advance(to: now)
-    }
-
-    private mutating func reply(
+    private mutating func answer(
         _ method: String, _ path: String, _ body: [UInt8]
-    ) throws -> ClusterReply.Kind {
-        guard let target = RequestTarget(origin: path) else { throw UnexpectedAnswer() }
-        return cluster.respond(
-            to: HTTPRequest(
-                method: method, target: target,
-                fields: ["Accept": Self.mediaType, "Content-Type": Self.mediaType], body: body),
-            at: now
-        ).kind
+    ) throws -> (HTTPResponse, WatchStream?) {
+        try host.answer(
+            try HTTPRequest(
+                method, path, body,
+                fields: ["Accept": Self.mediaType, "Content-Type": Self.mediaType]))
     }
 
-    private struct UnexpectedAnswer: Error {}
+    /// A watch, and what has come of it that nobody has read.
+    struct Watch {
+        fileprivate var unread: [UInt8]
+        fileprivate var stream: WatchStream?
+    }
 }

@@ -1,5 +1,4 @@
 import KubeAPI
-import KubeEndpoints
 import KubeJSON
 import KubeRegistry
 import KubeTime
@@ -11,7 +10,7 @@ struct ProtobufComponent {
     private(set) var isLeader = false
     private(set) var answeredPings = 0
 
-    private var watch: WatchStream?
+    private var watch: ProtobufClient.Watch?
     /// When the current series of failed renewals began.
     private var failingSince: Timestamp?
 
@@ -61,9 +60,9 @@ struct ProtobufComponent {
     }
 
     private mutating func answerPings(_ client: inout ProtobufClient) throws {
-        guard var stream = watch else { return }
-        let events = try client.events(&stream, .leaseCandidateV1Beta1)
-        watch = stream
+        guard var watch else { return }
+        let events = try client.events(&watch, .leaseCandidateV1Beta1)
+        self.watch = watch
         for event in events where event.type == "MODIFIED" {
             var candidate = event.object
             guard case .object(var spec)? = candidate["spec"],

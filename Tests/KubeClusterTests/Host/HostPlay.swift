@@ -1,4 +1,3 @@
-import FakeAPIServerKit
 import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
@@ -7,39 +6,33 @@ import KubeTestSupport
 import KubeTime
 import Testing
 
-/// A host that a test talks to as a loop would, without sockets and without a clock.
+/// Many clients of one host, which lets it work as a loop does: whoever waits or watches is told
+/// what is new after each request.
 struct HostPlay {
-    private(set) var host: ClusterHost
-    /// What the machine's clock shows.
-    private(set) var wall: Timestamp
+    private(set) var host: TestHost
     private var waiting: [(number: Int, wait: ClusterWait, cluster: ClusterID)] = []
     private var streams: [Int: (stream: WatchStream, cluster: ClusterID)] = [:]
     private var answers: [Int: HTTPResponse] = [:]
     private var bodies: [Int: [UInt8]] = [:]
     private var count = 0
 
-    /// 2026-01-01T00:00:00Z, where manual clocks begin.
-    static let start = Timestamp.epoch
+    /// What the machine's clock shows at first, 2027-01-15T08:00:00Z: not what manual clocks show.
+    private static let wall = Timestamp(seconds: 1_800_000_000)
 
     /// A host whose default cluster has a manual clock, unless `configure` says otherwise.
     init(
         seed: UInt64 = 7, elects: Bool = false, configure: (inout ClusterOptions) -> Void = { _ in }
     ) throws {
-        var options = ClusterOptions()
-        if elects {
-            options.featureGates = [.coordinatedLeaderElection: true]
-            options.runtimeConfig = ["coordination.k8s.io/v1beta1=true"]
-        }
-        options.clock = .manual(startingAt: Self.start)
+        var options = elects ? ClusterOptions.electing : ClusterOptions()
+        options.clock = .manual(startingAt: .epoch)
         configure(&options)
-        wall = Timestamp(seconds: 1_800_000_000)
-        host = ClusterHost(try ClusterSettings(options), seed: seed, at: wall)
+        host = try TestHost(options, seed: seed, at: Self.wall)
         turn()
     }
 
     /// Lets the machine's clock go on, and the host do what is then due.
     mutating func wait(_ duration: Duration) {
-        wall = wall + duration
+        host.now = host.now + duration
         turn()
     }
 
@@ -58,14 +51,11 @@ struct HostPlay {
         _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
         accept: String? = nil
     ) throws -> Int {
-        let target = try #require(RequestTarget(origin: path))
         var fields: HTTPFields = body.isEmpty ? [:] : ["Content-Type": type]
         fields["Accept"] = accept
         count += 1
         let reply = host.respond(
-            to: HTTPRequest(
-                method: method, target: target, fields: fields, body: Array(body.utf8)),
-            at: wall)
+            to: try HTTPRequest(method, path, Array(body.utf8), fields: fields))
         take(reply.reply, from: reply.cluster, for: count)
         return count
     }
@@ -74,10 +64,10 @@ struct HostPlay {
     mutating func leave(_ number: Int) {
         if let position = waiting.firstIndex(where: { $0.number == number }) {
             let left = waiting.remove(at: position)
-            host.abandon(left.wait, in: left.cluster)
+            host.clusters.abandon(left.wait, in: left.cluster)
         }
         if let left = streams.removeValue(forKey: number) {
-            host.cancel(left.stream, in: left.cluster)
+            host.clusters.cancel(left.stream, in: left.cluster)
         }
         turn()
     }
@@ -97,22 +87,23 @@ struct HostPlay {
 
     /// Turns as a loop does until the host has nothing more to do at once.
     mutating func turn() {
-        repeat {
-            let due = host.advance(to: wall)
+        untilDone {
+            let due = host.advance()
             askStreams()
             resumeWaiting()
-            guard let due, due <= wall else { return }
-        } while true
+            return due.map { $0 > host.now } ?? true
+        }
     }
 
     /// Lets the host do what it does before it serves clients again.
     mutating func workOnce() {
-        _ = host.advance(to: wall)
+        host.advance()
     }
 
     private mutating func resumeWaiting() {
         for (number, wait, cluster) in waiting {
-            guard let reply = host.resume(wait, in: cluster, at: wall) else { continue }
+            guard let reply = host.clusters.resume(wait, in: cluster, at: host.now)
+            else { continue }
             waiting.removeAll { $0.number == number }
             take(reply, from: cluster, for: number)
         }
@@ -120,12 +111,10 @@ struct HostPlay {
 
     private mutating func askStreams() {
         for number in streams.keys.sorted() {
-            var progress = StreamProgress.more
-            while progress == .more, var watch = streams[number] {
-                progress = host.produce(
-                    &watch.stream, in: watch.cluster, into: &bodies[number, default: []], at: wall)
-                streams[number] = progress == .finished ? nil : watch
-            }
+            guard var watch = streams[number] else { continue }
+            let goesOn = host.produce(
+                &watch.stream, in: watch.cluster, into: &bodies[number, default: []])
+            streams[number] = goesOn ? watch : nil
         }
     }
 }
@@ -164,7 +153,7 @@ extension HostPlay {
             var encoder = ResponseEncoder()
             var output: [UInt8] = []
             if let response = answers[number] {
-                encoder.append(response, to: &output, connection: .unsaid, at: wall)
+                encoder.append(response, to: &output, connection: .unsaid, at: host.now)
             }
             return output + (bodies[number] ?? [])
         }

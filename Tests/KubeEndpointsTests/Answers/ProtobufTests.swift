@@ -2,6 +2,7 @@ import KubeAPI
 import KubeHTTP1
 import KubeJSON
 import KubeRegistry
+import KubeTestSupport
 import Testing
 
 @testable import KubeEndpoints
@@ -19,7 +20,11 @@ private func document(_ kind: Kind, _ json: String) throws -> [UInt8] {
 
 /// The object in a document in protobuf that must be of `kind`.
 private func object(_ document: [UInt8], _ kind: Kind) throws -> JSONValue {
-    let envelope = try ProtobufEnvelope(reading: document)
+    try object(ProtobufEnvelope(reading: document), kind)
+}
+
+/// The object in an envelope that must be one of `kind`.
+private func object(_ envelope: ProtobufEnvelope, _ kind: Kind) throws -> JSONValue {
     #expect(envelope.apiVersion == kind.apiVersion)
     #expect(envelope.kind == kind.name)
     return .object(try ObjectProtobufDecoder.decode(envelope.content, as: kind.schema))
@@ -211,34 +216,12 @@ private func status(_ response: HTTPResponse) throws -> JSONValue {
             _ = try handler.respond("DELETE", "\(leases)/a")
         }
 
-        let events = try Self.events(in: body)
+        let events = try ProtobufWatchEvent.all(in: body)
+        let shown = try events.map { try object($0.object, .leaseV1) }
         #expect(head.fields["Content-Type"] == "\(protobuf);stream=watch")
         #expect(events.map(\.type) == ["ADDED", "BOOKMARK", "DELETED"])
-        #expect(events[0].lease["metadata"]?["name"] == "a")
-        #expect(
-            events[1].lease["metadata"]?["annotations"] == ["k8s.io/initial-events-end": "true"])
-        #expect(events[2].lease["metadata"]?["name"] == "a")
-    }
-
-    /// The events in the body of a watch: each behind its length in four bytes.
-    private static func events(
-        in body: [UInt8]
-    ) throws -> [(type: String, lease: JSONValue)] {
-        var events: [(type: String, lease: JSONValue)] = []
-        var rest = body[...]
-        while !rest.isEmpty {
-            let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-            var reader = ProtobufReader(Array(rest.dropFirst(4).prefix(length)), as: "WatchEvent")
-            let type = try #require(try reader.next())
-            let name = try reader.text(of: type, "Type")
-            let content = try #require(try reader.next())
-            var raw = try reader.message(of: content, "Object", as: "RawExtension")
-            let inner = try #require(try raw.next())
-            let lease = try object(Array(try raw.bytes(of: inner, "Raw")), .leaseV1)
-            #expect(try reader.next() == nil)
-            events.append((name, lease))
-            rest = rest.dropFirst(4 + length)
-        }
-        return events
+        #expect(shown[0]["metadata"]?["name"] == "a")
+        #expect(shown[1]["metadata"]?["annotations"] == ["k8s.io/initial-events-end": "true"])
+        #expect(shown[2]["metadata"]?["name"] == "a")
     }
 }

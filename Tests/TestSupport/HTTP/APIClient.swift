@@ -33,12 +33,9 @@ package struct APIClient: Sendable {
         _ method: String, _ path: String, _ body: JSONValue? = nil
     ) async throws -> JSONValue {
         let basePath = URLComponents(string: url)?.percentEncodedPath ?? ""
-        guard let target = RequestTarget(origin: basePath + path) else {
-            throw ClientError.noAnswer
-        }
-        let request = HTTPRequest(
-            method: method, target: target, fields: ["Content-Type": "application/json"],
-            body: body.map { JSONWriter.encode($0) } ?? [])
+        let request = try HTTPRequest(
+            method, basePath + path, body.map { JSONWriter.encode($0) } ?? [],
+            fields: ["Content-Type": "application/json"])
         return try await onThread {
             try JSONParser.parse(try HTTPClient(url: url).send(request).body)
         }

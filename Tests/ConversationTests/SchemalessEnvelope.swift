@@ -1,8 +1,9 @@
 import Foundation
+import KubeAPI
 import KubeJSON
 
 /// The envelope around Kubernetes' protobuf objects, read and written without a schema.
-enum ProtobufEnvelope {
+enum SchemalessEnvelope {
     static let mediaType = "application/vnd.kubernetes.protobuf"
 
     private static let magic: [UInt8] = [0x6B, 0x38, 0x73, 0]
@@ -13,7 +14,8 @@ enum ProtobufEnvelope {
 
     /// What is in an envelope: its type and the object's fields by number, then its other fields.
     static func decode(_ bytes: [UInt8]) -> JSONValue {
-        guard isEnvelope(bytes), var fields = ProtobufMessage(bytes.dropFirst(magic.count))?.fields
+        guard isEnvelope(bytes),
+            var fields = SchemalessMessage(Array(bytes.dropFirst(magic.count)))?.fields
         else { return ["noEnvelope": .string(Data(bytes).base64EncodedString())] }
         let types = fields["1"]
         var document: JSONObject = [
@@ -32,32 +34,23 @@ enum ProtobufEnvelope {
         let types: [JSONValue] = [(1, "apiVersion"), (2, "kind")].compactMap { number, key in
             description[key].map { [.integer(number), $0] }
         }
-        return magic + bytes(of: [[1, .array(types)], [2, description["raw"] ?? []]])
+        var writer = ProtobufWriter(magic)
+        write([[1, .array(types)], [2, description["raw"] ?? []]], into: &writer)
+        return writer.bytes
     }
 
-    private static func bytes(of fields: [JSONValue]) -> [UInt8] {
-        fields.reduce(into: []) { bytes, field in
-            guard let pair = field.array, pair.count == 2, let number = pair[0].integer else {
-                return
-            }
+    private static func write(_ fields: [JSONValue], into writer: inout ProtobufWriter) {
+        for field in fields {
+            guard let pair = field.array, pair.count == 2,
+                let number = pair[0].integer.flatMap({ Int(exactly: $0) })
+            else { continue }
             if let integer = pair[1].integer {
-                bytes += varint(UInt64(number) << 3) + varint(UInt64(bitPattern: integer))
+                writer.write(integer, at: number)
+            } else if let text = pair[1].string {
+                writer.write(text, at: number)
             } else {
-                let value =
-                    pair[1].string.map { Array($0.utf8) }
-                    ?? Self.bytes(of: pair[1].array ?? [])
-                bytes += varint(UInt64(number) << 3 | 2) + varint(UInt64(value.count)) + value
+                writer.writeMessage(at: number) { write(pair[1].array ?? [], into: &$0) }
             }
         }
-    }
-
-    private static func varint(_ number: UInt64) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var rest = number
-        while rest > 127 {
-            bytes.append(UInt8(rest & 127 | 128))
-            rest >>= 7
-        }
-        return bytes + [UInt8(rest)]
     }
 }
