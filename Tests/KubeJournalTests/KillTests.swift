@@ -1,40 +1,7 @@
 import Foundation
 import KubeTestSupport
 import KubeTime
-import Synchronization
 import Testing
-
-/// What one client knows to be stored, and what may be.
-struct Ledger {
-    /// The lease that the client renews: the number that it was told is stored.
-    var renewed = 0
-    /// The number that may have been stored when the answer did not come.
-    var attempted = 0
-    var resourceVersion = 0
-    /// The leases that are there, those that are gone, and the one that may be either.
-    var present: Set<String> = []
-    var absent: Set<String> = []
-    var unknown: String?
-}
-
-/// Counts the answers to all clients, and kills the server at one of them.
-final class Trap: Sendable {
-    private let left: Mutex<Int>
-    private let victim: ServerProcess
-
-    init(_ victim: ServerProcess, afterAnswers count: Int) {
-        self.victim = victim
-        left = Mutex(count)
-    }
-
-    func countAnswer() {
-        let left = left.withLock { left in
-            left -= 1
-            return left
-        }
-        if left == 0 { victim.kill() }
-    }
-}
 
 @Suite(.limited) struct `A server that is killed under load` {
     private static let clientCount = 4

@@ -75,15 +75,6 @@ struct History {
     }
 }
 
-/// A rule that the server or an elector has broken.
-struct Violation: Error {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
-    }
-}
-
 extension JSONValue {
     /// The resource version in an object's or list's metadata.
     var revision: UInt64? {

@@ -123,3 +123,66 @@ private func fixture() throws -> RegistryFixture {
         #expect(result.warnings == problems)
     }
 }
+
+@Suite struct `Patching an object` {
+    @Test func `needs no version, but honours one`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create("leases", #"{"metadata":{"name":"a"}}"#)
+        let patched = try fixture.merge("leases/a", #"{"spec":{"holderIdentity":"y"}}"#)
+
+        let error = failure {
+            try fixture.merge(
+                "leases/a", #"{"metadata":{"resourceVersion":"\#(created.version)"}}"#)
+        }
+
+        #expect(patched.holder == "y")
+        #expect(error?.code == 409)
+    }
+
+    @Test func `that does not exist is refused`() throws {
+        var fixture = try RegistryFixture()
+
+        let error = failure { try fixture.merge("leases/a", "{}") }
+
+        #expect(error?.code == 404)
+        #expect(error?.message == #"leases.coordination.k8s.io "a" not found"#)
+    }
+
+    // PAT-007
+    @Test func `into something else is refused`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("leases", #"{"metadata":{"name":"a"}}"#)
+
+        let kind = failure { try fixture.merge("leases/a", #"{"kind":"Pod"}"#) }
+        let type = failure { try fixture.merge("leases/a", #"{"spec":{"holderIdentity":7}}"#) }
+        let name = failure { try fixture.merge("leases/a", #"{"metadata":{"name":"b"}}"#) }
+
+        #expect(kind?.code == 422)
+        #expect(kind?.message.contains(#"no kind "Pod" is registered for version"#) == true)
+        #expect(type?.code == 422)
+        #expect(type?.message.contains("json: cannot unmarshal number into Go struct") == true)
+        #expect(name?.code == 400)
+    }
+
+    @Test func `that changes nothing stores nothing`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create(
+            "leases", #"{"metadata":{"name":"a"},"spec":{"holderIdentity":"x"}}"#)
+        fixture.now = instant(5)
+
+        let patched = try fixture.merge("leases/a", #"{"spec":{"holderIdentity":"x"}}"#)
+
+        #expect(patched == created)
+    }
+
+    @Test func `warns of unknown fields`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("leases", #"{"metadata":{"name":"a"}}"#)
+        let patch = ObjectPatch.merge(JSONMergePatch(try object(#"{"spec":{"foo":1}}"#)))
+
+        let result = try fixture.registry.patch(
+            try fixture.target("leases/a"), with: patch, fixture.context)
+
+        #expect(result.warnings == [#"unknown field "spec.foo""#])
+    }
+}
