@@ -1,0 +1,58 @@
+import ArgumentParser
+import FakeAPIServerKit
+import KubeCluster
+import KubeRegistry
+
+/// What the server offers.
+struct FeatureFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The release to be, 1.31 to 1.36. Without it the server speaks as the newest, and "
+                + "--runtime-config can name every version there ever was.",
+            valueName: "major.minor"))
+    var emulatedVersion: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Feature gates to switch, such as CoordinatedLeaderElection=true,WatchList=false. "
+                + "AllAlpha and AllBeta stand for all gates of a stage. May be repeated.",
+            valueName: "name=bool,..."))
+    var featureGates: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "API versions to switch: group/version or group/version/resource, such as "
+                + "coordination.k8s.io/v1beta1=true, or api/all, api/ga, api/beta, api/alpha. "
+                + "May be repeated.",
+            valueName: "key=bool,..."))
+    var runtimeConfig: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether --runtime-config may name what only a later release introduces.",
+            valueName: "bool"))
+    var runtimeConfigEmulationForwardCompatible =
+        String(ServerOptions.defaults.runtimeConfigEmulationForwardCompatible)
+
+    @Option(
+        help: ArgumentHelp(
+            "Admission plugins to switch on. NamespaceAutoProvision creates the namespaces that "
+                + "requests name; the others change nothing. May be repeated.",
+            valueName: "name,..."))
+    var enableAdmissionPlugins: [String] = []
+
+    func apply(to options: inout ServerOptions) throws(FlagError) {
+        options.emulatedVersion =
+            emulatedVersion.isEmpty ? nil : emulatedVersion.joined(separator: ",")
+        options.featureGates = FeatureGateSettings(flagValues: featureGates)
+        options.runtimeConfig = runtimeConfig
+        options.runtimeConfigEmulationForwardCompatible = try FlagValue.boolean(
+            runtimeConfigEmulationForwardCompatible,
+            flag: "runtime-config-emulation-forward-compatible")
+        options.enableAdmissionPlugins = enableAdmissionPlugins.flatMap { value in
+            value.isEmpty
+                ? []
+                : value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import FakeAPIServerKit
+import KubeRegistry
+
+/// Where the server keeps what it holds.
+struct PersistenceFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Keep everything in the SQLite database fake-apiserver.sqlite in this directory, and "
+                + "go on from there after a restart.",
+            valueName: "directory"))
+    var dataDir: String?
+
+    @Option(
+        help: ArgumentHelp("Keep everything in this SQLite database instead.", valueName: "file"))
+    var sqlite: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What an answered write survives: normal, a crash of the server; full, of the machine.",
+            valueName: "normal|full"))
+    var sqliteSynchronous = ServerOptions.defaults.sqliteSynchronous.rawValue
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether to examine the whole database at the start.", valueName: "bool"))
+    var sqliteCheck = String(ServerOptions.defaults.sqliteCheck)
+
+    func apply(to options: inout ServerOptions) throws(FlagError) {
+        options.dataDirectory = dataDir
+        options.sqlitePath = sqlite
+        guard let synchronous = SQLiteSynchronous(rawValue: sqliteSynchronous) else {
+            let reason = "must be normal or full"
+            throw FlagError(
+                FlagValue.invalid(sqliteSynchronous, for: "sqlite-synchronous", because: reason))
+        }
+        options.sqliteSynchronous = synchronous
+        options.sqliteCheck = try FlagValue.boolean(sqliteCheck, flag: "sqlite-check")
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import FakeAPIServerKit
+import KubeRegistry
+
+/// Where the server listens, and whom it tells.
+struct ServingFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("The IP address to listen on.", valueName: "ip"))
+    var bindAddress = ServerOptions.defaults.bindAddress
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "port"))
+    var port = String(ServerOptions.defaults.port)
+
+    @Option(help: ArgumentHelp("A Unix domain socket to listen on as well.", valueName: "path"))
+    var unixSocket: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a kubeconfig file for the server here once it listens.", valueName: "file"))
+    var writeKubeconfig: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the server's URL here once it answers requests.", valueName: "file"))
+    var readyFile: String?
+
+    func apply(to options: inout ServerOptions) throws(FlagError) {
+        options.bindAddress = bindAddress
+        options.port = try FlagValue.integer(port, flag: "port")
+        options.unixSocketPath = unixSocket
+    }
+
+    /// Whom to tell once the server listens.
+    var announcement: Announcement {
+        Announcement(kubeconfigPath: writeKubeconfig, readyFilePath: readyFile)
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import FakeAPIServerKit
+import KubeCluster
+import KubeRegistry
+
+/// What a test decides that no real server lets it decide.
+struct TestingFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What moves the time: real goes with the machine's clock; manual stands still until "
+                + "/fake/clock advances it. Either shows the given instant at first, or the "
+                + "machine's time.",
+            valueName: "real|manual[=instant]"))
+    var clock = "real"
+
+    @Option(
+        help: ArgumentHelp(
+            "How much faster than the machine's a real clock runs; 0.001 to 1000.",
+            valueName: "factor"))
+    var clockRate: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The number from which uids, generated names and everything else random follow; "
+                + "printed at the start when it is not given.",
+            valueName: "number"))
+    var seed: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether to make a Kubernetes Event for every election.", valueName: "bool"))
+    var electionEvents = String(ServerOptions.defaults.electionEvents)
+
+    @Option(help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"))
+    var controlAPI = String(ServerOptions.defaults.servesControlAPI)
+
+    func apply(to options: inout ServerOptions) throws(FlagError) {
+        options.clock = try ClockSetting(flagValue: clock)
+        if let clockRate {
+            try options.clock.setRate(FlagValue.number(clockRate, flag: "clock-rate"))
+        }
+        options.seed = try seed.map { text throws(FlagError) in
+            try FlagValue.unsigned(text, flag: "seed")
+        }
+        options.electionEvents = try FlagValue.boolean(electionEvents, flag: "election-events")
+        options.servesControlAPI = try FlagValue.boolean(controlAPI, flag: "control-api")
+    }
+}
