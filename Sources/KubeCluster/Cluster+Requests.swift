@@ -13,10 +13,14 @@ extension Cluster {
     /// Answers `request`, or says how the answer will come.
     package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> ClusterReply {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
+            hasNews = true
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
             return ClusterReply(reply).dated(date(at: wall))
         }
+        let (revision, wakeTime) = (registry.store.revision, api.nextWakeTime)
         let reply = api.respond(to: request, in: &registry, at: clock.now(at: wall))
+        // What only reads leaves nothing to follow.
+        if registry.store.revision != revision || api.nextWakeTime != wakeTime { hasNews = true }
         return ClusterReply(reply).dated(date(at: wall))
     }
 
@@ -30,6 +34,8 @@ extension Cluster {
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
             }
+        // Most requests that are asked wait on: they leave nothing to follow.
+        if reply != nil { hasNews = true }
         return reply?.dated(date(at: wall))
     }
 
@@ -37,6 +43,11 @@ extension Cluster {
     func date(at wall: Timestamp) -> String? {
         let now = clock.now(at: wall)
         return now == wall ? nil : HTTPDate.text(seconds: now.seconds)
+    }
+
+    /// What may be news to watches that have said all there was.
+    package mutating func news(at wall: Timestamp) -> WatchNews {
+        api.news(from: registry.store, at: clock.now(at: wall))
     }
 
     /// Appends what a watch has to say.

@@ -30,6 +30,9 @@ package struct Cluster: Sendable {
     /// How often time has made something happen to watches.
     var timerCount: UInt64 = 0
 
+    /// Whether something has happened that the next `advance` must follow.
+    package var hasNews = true
+
     /// Where everything is kept; nil when it is forgotten.
     var persistence: ClusterPersistence?
 

@@ -41,6 +41,12 @@ extension APIHandler {
             endsByTimeout: patience < WaitingRequest.patience, timer: timer)
     }
 
+    /// What may be news at `now` to watches that have said all there was.
+    package mutating func news(from store: ObjectStore, at now: Timestamp) -> WatchNews {
+        changes.follow(store)
+        return WatchNews(changes: changes, now: now)
+    }
+
     /// Appends what a watch has to say at `now`.
     package mutating func produce(
         _ stream: inout WatchStream, from store: ObjectStore, into output: inout [UInt8],
@@ -57,9 +63,7 @@ extension APIHandler {
     }
 
     /// When a watch or a waiting request next has something to do; nil when none is open.
-    package var nextWakeTime: Timestamp? {
-        mutating get { timers.next }
-    }
+    package var nextWakeTime: Timestamp? { timers.next }
 
     /// Notes that it is `now`, and returns what that means to watches and to waiting requests.
     ///

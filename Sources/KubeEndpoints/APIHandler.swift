@@ -16,6 +16,7 @@ package struct APIHandler: Sendable {
     var nonResources: NonResourceEndpoints
     var writer: ResponseWriter
     var timers = RequestTimers()
+    var changes = RecentChanges()
 
     /// What answers for a server that offers `catalog`.
     package init(_ catalog: ResourceCatalog, _ features: FeatureGates, random: inout Random) {

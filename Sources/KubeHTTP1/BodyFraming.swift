@@ -10,24 +10,29 @@ enum BodyFraming: Hashable, Sendable {
     /// Whatever two recipients might read differently is refused, even where RFC 9112 allows to
     /// guess: both fields at once, repeated lengths, codings other than `chunked` alone.
     init(of fields: HTTPFields, version: HTTPVersion) throws(HTTPRefusal) {
-        let lengths = fields.values(of: "Content-Length")
-        let codings = fields.values(of: "Transfer-Encoding")
-        guard let coding = codings.first else {
-            self = .length(try Self.length(lengths))
+        guard fields["Transfer-Encoding"] != nil else {
+            self = .length(try Self.length(of: fields))
             return
         }
-        guard lengths.isEmpty, version == .http11 else { throw .badRequest("ambiguous framing") }
-        guard codings.count == 1, coding.utf8.equalsIgnoringCase("chunked".utf8) else {
+        guard fields["Content-Length"] == nil, version == .http11 else {
+            throw .badRequest("ambiguous framing")
+        }
+        let coding = try fields.onlyValue(
+            of: "Transfer-Encoding", orThrow: .unsupportedTransferEncoding)
+        guard coding?.utf8.equalsIgnoringCase("chunked".utf8) == true else {
             throw .unsupportedTransferEncoding
         }
         self = .chunked
     }
 
-    private static func length(_ values: [String]) throws(HTTPRefusal) -> Int {
-        guard let value = values.first else { return 0 }
-        guard values.count == 1, !value.isEmpty, value.utf8.allSatisfy(\.isDigit),
-            let length = Int(value)
-        else { throw .badRequest("bad Content-Length") }
+    private static func length(of fields: HTTPFields) throws(HTTPRefusal) -> Int {
+        let refusal = HTTPRefusal.badRequest("bad Content-Length")
+        guard let value = try fields.onlyValue(of: "Content-Length", orThrow: refusal) else {
+            return 0
+        }
+        guard !value.isEmpty, value.utf8.allSatisfy(\.isDigit), let length = Int(value) else {
+            throw refusal
+        }
         return length
     }
 }
@@ -41,20 +46,18 @@ extension HTTPFields {
         let value = line[(colon + 1)...].trimmingBlanks()
         guard value.allSatisfy(\.isFieldText) else { throw .badRequest("invalid header value") }
         append(
-            String(decoding: value, as: UTF8.self),
-            as: String(decoding: line[..<colon], as: UTF8.self))
+            HTTPField(
+                name: String(decoding: line[..<colon], as: UTF8.self),
+                text: String(decoding: value, as: UTF8.self)))
     }
 
     /// Refuses a head without exactly one host; HTTP/1.0 may leave it out.
     func checkHost(version: HTTPVersion) throws(HTTPRefusal) {
-        let hosts = values(of: "Host")
-        guard hosts.count <= 1 else { throw .badRequest("too many Host headers") }
-        guard let host = hosts.first else {
+        let host = try onlyValue(of: "Host", orThrow: .badRequest("too many Host headers"))
+        guard let host else {
             if version == .http11 { throw .badRequest("missing required Host header") }
             return
         }
-        guard Array(host.utf8)[...].isAuthority else {
-            throw .badRequest("malformed Host header")
-        }
+        guard host.utf8.isAuthority else { throw .badRequest("malformed Host header") }
     }
 }

@@ -5,34 +5,37 @@ struct RequestLine: Sendable {
     let version: HTTPVersion
 
     /// Reads a line without its end.
-    init(_ line: ArraySlice<UInt8>) throws(HTTPRefusal) {
-        let words = line.split(
-            separator: UInt8(ascii: " "), maxSplits: 3, omittingEmptySubsequences: false)
-        guard words.count == 3, !words[0].isEmpty, !words[1].isEmpty else {
-            throw .malformedRequestLine
-        }
-        guard words[0].allSatisfy(\.isTokenCharacter) else { throw .badRequest("invalid method") }
-        method = String(decoding: words[0], as: UTF8.self)
-        version = try Self.version(words[2])
-        target = try Self.target(words[1], method: method)
+    init(_ line: ArraySlice<UInt8>, _ recent: inout RecentTarget) throws(HTTPRefusal) {
+        let blank = UInt8(ascii: " ")
+        guard let first = line.firstIndex(of: blank), let last = line.lastIndex(of: blank),
+            line.startIndex < first, first + 1 < last
+        else { throw .malformedRequestLine }
+        let (word, target) = (line[..<first], line[(first + 1)..<last])
+        guard !target.contains(blank) else { throw .malformedRequestLine }
+        guard word.allSatisfy(\.isTokenCharacter) else { throw .badRequest("invalid method") }
+        method = String(decoding: word, as: UTF8.self)
+        version = try Self.version(line[(last + 1)...])
+        self.target = try Self.target(target, method: method, &recent)
     }
 
     /// `HTTP/1.0` and `HTTP/1.x` are spoken; the preface of HTTP/2 is well-formed but is not.
     private static func version(_ word: ArraySlice<UInt8>) throws(HTTPRefusal) -> HTTPVersion {
-        let digits = Array(word.suffix(3))
+        let major = word.startIndex + 5
+        let minor = major + 2
         guard word.count == 8, word.starts(with: "HTTP/".utf8),
-            digits[0].isDigit, digits[1] == UInt8(ascii: "."), digits[2].isDigit
+            word[major].isDigit, word[major + 1] == UInt8(ascii: "."), word[minor].isDigit
         else { throw .malformedVersion }
-        guard digits[0] == UInt8(ascii: "1") else { throw .unsupportedVersion }
-        return digits[2] == UInt8(ascii: "0") ? .http10 : .http11
+        guard word[major] == UInt8(ascii: "1") else { throw .unsupportedVersion }
+        return word[minor] == UInt8(ascii: "0") ? .http10 : .http11
     }
 
     /// The four forms of RFC 9112, 3.2; of an absolute one only path and query count.
     ///
     /// Bytes beyond ASCII should have been escaped; they stand for themselves, as in Go.
     private static func target(
-        _ word: ArraySlice<UInt8>, method: String
+        _ word: ArraySlice<UInt8>, method: String, _ recent: inout RecentTarget
     ) throws(HTTPRefusal) -> RequestTarget {
+        if method != "CONNECT", let target = recent.target(of: word) { return target }
         guard word.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
             throw .invalidTarget
         }
@@ -40,13 +43,14 @@ struct RequestLine: Sendable {
             guard word.isAuthority else { throw .invalidTarget }
             return RequestTarget(opaque: word)
         }
-        if word.elementsEqual("*".utf8) {
+        if word.count == 1, word.first == UInt8(ascii: "*") {
             guard method == "OPTIONS" else { throw .invalidTarget }
             return RequestTarget(opaque: word)
         }
         guard let origin = word.originForm, let target = RequestTarget(origin: origin) else {
             throw .invalidTarget
         }
+        recent.note(target, of: word)
         return target
     }
 }
@@ -55,7 +59,7 @@ extension HTTPRefusal {
     fileprivate static let invalidTarget = badRequest("invalid request target")
 }
 
-extension ArraySlice<UInt8> {
+extension Collection<UInt8> {
     /// Whether this is a host with or without a port, as far as one can tell from its characters.
     var isAuthority: Bool {
         allSatisfy { byte in
@@ -69,7 +73,9 @@ extension ArraySlice<UInt8> {
             }
         }
     }
+}
 
+extension ArraySlice<UInt8> {
     /// Path and query of an `origin-form` or an `absolute-form`; nil for anything else.
     fileprivate var originForm: ArraySlice<UInt8>? {
         if first == UInt8(ascii: "/") { return self }

@@ -12,6 +12,7 @@ package struct RequestParser: Sendable {
     private var scanned = 0
     private var sectionBytes = 0
     private var requestLine: RequestLine?
+    private var recentTarget = RecentTarget()
     private var fields = HTTPFields()
     private var body: [UInt8] = []
     private var isContinueAwaited = false
@@ -36,6 +37,13 @@ package struct RequestParser: Sendable {
             end()
             throw error
         }
+    }
+
+    /// Gives up the memory of the requests so far: the next one may be long in coming.
+    package mutating func releaseMemory() {
+        discardConsumedBytes()
+        if buffer.isEmpty { buffer = [] }
+        recentTarget = RecentTarget()
     }
 
     /// How many bytes wait to be read as part of later requests.
@@ -107,18 +115,18 @@ extension RequestParser {
 
     /// Reads one line of the head; the empty one ends it, and may end the request.
     private mutating func readHead(_ line: ArraySlice<UInt8>) throws(HTTPRefusal) -> HTTPRequest? {
-        guard let requestLine else {
+        guard let version = requestLine?.version else {
             // RFC 9112, 2.2: an empty line before a request is ignored.
-            if !line.isEmpty { self.requestLine = try RequestLine(line) }
+            if !line.isEmpty { requestLine = try RequestLine(line, &recentTarget) }
             return nil
         }
         guard line.isEmpty else {
             try fields.append(line: line)
             return nil
         }
-        try fields.checkHost(version: requestLine.version)
+        try fields.checkHost(version: version)
         sectionBytes = 0
-        switch try BodyFraming(of: fields, version: requestLine.version) {
+        switch try BodyFraming(of: fields, version: version) {
         case .length(0):
             return finish()
         case .length(let length) where length > limits.bodyBytesMax:
@@ -129,7 +137,7 @@ extension RequestParser {
             stage = .chunkLine
         }
         isContinueAwaited =
-            requestLine.version == .http11 && fields.list(of: "Expect", contains: "100-continue")
+            version == .http11 && fields.list(of: "Expect", contains: "100-continue")
         return nil
     }
 
@@ -162,11 +170,12 @@ extension RequestParser {
 
     /// The request that has been read, and gets ready for the next one.
     private mutating func finish(isBodyTooLarge: Bool = false) -> HTTPRequest? {
-        guard let requestLine else { preconditionFailure("a request ends after its first line") }
+        guard let requestLine = requestLine.take() else {
+            preconditionFailure("a request ends after its first line")
+        }
         let request = HTTPRequest(
             method: requestLine.method, target: requestLine.target, version: requestLine.version,
             fields: fields, body: body, isBodyTooLarge: isBodyTooLarge)
-        self.requestLine = nil
         fields = HTTPFields()
         body = []
         sectionBytes = 0

@@ -19,15 +19,14 @@ package struct RequestTarget: Hashable, Sendable {
     }
 
     init?(origin: ArraySlice<UInt8>) {
-        let parts = origin.split(
-            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        let rawPath = parts.first ?? []
-        let rawQuery = parts.count > 1 ? parts[1] : nil
-        guard let decodedPath = rawPath.percentDecoded(plusIsBlank: false) else { return nil }
+        let pathEnd = origin.firstIndex(of: UInt8(ascii: "?")) ?? origin.endIndex
+        let rawPath = origin[..<pathEnd]
+        let rawQuery = origin[pathEnd...].dropFirst()
+        guard let decodedPath = rawPath.percentDecoded() else { return nil }
         path = String(decoding: rawPath, as: UTF8.self)
         segments = Self.segments(of: decodedPath)
-        query = rawQuery.map { String(decoding: $0, as: UTF8.self) }
-        queryItems = Self.items(of: rawQuery ?? [])
+        query = pathEnd == origin.endIndex ? nil : String(decoding: rawQuery, as: UTF8.self)
+        queryItems = rawQuery.isEmpty ? [] : Self.items(of: rawQuery)
     }
 
     /// A target without a path: the asterisk, or the authority of a `CONNECT`.
@@ -67,21 +66,29 @@ package struct RequestTarget: Hashable, Sendable {
         queryItems.first { $0.name == name }?.value
     }
 
-    private static func segments(of path: [UInt8]) -> [String] {
+    /// As many segments as most paths have.
+    private static let usualSegmentCount = 8
+
+    private static func segments(of path: ArraySlice<UInt8>) -> [String] {
         guard path.count > 1 else { return [] }
-        return path.dropFirst().split(
-            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
-        ).map { String(decoding: $0, as: UTF8.self) }
+        var segments: [String] = []
+        segments.reserveCapacity(usualSegmentCount)
+        var start = path.startIndex + 1
+        for index in start..<path.endIndex where path[index] == UInt8(ascii: "/") {
+            segments.append(String(decoding: path[start..<index], as: UTF8.self))
+            start = index + 1
+        }
+        segments.append(String(decoding: path[start...], as: UTF8.self))
+        return segments
     }
 
     private static func items(of query: ArraySlice<UInt8>) -> [QueryItem] {
         var items: [QueryItem] = []
         for pair in query.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let nameEnd = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             guard !pair.contains(UInt8(ascii: ";")),
-                let name = parts.first?.percentDecoded(plusIsBlank: true),
-                let value = (parts.count > 1 ? parts[1] : []).percentDecoded(plusIsBlank: true)
+                let name = pair[..<nameEnd].percentDecoded(plusIsBlank: true),
+                let value = pair[nameEnd...].dropFirst().percentDecoded(plusIsBlank: true)
             else { continue }
             items.append(
                 QueryItem(
@@ -94,8 +101,12 @@ package struct RequestTarget: Hashable, Sendable {
 
 extension ArraySlice<UInt8> {
     /// The bytes with `%XX` resolved, or nil when two hexadecimal digits do not follow a `%`.
-    fileprivate func percentDecoded(plusIsBlank: Bool) -> [UInt8]? {
-        var decoded: [UInt8] = []
+    fileprivate func percentDecoded(plusIsBlank: Bool = false) -> ArraySlice<UInt8>? {
+        let isPlain = allSatisfy {
+            $0 != UInt8(ascii: "%") && !(plusIsBlank && $0 == UInt8(ascii: "+"))
+        }
+        guard !isPlain else { return self }
+        var decoded: ArraySlice<UInt8> = []
         decoded.reserveCapacity(count)
         var rest = self
         while let byte = rest.popFirst() {

@@ -15,9 +15,11 @@ package struct ResponseEncoder: Sendable {
     ) {
         appendHead(response, to: &output, connection: connection, at: now)
         if response.allowsBody {
-            output.append(contentsOf: "Content-Length: \(response.body.count)\r\n".utf8)
+            output.append(contentsOf: "Content-Length: ".utf8)
+            output.append(digitsOf: response.body.count, radix: 10)
+            output.appendLineEnd()
         }
-        output.append(contentsOf: "\r\n".utf8)
+        output.appendLineEnd()
         if response.allowsBody, !isHead { output.append(contentsOf: response.body) }
     }
 
@@ -30,7 +32,7 @@ package struct ResponseEncoder: Sendable {
         if framing == .chunked {
             output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
         }
-        output.append(contentsOf: "\r\n".utf8)
+        output.appendLineEnd()
         framing.append(response.body[...], to: &output)
     }
 
@@ -38,17 +40,28 @@ package struct ResponseEncoder: Sendable {
         _ response: HTTPResponse, to output: inout [UInt8], connection: ConnectionField,
         at now: Timestamp
     ) {
-        let phrase = HTTPResponse.reasonPhrase(for: response.status)
-        output.append(contentsOf: "HTTP/1.1 \(response.status) \(phrase)\r\n".utf8)
+        output.append(contentsOf: Self.statusLine(response.status).utf8)
+        var isDated = false
         for field in response.fields where !field.isFraming {
             output.append(contentsOf: field.name.utf8)
-            output.append(contentsOf: ": ".utf8)
-            // A line end inside a value would let a client write fields of its own.
-            output.append(contentsOf: field.value.utf8.lazy.map { $0.isFieldText ? $0 : 0x20 })
-            output.append(contentsOf: "\r\n".utf8)
+            output.append(UInt8(ascii: ":"))
+            output.append(UInt8(ascii: " "))
+            output.append(contentsOf: field.value.utf8)
+            output.appendLineEnd()
+            if field.isNamed("Date") { isDated = true }
         }
         output.append(contentsOf: connection.line.utf8)
-        if response.fields["Date"] == nil { appendDate(now, to: &output) }
+        if !isDated { appendDate(now, to: &output) }
+    }
+
+    /// The first line; those of most answers are not put together each time.
+    private static func statusLine(_ status: Int) -> String {
+        switch status {
+        case 200: "HTTP/1.1 200 OK\r\n"
+        case 201: "HTTP/1.1 201 Created\r\n"
+        case 409: "HTTP/1.1 409 Conflict\r\n"
+        default: "HTTP/1.1 \(status) \(HTTPResponse.reasonPhrase(for: status))\r\n"
+        }
     }
 
     private mutating func appendDate(_ now: Timestamp, to output: inout [UInt8]) {
@@ -67,5 +80,20 @@ extension HTTPField {
     /// Whether the encoder decides about this field.
     fileprivate var isFraming: Bool {
         isNamed("Content-Length") || isNamed("Transfer-Encoding") || isNamed("Connection")
+    }
+}
+
+extension [UInt8] {
+    /// Appends the end of a line.
+    mutating func appendLineEnd() {
+        append(.carriageReturn)
+        append(.lineFeed)
+    }
+
+    /// Appends a number that is not negative.
+    mutating func append(digitsOf number: Int, radix: Int) {
+        let (rest, digit) = number.quotientAndRemainder(dividingBy: radix)
+        if rest > 0 { append(digitsOf: rest, radix: radix) }
+        append(UInt8(digit) + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
     }
 }

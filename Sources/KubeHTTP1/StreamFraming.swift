@@ -12,10 +12,10 @@ package enum StreamFraming: Hashable, Sendable {
         guard !bytes.isEmpty else { return }
         switch self {
         case .chunked:
-            output.append(contentsOf: String(bytes.count, radix: 16).utf8)
-            output.append(contentsOf: "\r\n".utf8)
+            output.append(digitsOf: bytes.count, radix: 16)
+            output.appendLineEnd()
             output.append(contentsOf: bytes)
-            output.append(contentsOf: "\r\n".utf8)
+            output.appendLineEnd()
         case .close:
             output.append(contentsOf: bytes)
         case .none:

@@ -16,7 +16,7 @@ package struct ObjectKey: Hashable, Sendable {
         self.resource = resource
         self.namespace = namespace
         self.name = name
-        path = namespace.isEmpty ? name : "\(namespace)/\(name)"
+        path = namespace.isEmpty ? name : namespace + "/" + name
     }
 
     /// The key as etcd would have it; some messages show it.

@@ -21,17 +21,14 @@ package struct Random: RandomNumberGenerator, Sendable {
     package mutating func uuid() -> String {
         let high = next() & 0xFFFF_FFFF_FFFF_0FFF | 0x0000_0000_0000_4000
         let low = next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        let hexDigits = Array("0123456789abcdef".utf8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(36)
-        for (word, dashesAfter) in [(high, [32, 16]), (low, [48])] {
-            for shift in stride(from: 60, through: 0, by: -4) {
-                bytes.append(hexDigits[Int(word >> UInt64(shift) & 15)])
-                if dashesAfter.contains(shift) { bytes.append(UInt8(ascii: "-")) }
-            }
-            if bytes.count == 18 { bytes.append(UInt8(ascii: "-")) }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        var text = [UInt8](repeating: UInt8(ascii: "-"), count: 36)
+        var digits = text.mutableSpan
+        digits.write(hexDigitsOf: high >> 32, to: 0..<8)
+        digits.write(hexDigitsOf: high >> 16, to: 9..<13)
+        digits.write(hexDigitsOf: high, to: 14..<18)
+        digits.write(hexDigitsOf: low >> 48, to: 19..<23)
+        digits.write(hexDigitsOf: low, to: 24..<36)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// `length` characters of the alphabet that Kubernetes uses for generated names, which leaves
@@ -40,5 +37,18 @@ package struct Random: RandomNumberGenerator, Sendable {
         let alphabet = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
         let bytes = (0..<length).map { _ in alphabet[Int(next() % UInt64(alphabet.count))] }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension MutableSpan<UInt8> {
+    /// Writes the last hexadecimal digits of `number` to `positions`.
+    fileprivate mutating func write(hexDigitsOf number: UInt64, to positions: Range<Int>) {
+        var (rest, position) = (number, positions.upperBound)
+        while position > positions.lowerBound {
+            position -= 1
+            let digit = UInt8(truncatingIfNeeded: rest) & 15
+            self[position] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            rest >>= 4
+        }
     }
 }

@@ -86,6 +86,25 @@ private func put(_ fields: String, body: String = "") -> String {
         }
     }
 
+    @Test(arguments: UInt64(1)...20)
+    func `gives the same whatever was asked before on the connection`(seed: UInt64) {
+        var random = Random(seed: seed)
+        let lines = [
+            "GET /a/b", "PUT /a/b", "GET /a/b?c=d", "GET /a/c", "GET /a%2Fb", "OPTIONS *",
+            "OPTIONS /a/b", "CONNECT a:1", "GET http://x/a/b", "GET /a/", "GET /", "GET /a/b?",
+        ]
+        var parser = RequestParser()
+        for _ in 0..<100 {
+            let line = lines.randomElement(using: &random) ?? ""
+            let bytes = Array("\(line) HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
+            parser.append(bytes[...])
+            let request = try? parser.next()
+            #expect(request == parse(bytes).requests.first)
+            #expect(request != nil)
+            if Bool.random(using: &random) { parser.releaseMemory() }
+        }
+    }
+
     @Test func `never stops at random bytes`() {
         var generator = Random(seed: 1)
         let alphabet = Array("GET /%:;,=\r\n\r\n 015afhHTP.\t\0\u{7f}xé".utf8)

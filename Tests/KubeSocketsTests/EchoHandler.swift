@@ -18,7 +18,8 @@ final class EchoHandler: HTTPHandler {
     private(set) var waitCount = 0
     let outcomes: Outcomes
     private var lines: [String] = []
-    private var streams = Slots<StreamID, Body>()
+    private var streams: [StreamID: Body] = [:]
+    private var streamCount = 0
     private var deadline: Timestamp?
 
     init(_ outcomes: Outcomes = Outcomes()) { self.outcomes = outcomes }
@@ -67,18 +68,25 @@ final class EchoHandler: HTTPHandler {
     }
 
     private func stream(_ body: Body) -> HTTPReply {
-        HTTPReply(.stream(HTTPResponse(status: 200), streams.insert(body)))
+        let id = StreamID(index: streamCount)
+        streamCount += 1
+        streams[id] = body
+        return HTTPReply(.stream(HTTPResponse(status: 200), id))
     }
 
     func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply? {
         hasGone ? HTTPReply(.complete(HTTPResponse(status: 200, body: Array("waited".utf8)))) : nil
     }
 
+    func streamsWithNews(at now: Timestamp) -> [StreamID] { Array(streams.keys) }
+
     func produce(
         _ id: StreamID, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         produceCount += 1
-        return streams.change(id) { produce(&$0, into: &output, at: now) } ?? .finished
+        guard var stream = streams[id] else { return .finished }
+        defer { streams[id] = stream }
+        return produce(&stream, into: &output, at: now)
     }
 
     private func produce(
@@ -106,7 +114,7 @@ final class EchoHandler: HTTPHandler {
 
     func cancel(_ stream: StreamID) {
         cancelled += 1
-        streams.remove(stream)
+        streams[stream] = nil
     }
 
     func didAnswer(_ request: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {

@@ -14,7 +14,8 @@ final class NumberKeeper: DurableHandler {
     let outcomes = Outcomes()
     private let disk: SlowDisk?
     /// How much of the numbers each watch has shown.
-    private var streams = Slots<StreamID, Int>()
+    private var streams: [StreamID: Int] = [:]
+    private var streamCount = 0
 
     /// A keeper that keeps at once, or as long as `disk` takes.
     init(_ disk: SlowDisk? = nil) { self.disk = disk }
@@ -24,7 +25,10 @@ final class NumberKeeper: DurableHandler {
 
     func respond(to request: HTTPRequest, as id: RequestID, at now: Timestamp) -> HTTPReply {
         if request.target.path == "/watch" {
-            return HTTPReply(.stream(HTTPResponse(status: 200), streams.insert(0)))
+            let id = StreamID(index: streamCount)
+            streamCount += 1
+            streams[id] = 0
+            return HTTPReply(.stream(HTTPResponse(status: 200), id))
         }
         if request.target.path == "/large" {
             let body = [UInt8](repeating: UInt8(ascii: "x"), count: 16_000_000)
@@ -57,19 +61,21 @@ final class NumberKeeper: DurableHandler {
         HTTPResponse(status: 500, body: Array("refused".utf8))
     }
 
+    func streamsWithNews(at now: Timestamp) -> [StreamID] { Array(streams.keys) }
+
     func produce(
         _ id: StreamID, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         for number in numbers[(streams[id] ?? 0)...] {
             output.append(contentsOf: "<\(number)>".utf8)
         }
-        streams.change(id) { $0 = numbers.count }
+        streams[id] = numbers.count
         return numbers.last == 100 ? .finished : .idle
     }
 
     func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply? { nil }
     func abandon(_ wait: WaitID) {}
-    func cancel(_ stream: StreamID) { streams.remove(stream) }
+    func cancel(_ stream: StreamID) { streams[stream] = nil }
     func advance(to now: Timestamp) -> Timestamp? { nil }
     func close(at now: Timestamp) {}
 

@@ -19,6 +19,8 @@ extension PlainHandler {
 
     func abandon(_ wait: WaitID) {}
 
+    func streamsWithNews(at now: Timestamp) -> [StreamID] { [] }
+
     func produce(
         _ stream: StreamID, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress { .finished }

@@ -14,10 +14,13 @@ package final class HostHandler: DurableHandler {
     private var waits = Slots<WaitID, Wait>()
     private var streams = Slots<StreamID, Stream>()
     private var records: [RequestRecord?] = []
+    /// Whether lines of requests are wanted; they are not made otherwise.
+    private let logsRequests: Bool
 
     /// A handler that answers for `host`.
     package init(_ host: ClusterHost) {
         self.host = host
+        logsRequests = host.logger.map { $0.logLevel <= .debug } ?? false
     }
 
     /// A request that waits, and where.
@@ -27,10 +30,15 @@ package final class HostHandler: DurableHandler {
         let request: RequestID
     }
 
-    /// A watch, and where it is.
-    private struct Stream {
+    /// A watch, and where it is; in a place of its own, in which it is changed and never copied.
+    private final class Stream {
         var stream: WatchStream
         let cluster: ClusterID
+
+        init(_ stream: WatchStream, in cluster: ClusterID) {
+            self.stream = stream
+            self.cluster = cluster
+        }
     }
 }
 
@@ -66,18 +74,27 @@ extension HostHandler {
             case .wait(let wait):
                 .wait(waits.insert(Wait(wait: wait, cluster: cluster, request: request)))
             case .stream(let response, let stream):
-                .stream(response, streams.insert(Stream(stream: stream, cluster: cluster)))
+                .stream(response, streams.insert(Stream(stream, in: cluster)))
             }
         return HTTPReply(kind, isUndoable: reply.isUndoable)
+    }
+
+    package func streamsWithNews(at now: Timestamp) -> [StreamID] {
+        var news: (cluster: ClusterID, news: WatchNews?)?
+        return streams.places { stream in
+            if news?.cluster != stream.cluster {
+                news = (stream.cluster, host.news(in: stream.cluster, at: now))
+            }
+            // Where the cluster is gone, the end of the watch is news.
+            return news?.news.map { stream.stream.hasNews($0) } ?? true
+        }
     }
 
     package func produce(
         _ id: StreamID, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
-        let progress = streams.change(id) { stream in
-            host.produce(&stream.stream, in: stream.cluster, into: &output, at: now)
-        }
-        guard let progress else { return .finished }
+        guard let stream = streams[id] else { return .finished }
+        let progress = host.produce(&stream.stream, in: stream.cluster, into: &output, at: now)
         if progress == .finished { streams.remove(id) }
         return progress
     }
@@ -104,9 +121,6 @@ extension HostHandler {
 // MARK: - What is final
 
 extension HostHandler {
-    /// Whether lines of requests are wanted; they are not made otherwise.
-    private var logsRequests: Bool { host.logger.map { $0.logLevel <= .debug } ?? false }
-
     package func didAnswer(_ id: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
         guard let record = records[id.index].take() else { return }
         if let labels = record.labels {
@@ -119,6 +133,8 @@ extension HostHandler {
 // MARK: - What is kept
 
 extension HostHandler {
+    package var durable: (any DurableHandler)? { host.isDurable ? self : nil }
+
     package var isKept: Bool { host.isKept }
 
     package func beginKeeping(done: @escaping @Sendable () -> Void) {

@@ -3,9 +3,14 @@ package import KubeTime
 
 /// Only the default cluster is kept in a database.
 extension ClusterHost {
+    /// Whether there is a database at all.
+    package var isDurable: Bool { main.persistence != nil }
+
     /// Whether everything that answers may tell of is kept for good.
+    ///
+    /// Mutating, so that whoever holds the host as a property does not copy it to ask.
     package var isKept: Bool {
-        positions[.default].map { clusters[$0].cluster.isKept } ?? true
+        mutating get { main.isKept }
     }
 
     /// Begins to keep what has changed; `done` is called, on any thread, once ending it would not
@@ -15,9 +20,7 @@ extension ClusterHost {
     }
 
     /// Whether `endKeeping` would not wait.
-    package var isKeepingDone: Bool {
-        positions[.default].map { clusters[$0].cluster.isKeepingDone } ?? true
-    }
+    package var isKeepingDone: Bool { main.isKeepingDone }
 
     /// Keeps what has changed; returns false when that failed and all of it was undone.
     package mutating func endKeeping(at wall: Timestamp) -> Bool {
@@ -25,9 +28,7 @@ extension ClusterHost {
     }
 
     /// Why something could not be stored.
-    package var failureDescription: String? {
-        positions[.default].map { clusters[$0].cluster.failureDescription }
-    }
+    package var failureDescription: String { main.failureDescription }
 
     /// What a client is told whose request would have changed something that could not be kept.
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {

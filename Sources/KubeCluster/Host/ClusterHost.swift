@@ -17,24 +17,25 @@ package struct ClusterHost: Sendable {
     /// Where requests and changes of state are noted; nil in tests.
     package var logger: Logger?
 
-    /// The default cluster comes first.
-    private(set) var clusters: [Entry] = []
-    private(set) var positions: [ClusterID: Int] = [:]
+    /// The default cluster, which is always there.
+    private(set) var main: Cluster
+    private var others: [Entry] = []
+    private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
     private var due = Deadlines<ClusterID>()
-    /// The clusters that somebody has asked something since the last `advance`.
+    /// When the first cluster is due.
+    private var nextDue: Timestamp?
+    /// The clusters in which something has happened since the last `advance`.
     private var stirred: [ClusterID] = []
-    private var count: UInt64 = 0
+    private var count = ClusterID.default.number + 1
     /// Where the names and seeds of clusters come from, in order.
     var random: Random
 
-    /// A cluster, and whether it wants to be visited.
-    struct Entry: Sendable {
+    /// A cluster beside the default one.
+    private struct Entry: Sendable {
         let id: ClusterID
-        /// Empty for the default cluster.
         let name: String
         var cluster: Cluster
-        var isStirred = false
     }
 
     /// A host of the default cluster alone; `seed` decides everything random in all of them.
@@ -45,61 +46,87 @@ package struct ClusterHost: Sendable {
     /// A host of the default cluster alone, which was made before.
     package init(_ settings: ClusterSettings, default cluster: Cluster, seed: UInt64) {
         self.settings = settings
+        main = cluster
+        main.hasNews = true
+        stirred = [.default]
         random = Random(seed: seed ^ 0x6A09_E667_F3BC_C908)
-        _ = insert(cluster, named: "")
     }
 
     /// Adds a cluster under a name that is free.
     mutating func insert(_ cluster: Cluster, named name: String) -> ClusterID {
         let id = ClusterID(number: count)
         count += 1
-        positions[id] = clusters.count
+        var cluster = cluster
+        cluster.hasNews = true
+        positions[id] = others.count
         names[name] = id
-        clusters.append(Entry(id: id, name: name, cluster: cluster))
-        stir(clusters.count - 1)
+        others.append(Entry(id: id, name: name, cluster: cluster))
+        stirred.append(id)
         return id
     }
 
     /// Takes out the cluster called `name`; nil when there is none beside the default one.
     mutating func remove(named name: String) -> Cluster? {
-        guard !name.isEmpty, let id = names.removeValue(forKey: name),
+        guard let id = names.removeValue(forKey: name),
             let position = positions.removeValue(forKey: id)
         else { return nil }
-        clusters.swapAt(position, clusters.count - 1)
-        let cluster = clusters.removeLast().cluster
-        if position < clusters.count { positions[clusters[position].id] = position }
+        others.swapAt(position, others.count - 1)
+        let cluster = others.removeLast().cluster
+        if position < others.count { positions[others[position].id] = position }
         due[id] = nil
+        nextDue = due.next
         version &+= 1
         return cluster
     }
 
     /// The names of the clusters beside the default one, in order.
-    package var clusterNames: [String] {
-        names.keys.filter { !$0.isEmpty }.sorted()
-    }
+    package var clusterNames: [String] { names.keys.sorted() }
 
     /// The cluster called `name`.
-    package func clusterID(named name: String) -> ClusterID? {
-        name.isEmpty ? nil : names[name]
-    }
+    package func clusterID(named name: String) -> ClusterID? { names[name] }
 
-    /// Has the next `advance` visit the cluster.
-    private mutating func stir(_ position: Int) {
-        guard !clusters[position].isStirred else { return }
-        clusters[position].isStirred = true
-        stirred.append(clusters[position].id)
-    }
-
-    /// Lets `body` do something to a cluster; nil when there is no such cluster any more.
+    /// Lets `body` do something to a cluster, and has the next `advance` follow; nil when there is no
+    /// such cluster any more.
     package mutating func withCluster<Result>(
         _ id: ClusterID, _ body: (inout Cluster) -> Result
     ) -> Result? {
-        guard let position = positions[id] else { return nil }
-        let before = clusters[position].cluster.version
-        let result = body(&clusters[position].cluster)
-        if clusters[position].cluster.version != before { version &+= 1 }
-        stir(position)
-        return result
+        visit(id) { cluster in
+            cluster.hasNews = true
+            return body(&cluster)
+        }
+    }
+
+    /// The same, where the cluster itself tells whether there is something to follow.
+    private mutating func visit<Result>(
+        _ id: ClusterID, _ body: (inout Cluster) -> Result
+    ) -> Result? {
+        let visit: ClusterVisit<Result>
+        if id == .default {
+            visit = ClusterVisit(of: &main, body)
+        } else if let position = positions[id] {
+            visit = ClusterVisit(of: &others[position].cluster, body)
+        } else {
+            return nil
+        }
+        if visit.isNewVersion { version &+= 1 }
+        if visit.isFirstNews { stirred.append(id) }
+        return visit.result
+    }
+}
+
+/// What has come of doing something to a cluster.
+private struct ClusterVisit<Result> {
+    let result: Result
+    /// Whether watches may have something to tell.
+    let isNewVersion: Bool
+    /// Whether the cluster has news and had none before.
+    let isFirstNews: Bool
+
+    init(of cluster: inout Cluster, _ body: (inout Cluster) -> Result) {
+        let (hadNews, version) = (cluster.hasNews, cluster.version)
+        result = body(&cluster)
+        isNewVersion = cluster.version != version
+        isFirstNews = cluster.hasNews && !hadNews
     }
 }
 
@@ -121,7 +148,7 @@ extension ClusterHost {
             return HostReply(
                 cluster: .default,
                 reply: ClusterReply.complete(HTTPResponse(control: error), isUndoable: false)
-                    .dated(clusters[0].cluster.date(at: wall)))
+                    .dated(main.date(at: wall)))
         }
         var request = request
         request.basePath = prefix
@@ -136,10 +163,10 @@ extension ClusterHost {
             request.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
-            let date = clusters[0].cluster.date(at: wall)
-            return HostReply(cluster: id, reply: ClusterReply(reply).dated(date))
+            return HostReply(
+                cluster: id, reply: ClusterReply(reply).dated(main.date(at: wall)))
         }
-        guard var reply = withCluster(id, { $0.respond(to: request, at: wall) }) else {
+        guard var reply = visit(id, { $0.respond(to: request, at: wall) }) else {
             return HostReply(cluster: id, reply: Self.deletedReply)
         }
         // The other clusters are not kept, and so not undone.
@@ -159,12 +186,16 @@ extension ClusterHost {
     package mutating func resume(
         _ wait: ClusterWait, in cluster: ClusterID, at wall: Timestamp
     ) -> ClusterReply? {
-        guard let position = positions[cluster] else { return Self.deletedReply }
-        // Most requests that are asked wait on: they have not stirred anything.
-        guard let reply = clusters[position].cluster.resume(wait, at: wall) else { return nil }
-        version &+= 1
-        stir(position)
+        guard let reply = visit(cluster, { $0.resume(wait, at: wall) }) else {
+            return Self.deletedReply
+        }
+        if reply != nil { version &+= 1 }
         return reply
+    }
+
+    /// What may be news to the watches in `cluster` that have said all there was; nil where it is gone.
+    package mutating func news(in cluster: ClusterID, at wall: Timestamp) -> WatchNews? {
+        visit(cluster) { $0.news(at: wall) }
     }
 
     /// Appends what a watch in `cluster` has to say.
@@ -172,8 +203,9 @@ extension ClusterHost {
         _ stream: inout WatchStream, in cluster: ClusterID, into output: inout [UInt8],
         at wall: Timestamp
     ) -> StreamProgress {
+        if cluster == .default { return main.produce(&stream, into: &output, at: wall) }
         guard let position = positions[cluster] else { return .finished }
-        return clusters[position].cluster.produce(&stream, into: &output, at: wall)
+        return others[position].cluster.produce(&stream, into: &output, at: wall)
     }
 
     /// Forgets a request that waits in `cluster`, whose client has left.
@@ -190,38 +222,37 @@ extension ClusterHost {
     package mutating func count(
         _ labels: Metrics.RequestLabels, code: Int?, in cluster: ClusterID
     ) {
-        guard let position = positions[cluster] else { return }
-        clusters[position].cluster.api.count(labels, code: code)
+        _ = visit(cluster) { $0.api.count(labels, code: code) }
     }
 }
 
 // MARK: - Time
 
 extension ClusterHost {
+    /// Whether something has happened that the next `advance` must follow.
+    package var hasNews: Bool { !stirred.isEmpty }
+
     /// Lets every cluster do what is due; returns when there will next be something to do.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        // Most requests only read, and leave nothing to do.
+        guard hasNews || nextDue.map({ $0 <= wall }) == true else { return nextDue }
         // Taken first: a cluster that has more to do at once must not keep the others waiting.
         var ids = stirred
         stirred = []
         while let id = due.popFirst(dueAt: wall) { ids.append(id) }
         for id in ids { advance(id, to: wall) }
-        return due.next
+        nextDue = due.next
+        return nextDue
     }
 
     private mutating func advance(_ id: ClusterID, to wall: Timestamp) {
-        guard let position = positions[id] else { return }
-        clusters[position].isStirred = false
-        let before = clusters[position].cluster.version
-        due[id] = clusters[position].cluster.advance(to: wall)
-        if clusters[position].cluster.version != before { version &+= 1 }
+        let next = visit(id) { $0.advance(to: wall) }
+        if let next { due[id] = next }
     }
 
     /// Prepares for the end: the coordinators release their leases.
     package mutating func stop(at wall: Timestamp) {
-        for position in clusters.indices {
-            clusters[position].cluster.stop(at: wall)
-            stir(position)
-        }
+        for id in [.default] + others.map(\.id) { _ = withCluster(id) { $0.stop(at: wall) } }
         version &+= 1
     }
 }

@@ -25,9 +25,9 @@ package struct ClusterReply: Sendable {
         /// This is the answer.
         case complete(HTTPResponse)
         /// The answer comes later, from `resume`.
-        case wait(ClusterWait)
+        indirect case wait(ClusterWait)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
-        case stream(HTTPResponse, WatchStream)
+        indirect case stream(HTTPResponse, WatchStream)
     }
 }
 

@@ -19,8 +19,8 @@ package struct APIReply: Sendable {
         /// This is the answer.
         case complete(HTTPResponse)
         /// The answer comes later, from `resume`.
-        case wait(WaitingRequest)
+        indirect case wait(WaitingRequest)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
-        case stream(HTTPResponse, WatchStream)
+        indirect case stream(HTTPResponse, WatchStream)
     }
 }

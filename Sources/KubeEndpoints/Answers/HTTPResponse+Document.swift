@@ -12,7 +12,8 @@ extension HTTPResponse {
         document: consuming [UInt8], of served: ServedResource? = nil, status: Int = 200,
         _ format: ResponseFormat
     ) {
-        self.init(status: status, fields: ["Content-Type": format.contentType])
+        self.init(status: status)
+        fields.append(HTTPField(name: "Content-Type", text: format.contentType))
         switch format.encoding {
         case .json where format.isPretty: body = JSONIndenter.indent(document)
         case .json:

@@ -24,9 +24,6 @@ struct ObjectEncoder: Sendable {
     /// The time from which ages are counted.
     var now: Timestamp
 
-    /// What comes before the body of a whole object.
-    private let typePrefix: [UInt8]
-
     /// What comes before the metadata of an object that is shown without its body.
     private let metadataPrefix: [UInt8]
 
@@ -34,8 +31,6 @@ struct ObjectEncoder: Sendable {
         self.served = served
         self.form = form
         self.now = now
-        typePrefix = Array(
-            "{\"kind\":\"\(served.kind.name)\",\"apiVersion\":\"\(served.kind.apiVersion)\",".utf8)
         metadataPrefix =
             switch form {
             case .whole: []
@@ -61,7 +56,7 @@ extension ObjectEncoder {
     /// `showsColumns` is for tables: a watch describes the columns only once.
     func encode(_ stored: StoredObject, showsColumns: Bool = true) -> [UInt8] {
         switch form {
-        case .whole: typePrefix.joined(served.body(of: stored))
+        case .whole: served.documentPrefix.joined(served.body(of: stored))
         case .metadata: metadataPrefix.joined(served.metadata(of: stored))
         case .table(let version, let rowObject):
             table(version).document(
@@ -77,7 +72,7 @@ extension ObjectEncoder {
         guard form == .whole else {
             return output.append(contentsOf: encode(stored, showsColumns: showsColumns))
         }
-        output.append(contentsOf: typePrefix)
+        output.append(contentsOf: served.documentPrefix)
         output.append(contentsOf: served.body(of: stored))
     }
 
@@ -95,7 +90,7 @@ extension ObjectEncoder {
     /// The document of an object that is not stored, in the form of this version.
     func encode(shown object: JSONObject, showsColumns: Bool = true) -> [UInt8] {
         switch form {
-        case .whole: return typePrefix.joined(StoredObject.body(of: object))
+        case .whole: return served.documentPrefix.joined(StoredObject.body(of: object))
         case .metadata: return metadataPrefix.joined(ServedResource.metadata(of: object))
         case .table(let version, let rowObject):
             let table = table(version)
@@ -143,7 +138,7 @@ extension ObjectEncoder {
             writer.write(encoded: metadataPrefix)
             writer.write(encoded: metadata())
         case .object:
-            writer.write(encoded: typePrefix)
+            writer.write(encoded: served.documentPrefix)
             writer.write(encoded: body())
         }
     }

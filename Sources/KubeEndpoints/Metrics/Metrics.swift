@@ -29,29 +29,44 @@ package struct Metrics: Hashable, Sendable {
     }
 
     /// What tells one kind of request from another.
-    package struct RequestLabels: Hashable, Sendable {
-        package var verb: String
-        package var group: String
-        package var version: String
-        package var resource: String
-        package var subresource: String
-        /// `cluster`, `namespace` or `resource`: how much the request was about.
-        package var scope: String
-        package var isDryRun: Bool
+    package struct RequestLabels: Sendable {
+        let verb: Verb
+        let served: ServedResource
+        let subresource: String
+        let scope: Scope
+        let isDryRun: Bool
 
-        /// Labels of a request; those left out are empty.
-        package init(
-            verb: String, group: String = "", version: String = "", resource: String = "",
-            subresource: String = "", scope: String = "", isDryRun: Bool = false
-        ) {
+        /// How much a request is about.
+        enum Scope: String {
+            case cluster
+            case namespace
+            case resource
+        }
+
+        /// What is counted of a request that does `verb` to `target`.
+        init(_ verb: Verb, _ target: Target, isDryRun: Bool = false) {
             self.verb = verb
-            self.group = group
-            self.version = version
-            self.resource = resource
-            self.subresource = subresource
-            self.scope = scope
+            served = target.served
+            subresource = target.subresource
+            scope =
+                target.name.isEmpty
+                ? (target.namespace.isEmpty ? .cluster : .namespace) : .resource
             self.isDryRun = isDryRun
         }
+    }
+}
+
+extension Metrics.RequestLabels: Hashable {
+    package static func == (left: Self, right: Self) -> Bool {
+        left.verb == right.verb && left.served.kind === right.served.kind
+            && left.subresource == right.subresource && left.scope == right.scope
+            && left.isDryRun == right.isDryRun
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(verb)
+        hasher.combine(ObjectIdentifier(served.kind))
+        hasher.combine(scope)
     }
 }
 
@@ -125,8 +140,9 @@ extension Metrics {
 extension Metrics.RequestLabels {
     fileprivate var pairs: [(String, String)] {
         [
-            ("group", group), ("resource", resource), ("scope", scope),
-            ("subresource", subresource), ("verb", verb), ("version", version),
+            ("group", served.kind.group), ("resource", served.resource.name),
+            ("scope", scope.rawValue), ("subresource", subresource), ("verb", verb.metricName),
+            ("version", served.kind.version),
         ]
     }
 }

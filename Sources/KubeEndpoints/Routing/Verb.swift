@@ -10,12 +10,16 @@ package enum Verb: String, Hashable, Sendable {
     case deletecollection
 
     /// What metrics call the verb: reads and writes of one object by their method.
-    func metricName(method: String) -> String {
+    var metricName: String {
         switch self {
+        case .get: "GET"
         case .list: "LIST"
         case .watch: "WATCH"
+        case .create: "POST"
+        case .update: "PUT"
+        case .patch: "PATCH"
+        case .delete: "DELETE"
         case .deletecollection: "DELETECOLLECTION"
-        case .get, .create, .update, .patch, .delete: method
         }
     }
 

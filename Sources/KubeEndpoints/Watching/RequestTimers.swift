@@ -21,7 +21,7 @@ struct RequestTimers: Sendable {
     private var count: UInt64 = 0
 
     /// The earliest instant that anybody waits for.
-    var next: Timestamp? { deadlines.next }
+    private(set) var next: Timestamp?
 
     /// Starts the timer of the watch of `path`.
     mutating func start(_ schedule: WatchSchedule, path: String) -> ID {
@@ -39,6 +39,7 @@ struct RequestTimers: Sendable {
         let id = ID(number: count)
         waits[id] = (wait, path)
         deadlines[id] = deadline
+        next = deadlines.next
         return id
     }
 
@@ -46,6 +47,7 @@ struct RequestTimers: Sendable {
     mutating func stop(_ id: ID) {
         waits[id] = nil
         deadlines[id] = nil
+        next = deadlines.next
     }
 
     /// Lets every timer go off that is due at `now`, and returns what that meant, in order.
@@ -57,6 +59,7 @@ struct RequestTimers: Sendable {
                 fired.append(FiredTimer(time: due, event: event, path: path))
             }
         }
+        next = deadlines.next
         return fired
     }
 
@@ -65,7 +68,9 @@ struct RequestTimers: Sendable {
     ) -> FiredTimer.Event? {
         switch wait {
         case .watch(var schedule):
-            guard schedule.takeBookmark(dueAt: due) != nil else { return .watchEnd }
+            guard schedule.takeBookmark(dueBefore: due + .microseconds(1)) != nil else {
+                return .watchEnd
+            }
             waits[id]?.wait = .watch(schedule)
             deadlines[id] = schedule.next
             return .bookmark

@@ -20,7 +20,8 @@ struct WatchFramer: Sendable {
 
     /// Appends an event about `object`.
     mutating func write(
-        _ type: String, _ object: StoredObject, showsColumns: Bool, into output: inout [UInt8],
+        _ type: WatchEventType, _ object: StoredObject, showsColumns: Bool,
+        into output: inout [UInt8],
         at now: Timestamp
     ) {
         encoder.now = now
@@ -46,15 +47,15 @@ struct WatchFramer: Sendable {
         object.metadata = metadata
         encoder.now = now
         frame(
-            "BOOKMARK", encoder.encode(shown: object, showsColumns: showsColumns), into: &output)
+            .bookmark, encoder.encode(shown: object, showsColumns: showsColumns), into: &output)
     }
 
     /// Appends the event that tells why the watch ends.
     func writeError(_ error: StatusError, into output: inout [UInt8]) {
-        frame("ERROR", JSONWriter.encode(.object(error.json)), into: &output)
+        frame(.error, JSONWriter.encode(.object(error.json)), into: &output)
     }
 
-    private func frame(_ type: String, _ document: [UInt8], into output: inout [UInt8]) {
+    private func frame(_ type: WatchEventType, _ document: [UInt8], into output: inout [UInt8]) {
         guard encoding != .protobuf else {
             return frame(
                 type, protobuf: ProtobufDocument.encode(document, of: encoder.served),
@@ -64,17 +65,21 @@ struct WatchFramer: Sendable {
     }
 
     private func frame(
-        _ type: String, into output: inout [UInt8], appending document: (inout [UInt8]) -> Void
+        _ type: WatchEventType, into output: inout [UInt8],
+        appending document: (inout [UInt8]) -> Void
     ) {
-        output.append(contentsOf: "{\"type\":\"\(type)\",\"object\":".utf8)
+        output.append(contentsOf: type.head.utf8)
         document(&output)
-        output.append(contentsOf: "}\n".utf8)
+        output.append(UInt8(ascii: "}"))
+        output.append(UInt8(ascii: "\n"))
     }
 
     /// A frame is the length of the event in four bytes, and the event (FRM-002).
-    private func frame(_ type: String, protobuf document: [UInt8], into output: inout [UInt8]) {
+    private func frame(
+        _ type: WatchEventType, protobuf document: [UInt8], into output: inout [UInt8]
+    ) {
         var event = ProtobufWriter()
-        event.write(type, at: 1)
+        event.write(type.rawValue, at: 1)
         event.writeMessage(at: 2) { $0.write(document, at: 1) }
         withUnsafeBytes(of: UInt32(event.bytes.count).bigEndian) { output.append(contentsOf: $0) }
         output.append(contentsOf: event.bytes)

@@ -28,9 +28,9 @@ struct WatchSchedule: Hashable, Sendable {
         min(deadline, nextBookmark ?? deadline)
     }
 
-    /// The bookmark that is due at `now`, if one is, which is then done with.
-    mutating func takeBookmark(dueAt now: Timestamp) -> Timestamp? {
-        guard let due = nextBookmark, due <= now, due < deadline else { return nil }
+    /// The bookmark that is due before `instant`, if one is, which is then done with.
+    mutating func takeBookmark(dueBefore instant: Timestamp) -> Timestamp? {
+        guard let due = nextBookmark, due < min(instant, deadline) else { return nil }
         nextBookmark = bookmarkTime(after: due)
         return due
     }

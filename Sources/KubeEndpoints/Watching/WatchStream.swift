@@ -92,6 +92,23 @@ extension WatchStream {
     }
 }
 
+// MARK: - News
+
+extension WatchStream {
+    /// Whether there may be something to say, since the watch has said all there was.
+    ///
+    /// It moves past changes that do not concern it.
+    package mutating func hasNews(_ news: WatchNews) -> Bool {
+        guard case .done = prelude, news.now < schedule.next else { return true }
+        let (start, end) = (news.changes.startRevision, news.changes.end)
+        guard cursor.revision != end.revision else { return false }
+        guard cursor.revision >= start, !news.changes.mayConcern(selection) else { return true }
+        // A watch may wait for a version that is to come.
+        if cursor.revision < end.revision { cursor = end }
+        return false
+    }
+}
+
 // MARK: - Writing
 
 extension WatchStream {
@@ -151,7 +168,7 @@ extension WatchStream {
     private mutating func writeBookmarks(
         before instant: Timestamp, _ room: inout Int, into output: inout [UInt8]
     ) {
-        while room > 0, let due = schedule.takeBookmark(dueAt: instant - .microseconds(1)) {
+        while room > 0, let due = schedule.takeBookmark(dueBefore: instant) {
             writeBookmark(revision: cursor.revision, into: &output, at: due)
             room -= 1
         }
@@ -165,7 +182,7 @@ extension WatchStream {
         var rest = objects
         for object in objects.prefix(Self.batchMax) {
             guard output.count < bytesMax else { break }
-            if selection.matches(object) { write("ADDED", object, into: &output, at: now) }
+            if selection.matches(object) { write(.added, object, into: &output, at: now) }
             rest = rest.dropFirst()
         }
         guard rest.isEmpty else {
@@ -181,20 +198,21 @@ extension WatchStream {
     /// Writes what the change means to somebody who sees only the selection (WAT-013).
     private mutating func write(_ event: StoreEvent, into output: inout [UInt8]) {
         let now = event.time
-        let matched = event.previous.map(selection.matches) ?? false
+        let matched = event.previous.map { selection.matches($0) } ?? false
         let matches = event.change != .deleted && selection.matches(event.object)
         switch (matched, matches) {
-        case (false, true): write("ADDED", event.object, into: &output, at: now)
-        case (true, true): write("MODIFIED", event.object, into: &output, at: now)
+        case (false, true): write(.added, event.object, into: &output, at: now)
+        case (true, true): write(.modified, event.object, into: &output, at: now)
         case (true, false):
             let last = event.change == .deleted ? event.object : event.objectBeforeLeaving
-            write("DELETED", last, into: &output, at: now)
+            write(.deleted, last, into: &output, at: now)
         case (false, false): break
         }
     }
 
     private mutating func write(
-        _ type: String, _ object: StoredObject, into output: inout [UInt8], at now: Timestamp
+        _ type: WatchEventType, _ object: StoredObject, into output: inout [UInt8],
+        at now: Timestamp
     ) {
         framer.write(type, object, showsColumns: showsColumns, into: &output, at: now)
         showsColumns = false

@@ -24,6 +24,6 @@ package struct ResourceCatalog: Sendable {
 
     /// The resource called `name` in one version of a group.
     package func resource(group: String, version: String, name: String) -> ServedResource? {
-        resources(group: group, version: version).first { $0.resource.name == name }
+        versions.served(group: group, version: version, resource: name)
     }
 }

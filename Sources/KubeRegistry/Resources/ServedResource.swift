@@ -2,12 +2,25 @@ package import KubeAPI
 package import KubeJSON
 
 /// A resource as one version serves it.
-package struct ServedResource: Sendable {
+///
+/// A class like the resource: every request passes it on many times.
+package final class ServedResource: Sendable {
     package let resource: Resource
     package let view: Resource.View
 
     /// What every request to this version is warned of.
     package let deprecationWarning: String?
+
+    /// What the document of each object begins with: the brace, `kind` and `apiVersion`.
+    package let documentPrefix: [UInt8]
+
+    init(resource: Resource, view: Resource.View, deprecationWarning: String?) {
+        self.resource = resource
+        self.view = view
+        self.deprecationWarning = deprecationWarning
+        documentPrefix = Array(
+            "{\"kind\":\"\(view.kind.name)\",\"apiVersion\":\"\(view.kind.apiVersion)\",".utf8)
+    }
 
     /// The kind that clients see.
     package var kind: Kind { view.kind }
@@ -34,7 +47,7 @@ package struct ServedResource: Sendable {
 
 extension ServedResource {
     /// A resource as the server itself sees it: in the form in which it is stored.
-    package init(stored resource: Resource) {
+    package convenience init(stored resource: Resource) {
         self.init(resource: resource, view: resource.views[0], deprecationWarning: nil)
     }
 }

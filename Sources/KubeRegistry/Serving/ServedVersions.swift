@@ -45,7 +45,7 @@ package struct ServedVersions: Sendable {
 
     /// Whether any resource of this version of the group is offered.
     package func serves(group: String, version: String) -> Bool {
-        served.contains { $0.kind.group == group && $0.kind.version == version }
+        served.contains { $0.kind.version == version && $0.kind.group == group }
     }
 
     /// Whether the resource is offered in this version of its group.
@@ -60,9 +60,10 @@ package struct ServedVersions: Sendable {
         served(group: group, version: version, resource: resource)?.deprecationWarning
     }
 
-    private func served(group: String, version: String, resource: String) -> ServedResource? {
+    /// The resource as this version of its group serves it; nil when it is not offered.
+    func served(group: String, version: String, resource: String) -> ServedResource? {
         served.first {
-            $0.kind.group == group && $0.kind.version == version && $0.resource.name == resource
+            $0.resource.name == resource && $0.kind.version == version && $0.kind.group == group
         }
     }
 }

@@ -6,45 +6,45 @@ struct ClientTable {
     private(set) var count = 0
     /// The numbers of requests whose answers are not final.
     var requests = FreeList<RequestID>()
-    /// Those whose answer is a stream.
-    private(set) var streaming: Set<Int32> = []
 
-    private var connections: [Connection?] = []
+    private var clients: [Client?] = []
     private var connectionCount: UInt64 = 0
+    /// The clients that streams are for, by the numbers of these.
+    private var streaming: [Int32?] = []
+    private var streamCount = 0
     /// Since which wait, counted from the first one, each client waits.
     private var waits: [Int32: UInt64] = [:]
     private var waitCount: UInt64 = 0
     private var unfinished: Set<Int32> = []
 
     /// The client at a descriptor; nil when there is none.
-    subscript(descriptor: Int32) -> Connection? {
+    subscript(descriptor: Int32) -> Client? {
         let index = Int(descriptor)
-        return index < connections.count ? connections[index] : nil
+        return index < clients.count ? clients[index] : nil
     }
 
     /// The descriptors of all clients, in order.
     var descriptors: [Int32] {
-        connections.indices.lazy.filter { connections[$0] != nil }.map { Int32($0) }
+        clients.indices.lazy.filter { clients[$0] != nil }.map { Int32($0) }
     }
 
     /// Takes in a client that has connected at `time`.
     mutating func open(_ descriptor: Int32, limits: ServerLimits, at time: Duration) {
         let index = Int(descriptor)
-        if index >= connections.count {
-            connections += Array(repeating: nil, count: index + 1 - connections.count)
+        if index >= clients.count {
+            clients += Array(repeating: nil, count: index + 1 - clients.count)
         }
         connectionCount += 1
-        connections[index] = Connection(number: connectionCount, limits: limits, at: time)
+        clients[index] = Client(Connection(number: connectionCount, limits: limits, at: time))
         count += 1
     }
 
     /// Forgets a client.
-    mutating func remove(_ descriptor: Int32) {
-        guard self[descriptor] != nil else { return }
-        connections[Int(descriptor)] = nil
+    mutating func remove(_ connection: borrowing Connection, _ descriptor: Int32) {
+        clients[Int(descriptor)] = nil
         count -= 1
         waits[descriptor] = nil
-        streaming.remove(descriptor)
+        if let stream = connection.bookedStream { forget(stream) }
         unfinished.remove(descriptor)
     }
 }
@@ -72,18 +72,36 @@ extension ClientTable {
         return unfinished
     }
 
+    /// Whether the answer to any client is a stream.
+    var hasStreaming: Bool { streamCount > 0 }
+
+    /// The client that a stream is for; nil when nobody reads it.
+    func descriptor(of stream: StreamID) -> Int32? {
+        stream.index < streaming.count ? streaming[stream.index] : nil
+    }
+
     /// Enters what has become of a client.
-    mutating func enter(_ activity: Connection.Activity, of descriptor: Int32) {
-        if activity == .streaming {
-            streaming.insert(descriptor)
-        } else {
-            streaming.remove(descriptor)
+    mutating func enter(_ connection: inout Connection, of descriptor: Int32) {
+        if connection.stream != connection.bookedStream {
+            if let stream = connection.bookedStream { forget(stream) }
+            if let stream = connection.stream { note(stream, for: descriptor) }
+            connection.bookedStream = connection.stream
         }
-        if activity != .waiting {
-            waits[descriptor] = nil
-        } else if waits[descriptor] == nil {
-            waits[descriptor] = waitCount
-            waitCount += 1
+        if connection.isWaiting != connection.isBookedWaiting {
+            waits[descriptor] = connection.isWaiting ? waitCount : nil
+            if connection.isWaiting { waitCount += 1 }
+            connection.isBookedWaiting = connection.isWaiting
         }
+    }
+
+    private mutating func note(_ stream: StreamID, for descriptor: Int32) {
+        while streaming.count <= stream.index { streaming.append(nil) }
+        streaming[stream.index] = descriptor
+        streamCount += 1
+    }
+
+    private mutating func forget(_ stream: StreamID) {
+        streaming[stream.index] = nil
+        streamCount -= 1
     }
 }

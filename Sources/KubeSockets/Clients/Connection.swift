@@ -5,7 +5,7 @@ import KubeTime
 ///
 /// The loop carries bytes in and out and asks the handler; everything that the protocol decides is
 /// decided here. `time` is monotonic, from any origin.
-final class Connection {
+struct Connection: ~Copyable {
     /// Which connection it is; never used again.
     let number: UInt64
     private(set) var phase = Phase.reading
@@ -15,6 +15,10 @@ final class Connection {
     var isBehind = false
     /// Whether the last request is answered, but the answer may not be sent yet.
     var isAnswerHeld = false
+    /// The stream that is being sent as the loop's books have it.
+    var bookedStream: StreamID?
+    /// Whether the request waits as the loop's books have it.
+    var isBookedWaiting = false
 
     private let limits: ServerLimits
     private var parser: RequestParser
@@ -103,7 +107,7 @@ extension Connection {
     var isFull: Bool { outbound.count - sentCount >= limits.outboundBytesMax }
 
     /// Whether the stream should be asked for more: it is behind, and the client has taken all.
-    var wantsStream: Bool { activity == .streaming && isBehind && !hasOutbound }
+    var wantsStream: Bool { stream != nil && isBehind && !hasOutbound }
 
     /// Whether there may be something to do although nothing arrives.
     var mayProceed: Bool { hasInput || wantsStream }
@@ -111,22 +115,34 @@ extension Connection {
     /// Whether something has arrived that may not have been looked at yet.
     var hasInput: Bool { parser.bufferedByteCount > 0 || hasInputEnded }
 
-    /// In which of the loop's books the connection belongs.
-    var activity: Activity {
-        switch phase {
-        case .waiting: .waiting
-        case .streaming: .streaming
-        case .closed: .closed
-        case .reading, .ending, .lingering: .other
-        }
+    /// The stream that is being sent; nil when none is.
+    var stream: StreamID? {
+        guard case .streaming(let stream) = phase else { return nil }
+        return stream
     }
 
-    /// The phases that the loop tells apart.
-    enum Activity {
-        case waiting
-        case streaming
-        case closed
-        case other
+    /// Whether the handler answers later.
+    var isWaiting: Bool {
+        guard case .waiting = phase else { return false }
+        return true
+    }
+
+    /// Whether nothing is left to do but to close the socket.
+    var isClosed: Bool {
+        guard case .closed = phase else { return false }
+        return true
+    }
+
+    /// Takes the loop's memory for what will be sent, unless the connection has some.
+    mutating func borrowMemory(_ memory: inout [UInt8]) {
+        if outbound.capacity == 0 { swap(&outbound, &memory) }
+    }
+
+    /// Gives the memory back unless something waits in it: a connection that is idle has none.
+    mutating func returnMemory(_ memory: inout [UInt8]) {
+        guard !hasOutbound else { return }
+        swap(&outbound, &memory)
+        outbound = []
     }
 
     /// The bytes to send next.
@@ -135,7 +151,7 @@ extension Connection {
     }
 
     /// The socket has taken `count` bytes.
-    func didSend(_ count: Int, at time: Duration) {
+    mutating func didSend(_ count: Int, at time: Duration) {
         sentCount += count
         answers.take(count)
         writeTime = time
@@ -145,7 +161,7 @@ extension Connection {
     }
 
     /// Moves on when everything is sent; returns whether our side of the socket must be shut.
-    func finishSending(at time: Duration) -> Bool {
+    mutating func finishSending(at time: Duration) -> Bool {
         guard case .ending = phase, !hasOutbound else { return false }
         phase = hasInputEnded ? .closed : .lingering
         progressTime = time
@@ -153,7 +169,7 @@ extension Connection {
     }
 
     /// Bytes have arrived.
-    func receive(_ bytes: ArraySlice<UInt8>) {
+    mutating func receive(_ bytes: ArraySlice<UInt8>) {
         if case .lingering = phase { return }
         parser.append(bytes)
     }
@@ -162,7 +178,7 @@ extension Connection {
     ///
     /// Whoever waits or watches has left, as in Go; unless there are more requests. Returns the
     /// phase that this ends.
-    func receiveEnd() -> Phase? {
+    mutating func receiveEnd() -> Phase? {
         hasInputEnded = true
         switch phase {
         case .reading, .ending: return nil
@@ -175,7 +191,7 @@ extension Connection {
     /// The socket is of no use any more; returns the phase that this ends.
     ///
     /// `loss` is what becomes of the answers that are not final.
-    func fail(_ loss: AnswerOutcome) -> Phase {
+    mutating func fail(_ loss: AnswerOutcome) -> Phase {
         self.loss = loss
         defer { phase = .closed }
         return phase
@@ -186,7 +202,7 @@ extension Connection {
 
 extension Connection {
     /// The next request to answer; malformed ones are answered here.
-    func nextRequest(
+    mutating func nextRequest(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> HTTPRequest? {
         guard case .reading = phase, !isFull, !isAnswerHeld else { return nil }
@@ -212,22 +228,22 @@ extension Connection {
     }
 
     /// The handler is asked a request that `nextRequest` gave.
-    func begin(_ request: RequestID) {
+    mutating func begin(_ request: RequestID) {
         answers.begin(request)
     }
 
     /// The next request whose answer the socket has taken to its end.
-    func nextAnswered() -> (request: RequestID, status: Int)? {
+    mutating func nextAnswered() -> (request: RequestID, status: Int)? {
         answers.nextAnswered()
     }
 
     /// The next request whose answer is lost, now that the connection has ended.
-    func nextLost() -> RequestID? {
+    mutating func nextLost() -> RequestID? {
         answers.nextLost()
     }
 
     /// Passes on what the handler says; returns a stream that nobody will read.
-    func answer(
+    mutating func answer(
         _ reply: HTTPReply, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> StreamID? {
         willSend(at: time)
@@ -248,7 +264,7 @@ extension Connection {
     }
 
     /// Writes the head of a stream; returns the stream when nobody will read it.
-    private func begin(
+    private mutating func begin(
         _ stream: StreamID, _ response: HTTPResponse, at time: Duration, now: Timestamp,
         encoder: inout ResponseEncoder
     ) -> StreamID? {
@@ -267,11 +283,13 @@ extension Connection {
         }
         phase = .streaming(stream)
         isBehind = true
+        parser.releaseMemory()
         return nil
     }
 
     /// Passes on what a stream has produced.
-    func append(_ bytes: ArraySlice<UInt8>, _ progress: StreamProgress, at time: Duration) {
+    mutating func append(_ bytes: ArraySlice<UInt8>, _ progress: StreamProgress, at time: Duration)
+    {
         willSend(at: time)
         exchange.framing.append(bytes, to: &outbound)
         if progress == .finished {
@@ -282,7 +300,7 @@ extension Connection {
     }
 
     /// Ends what is open in good order, because the server stops; returns the phase that this ends.
-    func stop(
+    mutating func stop(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> Phase {
         let ended = phase
@@ -302,7 +320,7 @@ extension Connection {
         return ended
     }
 
-    private func refuse(
+    private mutating func refuse(
         _ refusal: HTTPRefusal, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) {
         willSend(at: time)
@@ -312,11 +330,11 @@ extension Connection {
         phase = .ending
     }
 
-    private func didWriteAnswer(_ status: Int) {
+    private mutating func didWriteAnswer(_ status: Int) {
         answers.write(status: status, rest: outbound.count - sentCount)
     }
 
-    private func endExchange(at time: Duration) {
+    private mutating func endExchange(at time: Duration) {
         phase = exchange.keepsConnection ? .reading : .ending
         isFirstRequest = false
         progress = .idle
@@ -324,7 +342,7 @@ extension Connection {
     }
 
     /// The client's time to take what is sent runs from when there is something to take.
-    private func willSend(at time: Duration) {
+    private mutating func willSend(at time: Duration) {
         if !hasOutbound { writeTime = time }
     }
 
@@ -338,21 +356,23 @@ extension Connection {
 
 extension Connection {
     /// Ends a connection whose client has been too slow; returns the phase that this ends.
-    func expire(
+    mutating func expire(
         at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) -> Phase? {
-        if hasOutbound { return time - writeTime >= limits.writeTimeout ? fail(.cut) : nil }
+        guard let expiry, time >= expiry else { return nil }
+        guard !hasOutbound, case .reading = phase, progress != .idle else { return fail(.cut) }
+        let ended = phase
+        refuse(.requestTimeout, at: time, now: now, encoder: &encoder)
+        return ended
+    }
+
+    /// When `expire` will end the connection, unless something happens; nil when it will not.
+    var expiry: Duration? {
+        if hasOutbound { return writeTime + limits.writeTimeout }
         switch phase {
-        case .reading:
-            guard !isAnswerHeld, time - progressTime >= readTimeout else { return nil }
-            if progress == .idle { return fail(.cut) }
-            let ended = phase
-            refuse(.requestTimeout, at: time, now: now, encoder: &encoder)
-            return ended
-        case .lingering:
-            return time - progressTime >= limits.lingerTimeout ? fail(.cut) : nil
-        case .waiting, .streaming, .ending, .closed:
-            return nil
+        case .reading: return isAnswerHeld ? nil : progressTime + readTimeout
+        case .lingering: return progressTime + limits.lingerTimeout
+        case .waiting, .streaming, .ending, .closed: return nil
         }
     }
 
@@ -365,7 +385,7 @@ extension Connection {
     }
 
     /// Restarts the clock when the request has come from one part to the next.
-    private func noteProgress(at time: Duration) {
+    private mutating func noteProgress(at time: Duration) {
         let current: Progress =
             switch parser.stage {
             case .between: .idle

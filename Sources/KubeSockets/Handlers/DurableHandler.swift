@@ -28,3 +28,8 @@ package protocol DurableHandler: HTTPHandler {
     /// What a client is told whose request would have changed something that could not be kept.
     func refuse(_ request: HTTPRequest, as id: RequestID, at now: Timestamp) -> HTTPResponse
 }
+
+extension DurableHandler {
+    /// What it changes has to be kept.
+    package var durable: (any DurableHandler)? { self }
+}

@@ -6,6 +6,9 @@ package import KubeTime
 /// One thread owns a handler; it is asked one thing at a time and never blocks. Requests, waits and
 /// streams are numbers to the loop: what they stand for lies in tables of the handler.
 package protocol HTTPHandler: AnyObject, SendableMetatype {
+    /// The same, if what it changes has to be kept; asked once, before anything else.
+    var durable: (any DurableHandler)? { get }
+
     /// Changes whenever something that streams read has changed, so that nobody asks them in vain.
     var version: UInt64 { get }
 
@@ -16,6 +19,10 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
 
     /// Answers a request that was told to wait, which ends the wait; nil when it must wait longer.
     func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply?
+
+    /// The streams that may have something to say, after all have been asked as long as they had more:
+    /// because `version` has changed since this was last asked, or time has passed.
+    func streamsWithNews(at now: Timestamp) -> [StreamID]
 
     /// Appends what is ready of a body to `output`, and says what to expect next; a stream that has
     /// finished is not asked again.
@@ -41,4 +48,9 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
 
     /// Lets go of everything outside the process; nothing is asked of the handler afterwards.
     func close(at now: Timestamp)
+}
+
+extension HTTPHandler {
+    /// Nothing has to be kept.
+    package var durable: (any DurableHandler)? { nil }
 }

@@ -19,12 +19,21 @@ package struct Clocks: Sendable {
 
     /// The clocks of the system.
     package static let system = Clocks(
-        wall: { Timestamp(microseconds: read(CLOCK_REALTIME).microseconds) })
+        wall: {
+            let now = time(of: CLOCK_REALTIME)
+            return Timestamp(
+                microseconds: Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000)
+        })
 
     /// What one of the system's clocks says.
     package static func read(_ clock: clockid_t) -> Duration {
+        let now = time(of: clock)
+        return .seconds(now.tv_sec) + .nanoseconds(now.tv_nsec)
+    }
+
+    private static func time(of clock: clockid_t) -> timespec {
         var time = timespec()
         _ = clock_gettime(clock, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        return time
     }
 }

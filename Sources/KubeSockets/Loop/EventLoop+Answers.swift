@@ -7,34 +7,33 @@ extension EventLoop {
 
     /// Answers a request, or holds the answer back until what it tells of is kept.
     mutating func respond(
-        to request: HTTPRequest, from client: Connection, on descriptor: Int32
+        to request: HTTPRequest, from connection: inout Connection, _ descriptor: Int32
     ) {
         // Who was answered on one connection and asks on the next finds done what followed.
         if isKept { advance() }
         let id = clients.requests.take()
-        client.begin(id)
+        connection.begin(id)
         let reply = handler.respond(to: request, as: id, at: now)
-        guard !isKept else { return answer(reply, on: descriptor) }
-        client.isAnswerHeld = true
+        guard !isKept else { return answer(reply, to: &connection) }
+        connection.isAnswerHeld = true
         commits.answered(
             HeldAnswer(client: descriptor, id: id, request: request, reply: reply), isKept: false)
     }
 
     /// Passes an answer on to the client.
-    mutating func answer(_ reply: HTTPReply, on descriptor: Int32) {
-        let unread = clients[descriptor]?.answer(
-            reply, at: time, now: now, encoder: &buffers.encoder)
+    mutating func answer(_ reply: HTTPReply, to connection: inout Connection) {
+        let unread = connection.answer(reply, at: time, now: now, encoder: &buffers.encoder)
         if let unread { handler.cancel(unread) }
         schedule.hasNews = true
     }
 
     /// Asks a stream for more.
-    mutating func produce(for client: Connection) {
-        guard case .streaming(let stream) = client.phase else { return }
+    mutating func produce(for connection: inout Connection) {
+        guard case .streaming(let stream) = connection.phase else { return }
         buffers.stream.removeAll(
             keepingCapacity: buffers.stream.capacity <= Self.streamBufferBytesMax)
         let progress = handler.produce(stream, into: &buffers.stream, at: now)
-        client.append(buffers.stream[...], progress, at: time)
+        connection.append(buffers.stream[...], progress, at: time)
     }
 
     /// Tells the handler what has become of the answer to a request.

@@ -8,98 +8,104 @@ extension EventLoop {
     private static let worksMax = 16
 
     /// A socket is ready.
-    mutating func serve(_ descriptor: Int32, _ readiness: Readiness) {
-        guard let client = clients[descriptor] else { return }
-        if readiness.contains(.readable), client.wantsInput {
-            receive(from: client, descriptor)
-        } else if readiness.contains(.hangup), !client.hasOutbound {
-            forget(client.fail(.clientGone))
-        }
-        proceed(descriptor)
+    mutating func serve(_ client: Client, _ descriptor: Int32, _ readiness: Readiness) {
+        serve(&client.connection, descriptor, readiness)
     }
 
-    private mutating func receive(from client: Connection, _ descriptor: Int32) {
+    private mutating func serve(
+        _ connection: inout Connection, _ descriptor: Int32, _ readiness: Readiness
+    ) {
+        if readiness.contains(.readable), connection.wantsInput {
+            receive(from: &connection, descriptor)
+        } else if readiness.contains(.hangup), !connection.hasOutbound {
+            forget(connection.fail(.clientGone))
+        }
+        proceed(&connection, descriptor)
+    }
+
+    private mutating func receive(from connection: inout Connection, _ descriptor: Int32) {
         let count = buffers.input.withUnsafeMutableBytes {
             recv(descriptor, $0.baseAddress, $0.count, 0)
         }
         if count > 0 {
-            client.receive(buffers.input[..<count])
+            connection.receive(buffers.input[..<count])
         } else if count == 0 {
-            forget(client.receiveEnd())
+            forget(connection.receiveEnd())
         } else if errno != EAGAIN, errno != EINTR {
-            forget(client.fail(.clientGone))
+            forget(connection.fail(.clientGone))
         }
     }
 
     /// Does everything that can be done for a client without waiting for it.
-    mutating func proceed(_ descriptor: Int32) {
+    mutating func proceed(_ connection: inout Connection, _ descriptor: Int32) {
+        connection.borrowMemory(&buffers.outbound)
         var room = Self.worksMax
         while room > 0 {
-            flush(descriptor)
-            guard let client = clients[descriptor], !client.hasOutbound,
-                work(for: client, descriptor, &room)
-            else { return update(descriptor) }
+            flush(&connection, descriptor)
+            guard !connection.hasOutbound, work(for: &connection, descriptor, &room) else {
+                return update(&connection, descriptor)
+            }
         }
         clients.leaveUnfinished(descriptor)
-        update(descriptor)
+        update(&connection, descriptor)
     }
 
     /// Answers requests and asks a stream for more, as long as there is `room`; returns whether
     /// something was done.
     private mutating func work(
-        for client: Connection, _ descriptor: Int32, _ room: inout Int
+        for connection: inout Connection, _ descriptor: Int32, _ room: inout Int
     ) -> Bool {
         var hasWorked = false
-        if !isServing, client.hasInput { clients.leaveUnfinished(descriptor) }
+        if !isServing, connection.hasInput { clients.leaveUnfinished(descriptor) }
         while isServing, room > 0,
-            let request = client.nextRequest(at: time, now: now, encoder: &buffers.encoder)
+            let request = connection.nextRequest(at: time, now: now, encoder: &buffers.encoder)
         {
-            respond(to: request, from: client, on: descriptor)
+            respond(to: request, from: &connection, descriptor)
             hasWorked = true
             room -= 1
         }
-        guard client.wantsStream else { return hasWorked || client.hasOutbound }
+        guard connection.wantsStream else { return hasWorked || connection.hasOutbound }
         guard isKept else {
             clients.leaveUnfinished(descriptor)
             return false
         }
-        produce(for: client)
+        produce(for: &connection)
         room -= 1
         return true
     }
 
     /// Sends what the client takes, and says which answers are final with that.
-    mutating func flush(_ descriptor: Int32) {
-        guard let client = clients[descriptor] else { return }
-        while client.hasOutbound {
-            let sent = client.withOutbound {
+    mutating func flush(_ connection: inout Connection, _ descriptor: Int32) {
+        while connection.hasOutbound {
+            let sent = connection.withOutbound {
                 send(descriptor, $0.baseAddress, $0.count, sendFlags)
             }
             if sent >= 0 {
-                client.didSend(sent, at: time)
-                while let answer = client.nextAnswered() {
+                connection.didSend(sent, at: time)
+                while let answer = connection.nextAnswered() {
                     finish(answer.request, .answered(status: answer.status))
                 }
             } else if errno == EAGAIN {
                 return
             } else if errno != EINTR {
-                return forget(client.fail(.clientGone))
+                return forget(connection.fail(.clientGone))
             }
         }
     }
 
     /// Brings the poller and the loop's books in line with what has become of a connection.
-    mutating func update(_ descriptor: Int32) {
-        guard let client = clients[descriptor] else { return }
-        if client.finishSending(at: time) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
-        let activity = client.activity
-        if activity == .closed { return close(descriptor) }
-        if client.watched != client.interest {
-            poller.update(descriptor, from: client.watched, to: client.interest)
-            client.watched = client.interest
+    mutating func update(_ connection: inout Connection, _ descriptor: Int32) {
+        connection.returnMemory(&buffers.outbound)
+        if connection.finishSending(at: time) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+        if connection.isClosed { return close(&connection, descriptor) }
+        let interest = connection.interest
+        if connection.watched != interest {
+            poller.update(descriptor, from: connection.watched, to: interest)
+            connection.watched = interest
         }
         // The first one has just been asked; nothing else has been since.
-        if activity == .streaming, clients.streaming.isEmpty { noteStreamsAsked() }
-        clients.enter(activity, of: descriptor)
+        if connection.stream != nil, !clients.hasStreaming { noteStreamsAsked() }
+        clients.enter(&connection, of: descriptor)
+        expectEnd(of: connection)
     }
 }

@@ -53,15 +53,14 @@ extension EventLoop {
         clients.open(descriptor, limits: settings.limits, at: time)
         poller.add(descriptor, for: .readable)
         // Most clients have sent their request by now.
-        serve(descriptor, .readable)
+        if let client = clients[descriptor] { serve(client, descriptor, .readable) }
     }
 
     /// Closes a client's socket and forgets everything about it; what it has not taken is lost.
-    mutating func close(_ descriptor: Int32) {
-        guard let connection = clients[descriptor] else { return }
+    mutating func close(_ connection: inout Connection, _ descriptor: Int32) {
         if let held = commits.ended(descriptor) { forget(held.reply) }
         while let request = connection.nextLost() { finish(request, connection.loss) }
-        clients.remove(descriptor)
+        clients.remove(connection, descriptor)
         poller.remove(descriptor, from: connection.watched)
         _ = Foundation.close(descriptor)
     }

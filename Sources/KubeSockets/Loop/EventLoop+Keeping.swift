@@ -43,11 +43,18 @@ extension EventLoop {
 
     private mutating func deliver(_ reply: HTTPReply, on descriptor: Int32) {
         guard let client = clients[descriptor] else { return }
-        client.isAnswerHeld = false
-        answer(reply, on: descriptor)
-        flush(descriptor)
+        deliver(reply, to: &client.connection, descriptor)
+    }
+
+    private mutating func deliver(
+        _ reply: HTTPReply, to connection: inout Connection, _ descriptor: Int32
+    ) {
+        connection.isAnswerHeld = false
+        connection.borrowMemory(&buffers.outbound)
+        answer(reply, to: &connection)
+        flush(&connection, descriptor)
         // Whatever else the client has asked for belongs to the next turn: this one is committed.
-        if client.mayProceed { clients.leaveUnfinished(descriptor) }
-        update(descriptor)
+        if connection.mayProceed { clients.leaveUnfinished(descriptor) }
+        update(&connection, descriptor)
     }
 }

@@ -18,7 +18,7 @@ extension EventLoop {
 
     var isRevisitDue: Bool {
         (schedule.areWaitingDue && clients.hasWaiting)
-            || (haveStreamsNews && !clients.streaming.isEmpty)
+            || (haveStreamsNews && clients.hasStreaming)
     }
 
     private var haveStreamsNews: Bool {
@@ -39,19 +39,22 @@ extension EventLoop {
     private mutating func resumeWaiting() {
         schedule.areWaitingDue = false
         for descriptor in clients.waiting {
-            guard case .waiting(let wait) = clients[descriptor]?.phase,
+            guard let client = clients[descriptor],
+                case .waiting(let wait) = client.connection.phase,
                 let reply = handler.resume(wait, at: now)
             else { continue }
-            answer(reply, on: descriptor)
-            proceed(descriptor)
+            answer(reply, to: &client.connection)
+            proceed(&client.connection, descriptor)
         }
     }
 
     mutating func askStreams() {
         noteStreamsAsked()
-        for descriptor in clients.streaming {
-            clients[descriptor]?.isBehind = true
-            proceed(descriptor)
+        for stream in handler.streamsWithNews(at: now) {
+            guard let descriptor = clients.descriptor(of: stream), let client = clients[descriptor]
+            else { continue }
+            client.connection.isBehind = true
+            proceed(&client.connection, descriptor)
         }
     }
 

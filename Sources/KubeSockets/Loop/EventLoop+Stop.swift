@@ -9,8 +9,9 @@ extension EventLoop {
         finishTurn()
         let end = time + settings.limits.stopTimeout
         for descriptor in clients.descriptors {
-            forget(clients[descriptor]?.stop(at: time, now: now, encoder: &buffers.encoder))
-            proceed(descriptor)
+            guard let client = clients[descriptor] else { continue }
+            forget(client.connection.stop(at: time, now: now, encoder: &buffers.encoder))
+            proceed(&client.connection, descriptor)
         }
         keep(waits: true)
         while clients.count > 0, time < end {
@@ -20,8 +21,9 @@ extension EventLoop {
             keep(waits: true)
         }
         for descriptor in clients.descriptors {
-            forget(clients[descriptor]?.fail(.ended))
-            close(descriptor)
+            guard let client = clients[descriptor] else { continue }
+            forget(client.connection.fail(.ended))
+            close(&client.connection, descriptor)
         }
     }
 

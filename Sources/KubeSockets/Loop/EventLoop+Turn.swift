@@ -4,7 +4,7 @@ import KubeTime
 extension EventLoop {
     /// Nobody sleeps longer, so that no sum of times overflows.
     private static let longestSleep = Duration.seconds(3600)
-    /// How often connections are checked for time-outs.
+    /// How often connections are checked for time-outs at most.
     private static let sweepInterval = Duration.seconds(1)
 
     mutating func takeTurn() {
@@ -44,29 +44,28 @@ extension EventLoop {
 
     /// How long the next turn may sleep; rounded up, so that it does not wake too early.
     private var sleepMilliseconds: Int32? {
-        var wakeTimes: [Duration] = []
+        var wakeTime = doors.acceptAgain ?? .forever
         if !commits.isUnderWay {
             if clients.hasUnfinished || turn.hasMail || schedule.hasNews { return 0 }
             if let deadline = schedule.deadline {
-                wakeTimes.append(time + max(deadline - now, .milliseconds(1)))
+                wakeTime = min(wakeTime, time + max(deadline - now, .milliseconds(1)))
             }
-            if isRevisitDue { wakeTimes.append(schedule.nextRevisit) }
-            if clients.count > 0 { wakeTimes.append(schedule.nextSweep) }
+            if isRevisitDue { wakeTime = min(wakeTime, schedule.nextRevisit) }
+            wakeTime = min(wakeTime, schedule.nextSweep)
         }
-        if let acceptAgain = doors.acceptAgain { wakeTimes.append(acceptAgain) }
-        guard let first = wakeTimes.min() else { return nil }
-        let rest = first - settings.clocks.monotonic()
+        guard wakeTime < .forever else { return nil }
+        let rest = wakeTime - settings.clocks.monotonic()
         return max(.zero, min(rest, Self.longestSleep)).millisecondsRoundedUp
     }
 
     mutating func dispatch(_ descriptor: Int32, _ readiness: Readiness) {
-        if descriptor == mailbox.descriptor {
+        if let client = clients[descriptor] {
+            serve(client, descriptor, readiness)
+        } else if descriptor == mailbox.descriptor {
             mailbox.clearSignal()
             turn.hasMail = true
         } else if let listener = doors.listeners[descriptor] {
             accept(from: listener)
-        } else {
-            serve(descriptor, readiness)
         }
     }
 
@@ -79,23 +78,40 @@ extension EventLoop {
 
     private mutating func proceedWithUnfinished() {
         guard clients.hasUnfinished else { return }
-        for descriptor in clients.takeUnfinished() { proceed(descriptor) }
+        for descriptor in clients.takeUnfinished() {
+            if let client = clients[descriptor] { proceed(&client.connection, descriptor) }
+        }
     }
 
     /// Ends connections whose clients have been too slow.
     private mutating func sweep() {
-        guard clients.count > 0, time >= schedule.nextSweep else { return }
-        schedule.nextSweep = time + Self.sweepInterval
+        guard time >= schedule.nextSweep else { return }
+        schedule.nextSweep = .forever
         for descriptor in clients.descriptors {
-            let ended = clients[descriptor]?.expire(at: time, now: now, encoder: &buffers.encoder)
-            guard let ended else { continue }
-            forget(ended)
-            proceed(descriptor)
+            guard let client = clients[descriptor] else { continue }
+            let ended = client.connection.expire(at: time, now: now, encoder: &buffers.encoder)
+            if let ended {
+                forget(ended)
+                proceed(&client.connection, descriptor)
+            } else {
+                expectEnd(of: client.connection)
+            }
         }
+    }
+
+    /// Has the sweep come by when the client will have been too slow, unless it does something.
+    ///
+    /// Not more often than once in a while, whenever that is for each of them.
+    mutating func expectEnd(of connection: borrowing Connection) {
+        guard let expiry = connection.expiry else { return }
+        schedule.nextSweep = min(schedule.nextSweep, max(expiry, time + Self.sweepInterval))
     }
 }
 
 extension Duration {
+    /// Later than anything that is waited for.
+    static let forever = Duration.seconds(Int64.max)
+
     /// As pollers take it.
     var millisecondsRoundedUp: Int32 { Int32(clamping: (microseconds + 999) / 1000) }
 }

@@ -32,7 +32,7 @@ package struct EventLoop {
         noteLongTurn: (@Sendable (Duration) -> Void)? = nil
     ) throws(SocketError) {
         self.handler = handler
-        durable = handler as? any DurableHandler
+        durable = handler.durable
         settings = Settings(limits: limits, clocks: clocks, noteLongTurn: noteLongTurn)
         mailbox = try LoopMailbox()
         poller = try SystemPoller()
@@ -96,14 +96,16 @@ extension EventLoop {
         var streamedVersion: UInt64?
         /// Before this, neither is asked: so a burst of writes becomes one `send` per stream.
         var nextRevisit = Duration.zero
-        /// When connections are next checked for time-outs.
-        var nextSweep = Duration.zero
+        /// When connections are next checked for time-outs: not after the first of these.
+        var nextSweep = Duration.forever
     }
 
     /// Memory that every turn uses again.
     struct Buffers {
         var encoder = ResponseEncoder()
         var input = [UInt8](repeating: 0, count: 65_536)
+        /// What one connection after the other borrows.
+        var outbound: [UInt8] = []
         var stream: [UInt8] = []
         var ready: [(descriptor: Int32, readiness: Readiness)] = []
     }

@@ -12,6 +12,10 @@ struct HostPlay {
     private(set) var host: TestHost
     private var waiting: [(number: Int, wait: ClusterWait, cluster: ClusterID)] = []
     private var streams: [Int: (stream: WatchStream, cluster: ClusterID)] = [:]
+    /// The watches that have not said yet all there was.
+    private var behind: Set<Int> = []
+    /// Whether every watch is asked in every turn.
+    var asksAll = false
     private var answers: [Int: HTTPResponse] = [:]
     private var bodies: [Int: [UInt8]] = [:]
     private var count = 0
@@ -66,6 +70,7 @@ struct HostPlay {
             let left = waiting.remove(at: position)
             host.clusters.abandon(left.wait, in: left.cluster)
         }
+        behind.remove(number)
         if let left = streams.removeValue(forKey: number) {
             host.clusters.cancel(left.stream, in: left.cluster)
         }
@@ -82,6 +87,7 @@ struct HostPlay {
             answers[number] = response
             bodies[number] = response.body
             streams[number] = (stream, cluster)
+            behind.insert(number)
         }
     }
 
@@ -109,8 +115,17 @@ struct HostPlay {
         }
     }
 
+    private mutating func mayTell(_ number: Int) -> Bool {
+        guard var watch = streams[number] else { return false }
+        let news = host.clusters.news(in: watch.cluster, at: host.now)
+        let hasNews = news.map { watch.stream.hasNews($0) } ?? true
+        if !asksAll { streams[number] = watch }
+        return hasNews || asksAll || behind.contains(number)
+    }
+
     private mutating func askStreams() {
-        for number in streams.keys.sorted() {
+        for number in streams.keys.sorted() where mayTell(number) {
+            behind.remove(number)
             guard var watch = streams[number] else { continue }
             let goesOn = host.produce(
                 &watch.stream, in: watch.cluster, into: &bodies[number, default: []])

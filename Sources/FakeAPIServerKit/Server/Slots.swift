@@ -1,0 +1,38 @@
+import KubeSockets
+
+/// Values in places that keep their number until they are removed.
+///
+/// In the module that uses it, so that it is compiled for the values that it holds.
+struct Slots<ID: SlotIndex, Value> {
+    private var values: [Value?] = []
+    private var places = FreeList<ID>()
+
+    /// No values.
+    init() {}
+
+    /// Puts a value in a free place.
+    mutating func insert(_ value: Value) -> ID {
+        let id: ID = places.take()
+        if id.index == values.count { values.append(value) } else { values[id.index] = value }
+        return id
+    }
+
+    /// Takes a value out, and so frees its place; nil when the place is free.
+    @discardableResult
+    mutating func remove(_ id: ID) -> Value? {
+        guard let value = values[id.index].take() else { return nil }
+        places.release(id)
+        return value
+    }
+
+    /// The value at a place; nil when the place is free.
+    subscript(id: ID) -> Value? { values[id.index] }
+
+    /// The places of the values for which `isWanted` says so.
+    func places(where isWanted: (Value) -> Bool) -> [ID] {
+        values.indices.compactMap { index in
+            guard let value = values[index], isWanted(value) else { return nil }
+            return ID(index: index)
+        }
+    }
+}

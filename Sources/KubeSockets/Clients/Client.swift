@@ -1,0 +1,8 @@
+/// The place of a connection, in which it is changed and never copied.
+final class Client {
+    var connection: Connection
+
+    init(_ connection: consuming Connection) {
+        self.connection = connection
+    }
+}
