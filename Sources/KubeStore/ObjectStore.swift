@@ -18,8 +18,8 @@ package struct ObjectStore: Sendable {
     private var tables: [String: ObjectTable] = [:]
     private(set) var history: EventHistory
 
-    /// The newest write with its tree, which whoever follows the store is about to ask for.
-    private var newest: (stored: StoredObject, tree: JSONObject)?
+    /// Those whose trees are at hand for who follows the store, and for who writes next.
+    private var recentTrees = RecentTrees()
 
     /// An empty store whose next write gets the revision after `revision`.
     ///
@@ -85,7 +85,7 @@ extension ObjectStore {
         let stored = draft.object
         precondition(stored.revision == revision + 1, "the store went on since the draft")
         revision += 1
-        newest = (stored, draft.tree)
+        recentTrees.add(draft.tree, of: stored)
         let previous = self[stored.key]
         tables[stored.key.resource, default: ObjectTable()].put(stored)
         history.append(
@@ -95,14 +95,15 @@ extension ObjectStore {
         return stored
     }
 
-    /// What `put` would commit.
+    /// What `put` would commit; `note` stays with the tree as long as that is at hand.
     package func draft(
-        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
+        note: (any TreeNote)? = nil
     ) -> StoredObject.Draft {
         let tree = object.withResourceVersion(revision + 1)
         return StoredObject.Draft(
             object: StoredObject(key: key, revision: revision + 1, object: tree, fields: fields),
-            tree: tree)
+            tree: RecentTree(tree, note: note))
     }
 
     /// Commits the deletion of `object`, whose last state was `last`, at the instant `time`.
@@ -119,6 +120,12 @@ extension ObjectStore {
                 revision: revision, change: .deleted, time: time, object: final, previous: object))
     }
 
+    /// Reads the tree of `stored`, unless that is at hand, and keeps it at hand for who looks next.
+    package mutating func prepareTree(of stored: StoredObject) {
+        guard stored.recentTree == nil else { return }
+        recentTrees.add(RecentTree(stored.object), of: stored)
+    }
+
     /// Forgets the history up to `revision`, as etcd does now and then.
     package mutating func compact(upTo revision: UInt64) {
         history.compact(upTo: min(revision, self.revision))
@@ -131,13 +138,6 @@ extension ObjectStore {
     /// The present state of the object at `key`.
     package subscript(key: ObjectKey) -> StoredObject? {
         tables[key.resource]?[key.path]
-    }
-
-    /// The object as a tree: that of the newest write is at hand, others are read from their
-    /// encoding.
-    package func tree(of stored: StoredObject) -> JSONObject {
-        if let newest, newest.stored === stored { return newest.tree }
-        return stored.object
     }
 
     /// The oldest revision from which a reader can start.

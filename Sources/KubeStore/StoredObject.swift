@@ -19,8 +19,15 @@ package final class StoredObject: Sendable {
     /// The values that field selectors can ask for, beside name and namespace.
     package let fields: [(key: String, value: String)]
 
-    /// What was made of the object for its readers.
-    let encodings = Mutex<[(form: Form, encoding: ObjectEncoding)]>([])
+    /// What is at hand beside the body.
+    private let memory = Mutex(Memory())
+
+    private struct Memory {
+        var recentTree: RecentTree?
+
+        /// What was made of the object for its readers.
+        var encodings: [(form: Form, encoding: ObjectEncoding)] = []
+    }
 
     /// The room that a Lease with managed fields takes; the body of others grows.
     private static let usualBytes = 768
@@ -59,8 +66,31 @@ package final class StoredObject: Sendable {
         return writer.bytes
     }
 
-    /// The object as a tree, read from its encoding.
+    /// The object as a tree: at hand for those that were written last, else read from its encoding.
     package var object: JSONObject {
+        recentTree?.object ?? parsed
+    }
+
+    /// What the writer noted about the tree, as long as that is at hand.
+    package var note: (any TreeNote)? { recentTree?.note }
+
+    /// The tree, for as long as it is at hand.
+    var recentTree: RecentTree? {
+        get { memory.withLock { $0.recentTree } }
+        set { memory.withLock { $0.recentTree = newValue } }
+    }
+
+    /// The object in `form`, which `make` encodes when nobody has asked for it before.
+    package func encoding(_ form: Form, _ make: () -> ObjectEncoding) -> ObjectEncoding {
+        let made = memory.withLock { $0.encodings.first { $0.form == form }?.encoding }
+        if let made { return made }
+        // Outside the lock, since what is made may build on another form.
+        let new = make()
+        memory.withLock { $0.encodings.append((form, new)) }
+        return new
+    }
+
+    private var parsed: JSONObject {
         guard let value = try? JSONParser.parse([UInt8(ascii: "{")] + body),
             let object = value.object
         else { preconditionFailure("the store holds \(key.path) in a form that is not JSON") }
@@ -72,6 +102,6 @@ extension StoredObject {
     /// A state that the next write would commit: encoded, so that its size is known, but not stored.
     package struct Draft: Sendable {
         package let object: StoredObject
-        let tree: JSONObject
+        let tree: RecentTree
     }
 }

@@ -75,31 +75,29 @@ struct ClusterElections: Sendable {
         switch store.read(&cursor) {
         case .changes(let events):
             for event in events {
-                observe(event.object, of: store, isDeleted: event.change == .deleted)
+                observe(event.object, isDeleted: event.change == .deleted)
             }
         case .startAgain:
             for resource in [Resource.leases, .leaseCandidates] {
                 for object in store.objects(resource.name) {
-                    observe(object, of: store, isDeleted: false)
+                    observe(object, isDeleted: false)
                 }
             }
         }
     }
 
-    private mutating func observe(
-        _ stored: StoredObject, of store: ObjectStore, isDeleted: Bool
-    ) {
+    private mutating func observe(_ stored: StoredObject, isDeleted: Bool) {
         let key = NamespacedName(stored.key)
         switch stored.key.resource {
         case Resource.leases.name where isDeleted: coordinator.observe(.leaseDeleted(key))
         case Resource.leaseCandidates.name where isDeleted:
             coordinator.observe(.candidateDeleted(key))
         case Resource.leases.name:
-            if let lease = Lease(stored, tree: store.tree(of: stored)) {
+            if let lease = Lease(stored) {
                 coordinator.observe(.lease(lease))
             }
         case Resource.leaseCandidates.name:
-            if let candidate = LeaseCandidate(stored, tree: store.tree(of: stored)) {
+            if let candidate = LeaseCandidate(stored) {
                 coordinator.observe(.candidate(candidate))
             }
         default: break

@@ -10,7 +10,7 @@ package import KubeTime
 extension Registry: ElectionStorage {
     package func lease(_ key: NamespacedName) throws(StatusError) -> Lease {
         let stored = try get(target(.leases, key))
-        guard let lease = Lease(stored, tree: store.tree(of: stored)) else {
+        guard let lease = Lease(stored) else {
             throw .internalError("the lease \(key) cannot be read")
         }
         return lease
@@ -20,7 +20,7 @@ extension Registry: ElectionStorage {
         _ key: NamespacedName
     ) throws(StatusError) -> LeaseCandidate {
         let stored = try get(target(.leaseCandidates, key))
-        guard let candidate = LeaseCandidate(stored, tree: store.tree(of: stored)) else {
+        guard let candidate = LeaseCandidate(stored) else {
             throw .internalError("the candidate \(key) cannot be read")
         }
         return candidate

@@ -13,7 +13,7 @@ extension Registry {
         _ configuration: JSONObject, to target: Target, _ context: WriteContext,
         strictProblem: StatusError? = nil
     ) throws(StatusError) -> WriteResult {
-        let old = store[target.key].map(store.tree)
+        let old = store[target.key]?.object
         var object = try target.fieldManager.apply(
             configuration, onto: old.map(target.served.shown), by: target.writer(context),
             force: context.options.force)

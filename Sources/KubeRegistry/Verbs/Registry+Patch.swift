@@ -8,7 +8,7 @@ extension Registry {
     package mutating func patch(
         _ target: Target, with patch: ObjectPatch, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
-        let old = store.tree(of: try get(target))
+        let old = try get(target).object
         let shown = target.served.shown(old)
         let patched = try PatchedObject(
             patch, to: shown, kind: target.served.kind, context.options)

@@ -11,7 +11,7 @@ extension Registry {
     ) throws(StatusError) -> WriteResult {
         var object = object
         try object.checkAddress(of: target)
-        let old = store[target.key].map(store.tree)
+        let old = store[target.key]?.object
         try checkUID(object.metadataText("uid"), against: old, target)
         guard let old else {
             guard target.rules.allowsCreateOnUpdate, target.subresource.isEmpty else {
@@ -32,7 +32,7 @@ extension Registry {
     package mutating func update(
         _ target: Target, _ context: WriteContext, by change: (inout JSONObject) -> Void
     ) throws(StatusError) -> WriteResult {
-        let old = store.tree(of: try get(target))
+        let old = try get(target).object
         var object = target.served.shown(old)
         change(&object)
         return try replace(old, by: object, at: target, context)
