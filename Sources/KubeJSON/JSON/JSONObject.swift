@@ -2,7 +2,13 @@
 package struct JSONObject: Sendable {
     package typealias Member = (key: String, value: JSONValue)
 
-    private var members: [Member]
+    private(set) var members: [Place]
+
+    /// A member as it is kept: unlike of tuples, Swift knows of structs how to copy and destroy many.
+    struct Place: Sendable {
+        let key: String
+        var value: JSONValue
+    }
 
     /// What few objects need: at most one element, so that the many that do not pay for a single
     /// word when they are copied.
@@ -43,7 +49,7 @@ package struct JSONObject: Sendable {
         }
         set {
             switch (position(of: key), newValue) {
-            case (let position?, let value?): members[position].value = value
+            case (let position?, let value?): replace(at: position, with: value)
             case (let position?, nil): remove(at: position)
             case (nil, let value?): append(key, value)
             case (nil, nil): break
@@ -57,19 +63,30 @@ package struct JSONObject: Sendable {
     package subscript(object key: String) -> JSONObject {
         get { self[key]?.object ?? JSONObject() }
         _modify {
-            var object = take(key)
-            defer { self[key] = .object(object) }
+            let position = position(of: key)
+            var object = position.map { take(at: $0) } ?? JSONObject()
+            defer {
+                if let position {
+                    members[position].value = .object(object)
+                } else {
+                    append(key, .object(object))
+                }
+            }
             yield &object
         }
     }
 
-    /// The object that is the value of `key`, leaving null in its place.
-    private mutating func take(_ key: String) -> JSONObject {
-        guard let position = position(of: key), let object = members[position].value.object else {
-            return JSONObject()
-        }
+    /// The object that is the value at `position`, leaving null in its place.
+    private mutating func take(at position: Int) -> JSONObject {
+        guard let object = members[position].value.object else { return JSONObject() }
         members[position].value = .null
         return object
+    }
+
+    /// Sets the value at `position`; setting what is there already copies nothing.
+    private mutating func replace(at position: Int, with value: JSONValue) {
+        guard !members[position].value.isSame(as: value) else { return }
+        members[position].value = value
     }
 
     /// Adds what a parser met: a repeated key replaces the value and is remembered.
@@ -83,7 +100,7 @@ package struct JSONObject: Sendable {
 
     /// Adds a member whose key the object does not have yet.
     package mutating func append(_ key: String, _ value: JSONValue) {
-        members.append((key, value))
+        members.append(Place(key: key, value: value))
         guard members.count > Self.searchedMembersMax else { return }
         needExtras()
         index(from: extras[0].positions.count)
@@ -93,7 +110,7 @@ package struct JSONObject: Sendable {
     /// all of them.
     package mutating func removeAll(where isGone: (Member) -> Bool) {
         let count = members.count
-        members.removeAll(where: isGone)
+        members.removeAll { isGone(($0.key, $0.value)) }
         if members.count < count { indexAgain() }
     }
 
@@ -118,8 +135,13 @@ package struct JSONObject: Sendable {
         if members.count > Self.searchedMembersMax { index(from: 0) }
     }
 
-    private func position(of key: String) -> Int? {
+    /// Where the member `key` stands.
+    package func position(of key: String) -> Int? {
         if members.count > Self.searchedMembersMax { return extras[0].positions[JSONString(key)] }
+        // Nearly every key is found at the first look, without reading it.
+        for position in members.indices where SharedStorage.isSame(members[position].key, key) {
+            return position
+        }
         for position in members.indices where members[position].key.hasSameBytes(as: key) {
             return position
         }
@@ -130,7 +152,9 @@ package struct JSONObject: Sendable {
 extension JSONObject: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { members.count }
-    package subscript(position: Int) -> Member { members[position] }
+    package subscript(position: Int) -> Member {
+        (members[position].key, members[position].value)
+    }
 
     /// The keys, in order.
     package var keys: [String] { members.map(\.key) }
@@ -138,33 +162,57 @@ extension JSONObject: RandomAccessCollection {
     /// The same members with their keys in byte order, as Go writes a map.
     package var sortedByKey: JSONObject {
         guard !isSortedByKey else { return self }
-        return JSONObject(members.sorted { $0.key.precedesBytewise($1.key) }.map { ($0, $1) })
+        var sorted = self
+        sorted.members.sort { $0.key.precedesBytewise($1.key) }
+        sorted.extras = []
+        if members.count > Self.searchedMembersMax {
+            sorted.needExtras()
+            sorted.index(from: 0)
+        }
+        return sorted
     }
 
     /// Whether the keys are in byte order.
     package var isSortedByKey: Bool {
-        zip(members, members.dropFirst()).allSatisfy { !$1.key.precedesBytewise($0.key) }
+        for (position, member) in members.dropFirst().enumerated()
+        where member.key.precedesBytewise(members[position].key) {
+            return false
+        }
+        return true
+    }
+}
+
+extension JSONObject {
+    /// Whether both are the very same members, which is told without a look at them; a no says nothing.
+    package func isSame(as other: JSONObject) -> Bool {
+        SharedStorage.isSame(members, other.members)
     }
 }
 
 extension JSONObject: Hashable {
     /// Whether both have the same members, in whatever order.
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
+        if left.isSame(as: right) { return true }
         guard left.count == right.count else { return false }
-        return zip(left.members, right.members).allSatisfy { member, other in
-            member.key.hasSameBytes(as: other.key)
-                ? member.value == other.value : right[member.key] == member.value
+        for position in left.members.indices {
+            let key = left.members[position].key
+            let value = left.members[position].value
+            guard
+                key.hasSameBytes(as: right.members[position].key)
+                    ? value == right.members[position].value : right[key] == value
+            else { return false }
         }
+        return true
     }
 
     package func hash(into hasher: inout Hasher) {
         // Order must not matter, and many objects of one size must not meet in one bucket.
         var sum = 0
-        for (key, value) in members {
-            var member = Hasher()
-            member.combine(JSONString(key))
-            member.combine(value)
-            sum ^= member.finalize()
+        for member in members {
+            var memberHasher = Hasher()
+            memberHasher.combine(JSONString(member.key))
+            memberHasher.combine(member.value)
+            sum ^= memberHasher.finalize()
         }
         hasher.combine(sum)
     }

@@ -28,6 +28,7 @@ package struct JSONString: Hashable, Comparable, Sendable, ExpressibleByStringLi
 extension String {
     /// Whether both strings are the same bytes of UTF-8.
     package func hasSameBytes(as other: String) -> Bool {
+        if SharedStorage.isSame(self, other) { return true }
         // Comparing strings is much faster than comparing their bytes. Where it says yes only two
         // spellings of one character can differ, and ASCII has none.
         guard utf8.count == other.utf8.count, self == other else { return false }

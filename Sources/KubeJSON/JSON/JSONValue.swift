@@ -1,12 +1,42 @@
 /// A JSON value that keeps what Kubernetes' error texts and answers need: the order of members and
 /// the spelling of numbers.
-package enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Sendable {
     case null
     case bool(Bool)
     case number(JSONNumber)
     case string(JSONString)
     case array([JSONValue])
     case object(JSONObject)
+}
+
+extension JSONValue: Hashable {
+    package static func == (left: JSONValue, right: JSONValue) -> Bool {
+        if left.isSame(as: right) { return true }
+        return switch (left, right) {
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left == right
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        // What has no storage is the same where it is equal.
+        case (.null, _), (.bool, _), (.number, _), (.string, _), (.array, _), (.object, _): false
+        }
+    }
+
+    /// Whether both are the very same value, which is told without a look at its parts; a no says
+    /// nothing.
+    package func isSame(as other: JSONValue) -> Bool {
+        switch (self, other) {
+        case (.null, .null): true
+        case (.bool(let value), .bool(let other)): value == other
+        case (.number(let number), .number(let other)):
+            SharedStorage.isSame(number.literal, other.literal)
+        case (.string(let string), .string(let other)):
+            SharedStorage.isSame(string.text, other.text)
+        case (.array(let elements), .array(let other)): SharedStorage.isSame(elements, other)
+        case (.object(let object), .object(let other)): object.isSame(as: other)
+        case (.null, _), (.bool, _), (.number, _), (.string, _), (.array, _), (.object, _): false
+        }
+    }
 }
 
 extension JSONValue {

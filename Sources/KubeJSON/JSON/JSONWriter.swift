@@ -41,9 +41,9 @@ package struct JSONWriter {
 
     private mutating func write(_ elements: [JSONValue]) {
         bytes.append(UInt8(ascii: "["))
-        for (position, element) in elements.enumerated() {
+        for position in elements.indices {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
-            write(element)
+            write(elements[position])
         }
         bytes.append(UInt8(ascii: "]"))
     }
@@ -57,20 +57,30 @@ package struct JSONWriter {
 
     /// Appends the members of `object`, without the braces around them.
     package mutating func writeMembers(of object: JSONObject) {
-        for (position, member) in object.enumerated() {
+        for position in object.members.indices {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
-            write(string: member.key)
+            write(string: object.members[position].key)
             bytes.append(UInt8(ascii: ":"))
-            write(member.value)
+            write(object.members[position].value)
         }
     }
 
     /// Appends `text` as a JSON string.
     package mutating func write(string text: String) {
         bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { write(escaping: $0) }
+        // Hardly any text needs an escape.
+        if text.utf8.withContiguousStorageIfAvailable({ appendPlain($0) }) != true {
+            var text = text
+            text.withUTF8 { write(escaping: $0) }
+        }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends `text` unless a byte in it may need an escape; whether it did.
+    private mutating func appendPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in text where Self.mayNeedEscape(byte) { return false }
+        bytes.append(contentsOf: text)
+        return true
     }
 
     private mutating func write(escaping text: UnsafeBufferPointer<UInt8>) {
