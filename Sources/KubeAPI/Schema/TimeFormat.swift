@@ -31,37 +31,34 @@ extension TimeFormat {
         let (date, secondOfDay) = instant.civil
         var text: [UInt8] = []
         text.reserveCapacity(27)
-        Self.append(date.year, digits: 4, to: &text)
-        Self.append("-", date.month, to: &text)
-        Self.append("-", date.day, to: &text)
-        Self.append("T", secondOfDay / 3600, to: &text)
-        Self.append(":", secondOfDay / 60 % 60, to: &text)
-        Self.append(":", secondOfDay % 60, to: &text)
+        let year = abs(date.year)
+        text.append(twoDigitsOf: year / 100 % 100)
+        text.append(twoDigitsOf: year % 100)
+        text.append("-", twoDigitsOf: date.month)
+        text.append("-", twoDigitsOf: date.day)
+        text.append("T", twoDigitsOf: secondOfDay / 3600)
+        text.append(":", twoDigitsOf: secondOfDay / 60 % 60)
+        text.append(":", twoDigitsOf: secondOfDay % 60)
         if self == .microseconds {
-            text.append(UInt8(ascii: "."))
-            Self.append(
-                Int(instant.microseconds - instant.seconds * 1_000_000), digits: 6, to: &text)
+            let fraction = Int(instant.microseconds - instant.seconds * 1_000_000)
+            text.append(".", twoDigitsOf: fraction / 10_000)
+            text.append(twoDigitsOf: fraction / 100 % 100)
+            text.append(twoDigitsOf: fraction % 100)
         }
         text.append(UInt8(ascii: "Z"))
         return String(decoding: text, as: UTF8.self)
     }
+}
 
-    private static func append(
-        _ separator: Unicode.Scalar, _ number: Int, to text: inout [UInt8]
-    ) {
-        text.append(UInt8(ascii: separator))
-        append(number, digits: 2, to: &text)
+extension [UInt8] {
+    fileprivate mutating func append(_ separator: Unicode.Scalar, twoDigitsOf number: Int) {
+        append(UInt8(ascii: separator))
+        append(twoDigitsOf: number)
     }
 
-    private static func append(_ number: Int, digits: Int, to text: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        var rest = abs(number)
-        while divisor > 0 {
-            text.append(UInt8(ascii: "0") + UInt8(rest / divisor % 10))
-            rest %= divisor
-            divisor /= 10
-        }
+    fileprivate mutating func append(twoDigitsOf number: Int) {
+        append(UInt8(ascii: "0") + UInt8(number / 10))
+        append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }
 
