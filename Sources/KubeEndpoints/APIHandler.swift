@@ -46,7 +46,6 @@ package struct APIHandler: Sendable {
             return APIReply(.complete(writer.writeError(refusal, for: request.http)))
         }
         guard request.action == nil else {
-            request.prepareBody()
             return performAction(of: request, in: &registry, at: now)
         }
         do throws(StatusError) {

@@ -63,4 +63,12 @@ extension Registry {
         }
         return stored
     }
+
+    /// The stored state of an object that is about to be written, with its tree at hand; nil when
+    /// there is none.
+    package mutating func prepareTree(at target: Target) -> StoredObject? {
+        guard let stored = store[target.key] else { return nil }
+        store.prepareTree(of: stored)
+        return stored
+    }
 }

@@ -6,8 +6,9 @@ extension ObjectSchema {
         var object = JSONObject()
         object.reserveCapacity(
             values.reduce(0) { count, value in if case .some = value { count + 1 } else { count } })
-        for (field, value) in zip(fields, values) {
-            if let value = field.canonical(value) { object.append(field.name, value) }
+        for position in values.indices {
+            guard let value = fields[position].canonical(values[position]) else { continue }
+            object.append(fields[position].name, value)
         }
         return object
     }

@@ -23,6 +23,9 @@ package final class ObjectSchema: Sendable {
     /// Where the fields stand in `fields`, by their numbers in protobuf.
     let positionsByNumber: [Int]
 
+    /// The fields' names, for who has them as bytes.
+    let names: FieldNames
+
     private let positions: [String: Int]
 
     /// Where the field with each number stands, -1 where there is none.
@@ -37,6 +40,7 @@ package final class ObjectSchema: Sendable {
         self.documentation = documentation
         self.isAtomic = isAtomic
         self.fields = fields
+        names = FieldNames(fields.map(\.name))
         positions = Dictionary(
             uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
         positionsByNumber = fields.indices.sorted { fields[$0].number < fields[$1].number }

@@ -11,8 +11,7 @@ extension ResolvedRequest {
         _ = try bodyEncoding()
         try http.checkBodySize()
         let options = try WriteOptions(query, for: .create)
-        let decoded = try readBody().decode(
-            as: target.served.kind, options.fieldValidation, registry.catalog)
+        let decoded = try readObject(of: target, options.fieldValidation, registry.catalog)
         let result = try registry.create(
             decoded.object, at: target, context(options, now))
         return answer(result, decoded.warnings, encoder)

@@ -10,8 +10,9 @@ extension ResolvedRequest {
     ) throws(StatusError) -> Answer {
         try http.checkBodySize()
         let options = try WriteOptions(query, for: .update)
-        let decoded = try readBody().decode(
-            as: target.served.kind, options.fieldValidation, registry.catalog)
+        let decoded = try readObject(
+            of: target, replacing: registry.prepareTree(at: target), options.fieldValidation,
+            registry.catalog)
         let result = try registry.update(
             decoded.object, at: target, context(options, now))
         return answer(result, decoded.warnings, encoder)
