@@ -26,11 +26,17 @@ package struct Base64: Sendable {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            let digits = [18, 12, 6, 0].map { alphabet[bits >> $0 & 63] }
-            text += digits.prefix(group.count + 1)
-            if isPadded { text += repeatElement(Self.padding, count: 3 - group.count) }
+            let count = min(3, bytes.count - start)
+            let bits =
+                Int(bytes[start]) << 16 | (count > 1 ? Int(bytes[start + 1]) << 8 : 0)
+                | (count > 2 ? Int(bytes[start + 2]) : 0)
+            for digit in 0..<4 {
+                if digit <= count {
+                    text.append(alphabet[bits >> (18 - 6 * digit) & 63])
+                } else if isPadded {
+                    text.append(Self.padding)
+                }
+            }
         }
         return String(decoding: text, as: UTF8.self)
     }

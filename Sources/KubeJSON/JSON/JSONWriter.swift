@@ -39,6 +39,11 @@ package struct JSONWriter {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
+    /// Appends `mark`, one byte of the grammar.
+    package mutating func write(mark: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: mark))
+    }
+
     private mutating func write(_ elements: [JSONValue]) {
         bytes.append(UInt8(ascii: "["))
         for position in elements.indices {
@@ -78,14 +83,14 @@ package struct JSONWriter {
 
     /// Appends `text` unless a byte in it may need an escape; whether it did.
     private mutating func appendPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        for byte in text where Self.mayNeedEscape(byte) { return false }
+        guard !JSONEscapes.mayBeNeeded(in: text.span) else { return false }
         bytes.append(contentsOf: text)
         return true
     }
 
     private mutating func write(escaping text: UnsafeBufferPointer<UInt8>) {
         var written = 0
-        for index in text.indices where Self.mayNeedEscape(text[index]) {
+        for index in text.indices where JSONEscapes.mayBeNeeded(for: text[index]) {
             let byte = text[index]
             guard byte != 0xE2 || Self.isSeparator(text[index...]) else { continue }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written..<index]))
@@ -103,17 +108,6 @@ package struct JSONWriter {
     /// Whether `text` starts with U+2028 or U+2029.
     private static func isSeparator(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         text.starts(with: [0xE2, 0x80, 0xA8]) || text.starts(with: [0xE2, 0x80, 0xA9])
-    }
-
-    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
-            UInt8(ascii: ">"), UInt8(ascii: "&"):
-            true
-        // The first byte of the two line separators.
-        case 0xE2: true
-        default: false
-        }
     }
 
     private mutating func write(escaped byte: UInt8) {
