@@ -86,8 +86,7 @@ extension ObjectStore {
         precondition(stored.revision == revision + 1, "the store went on since the draft")
         revision += 1
         recentTrees.add(draft.tree, of: stored)
-        let previous = self[stored.key]
-        tables[stored.key.resource, default: ObjectTable()].put(stored)
+        let previous = tables[stored.key.resource, default: ObjectTable()].put(stored)
         history.append(
             StoreEvent(
                 revision: revision, change: previous == nil ? .added : .modified, time: time,

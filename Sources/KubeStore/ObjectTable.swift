@@ -17,14 +17,17 @@ struct ObjectTable: Sendable {
         return holds(path, at: position) ? objects[position] : nil
     }
 
-    /// Adds the object, or replaces the state at its path.
-    mutating func put(_ object: StoredObject) {
+    /// Adds the object, or replaces the state at its path, which it returns.
+    @discardableResult
+    mutating func put(_ object: StoredObject) -> StoredObject? {
         let position = position(of: object.key.path)
-        if holds(object.key.path, at: position) {
-            objects[position] = object
-        } else {
+        guard holds(object.key.path, at: position) else {
             objects.insert(object, at: position)
+            return nil
         }
+        let previous = objects[position]
+        objects[position] = object
+        return previous
     }
 
     /// Removes the object at `path`.

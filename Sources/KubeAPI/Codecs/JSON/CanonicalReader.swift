@@ -118,8 +118,8 @@ extension CanonicalReader {
         case .bool: return .bool(try document.bool())
         case .int32: return .number(try document.integer(in: Int64(Int32.min)...Int64(Int32.max)))
         case .int64: return .number(try document.integer(in: .min ... .max))
-        case .time: return .string(try document.time(.seconds))
-        case .microTime: return .string(try document.time(.microseconds))
+        case .time: return .string(try time(.seconds))
+        case .microTime: return .string(try time(.microseconds))
         case .stringMap:
             return .object(
                 try map { (reader) throws(PlainScanner.Unusual) in
@@ -137,6 +137,13 @@ extension CanonicalReader {
                 .object(try reader.object(as: schema))
             }
         }
+    }
+
+    /// A time in the way in which `format` writes it.
+    private mutating func time(_ format: TimeFormat) throws(PlainScanner.Unusual) -> String {
+        let range = try document.string()
+        guard format.writes(document.bytes, at: range) else { throw PlainScanner.Unusual() }
+        return try document.text(at: range)
     }
 
     private mutating func map(

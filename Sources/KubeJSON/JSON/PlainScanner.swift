@@ -1,17 +1,17 @@
-import KubeJSON
-
 /// Takes JSON apart token by token, as long as nothing about it is unusual.
-struct PlainScanner {
+package struct PlainScanner {
     /// Why a document has to be looked at more closely: for any reason.
-    struct Unusual: Error {}
+    package struct Unusual: Error {
+        package init() {}
+    }
 
     /// How deep objects and lists are nested at most.
-    static let depthMax = 100
+    package static let depthMax = 100
 
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     private var index = 0
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 }
@@ -20,12 +20,12 @@ struct PlainScanner {
 
 extension PlainScanner {
     /// Takes `mark`.
-    mutating func take(_ mark: Unicode.Scalar) throws(Unusual) {
+    package mutating func take(_ mark: Unicode.Scalar) throws(Unusual) {
         guard takes(mark) else { throw Unusual() }
     }
 
     /// Takes `mark` if it comes next.
-    mutating func takes(_ mark: Unicode.Scalar) -> Bool {
+    package mutating func takes(_ mark: Unicode.Scalar) -> Bool {
         skipBlanks()
         guard index < bytes.count, bytes[index] == UInt8(ascii: mark) else { return false }
         index += 1
@@ -33,21 +33,21 @@ extension PlainScanner {
     }
 
     /// Takes a comma, after which more comes, or else `closing`.
-    mutating func goesOn(until closing: Unicode.Scalar) throws(Unusual) -> Bool {
+    package mutating func goesOn(until closing: Unicode.Scalar) throws(Unusual) -> Bool {
         if takes(",") { return true }
         try take(closing)
         return false
     }
 
     /// Takes the name of a member and the colon behind it.
-    mutating func key() throws(Unusual) -> Range<Int> {
+    package mutating func key() throws(Unusual) -> Range<Int> {
         let name = try string()
         try take(":")
         return name
     }
 
     /// Nothing more comes.
-    mutating func end() throws(Unusual) {
+    package mutating func end() throws(Unusual) {
         skipBlanks()
         guard index == bytes.count else { throw Unusual() }
     }
@@ -72,7 +72,7 @@ extension PlainScanner {
 
 extension PlainScanner {
     /// Takes a string without escapes; where its text lies.
-    mutating func string() throws(Unusual) -> Range<Int> {
+    package mutating func string() throws(Unusual) -> Range<Int> {
         try take("\"")
         let start = index
         while index < bytes.count {
@@ -88,37 +88,36 @@ extension PlainScanner {
     }
 
     /// Takes a string.
-    mutating func text() throws(Unusual) -> String {
+    package mutating func text() throws(Unusual) -> String {
         try text(at: try string())
     }
 
     /// The text at `range`, which must be valid UTF-8.
-    func text(at range: Range<Int>) throws(Unusual) -> String {
+    package func text(at range: Range<Int>) throws(Unusual) -> String {
         guard let text = String(validating: bytes[range], as: UTF8.self) else { throw Unusual() }
         return text
     }
 
     /// Whether `text` lies at `range`.
-    func holds(_ text: String, at range: Range<Int>) -> Bool {
-        bytes[range].elementsEqual(text.utf8)
-    }
-
-    /// Takes a time in the way in which `format` writes it.
-    mutating func time(_ format: TimeFormat) throws(Unusual) -> String {
-        let range = try string()
-        guard format.writes(bytes, at: range) else { throw Unusual() }
-        return String(decoding: bytes[range], as: UTF8.self)
+    package func holds(_ text: String, at range: Range<Int>) -> Bool {
+        guard text.utf8.count == range.count else { return false }
+        var index = range.lowerBound
+        for byte in text.utf8 {
+            guard bytes[index] == byte else { return false }
+            index += 1
+        }
+        return true
     }
 
     /// Takes a truth value.
-    mutating func bool() throws(Unusual) -> Bool {
+    package mutating func bool() throws(Unusual) -> Bool {
         if takes(word: "true") { return true }
         guard takes(word: "false") else { throw Unusual() }
         return false
     }
 
     /// Takes `word` if it comes next.
-    mutating func takes(word: StaticString) -> Bool {
+    package mutating func takes(word: StaticString) -> Bool {
         skipBlanks()
         let end = index + word.utf8CodeUnitCount
         guard end <= bytes.count else { return false }
@@ -130,7 +129,7 @@ extension PlainScanner {
     }
 
     /// Takes a whole number of `range` that is spelled as such.
-    mutating func integer(in range: ClosedRange<Int64>) throws(Unusual) -> JSONNumber {
+    package mutating func integer(in range: ClosedRange<Int64>) throws(Unusual) -> JSONNumber {
         skipBlanks()
         let start = index
         while index < bytes.count, Self.isInNumber(bytes[index]) { index += 1 }
@@ -152,7 +151,7 @@ extension PlainScanner {
     /// blanks; where the value ends there.
     ///
     /// A null is not the same, since it does not mean the same everywhere.
-    mutating func passes(_ known: [UInt8], from start: Int) -> Int? {
+    package mutating func passes(_ known: [UInt8], from start: Int) -> Int? {
         var index = index
         var knownIndex = start
         var depth = 0
@@ -187,7 +186,31 @@ extension PlainScanner {
     private func passesString(
         _ known: [UInt8], _ knownIndex: inout Int, _ index: inout Int
     ) -> Bool {
-        var isEscaped = true
+        index += 1
+        knownIndex += 1
+        while let eight = EightBytes(bytes.span, at: index),
+            let others = EightBytes(known.span, at: knownIndex)
+        {
+            let sharedCount = eight.count(sharedWith: others)
+            let quoteCount = eight.count(before: UInt8(ascii: "\""))
+            let plainCount = min(quoteCount, eight.count(before: UInt8(ascii: "\\")))
+            guard plainCount == 8, sharedCount == 8 else {
+                guard plainCount < sharedCount else { return false }
+                guard plainCount == quoteCount else { break }
+                index += quoteCount + 1
+                knownIndex += quoteCount + 1
+                return true
+            }
+            index += 8
+            knownIndex += 8
+        }
+        return passesRestOfString(known, &knownIndex, &index)
+    }
+
+    private func passesRestOfString(
+        _ known: [UInt8], _ knownIndex: inout Int, _ index: inout Int
+    ) -> Bool {
+        var isEscaped = false
         while index < bytes.count, bytes[index] == known[knownIndex] {
             let byte = bytes[index]
             index += 1
