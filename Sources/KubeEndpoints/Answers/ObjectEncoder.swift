@@ -157,7 +157,7 @@ extension ObjectEncoder {
         switch form {
         case .whole:
             return list(page, kind: served.kind.name, apiVersion: served.kind.apiVersion) {
-                $0.write(raw: "{")
+                $0.write(mark: "{")
                 $0.write(encoded: served.body(of: $1))
             }
         case .metadata(let version):
@@ -192,8 +192,10 @@ extension ObjectEncoder {
         writeItem: (inout JSONWriter, StoredObject) -> Void
     ) {
         writer.reserve(page.objects.reduce(0) { $0 + $1.body.count + 2 } + 3)
-        for (position, object) in page.objects.enumerated() {
-            if position > 0 { writer.write(raw: ",") }
+        var isFirst = true
+        for object in page.objects {
+            if !isFirst { writer.write(mark: ",") }
+            isFirst = false
             writeItem(&writer, object)
         }
     }

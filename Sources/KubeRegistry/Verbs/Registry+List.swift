@@ -21,19 +21,15 @@ extension Registry {
         }
         var page = ListPage(revision: snapshot.revision, objects: [])
         let limit = snapshot.ignoresLimit ? 0 : Int(clamping: options.limit)
-        for (index, object) in zip(objects.indices, objects) where selection.matches(object) {
-            page.objects.append(object)
-            guard page.objects.count == limit else { continue }
-            let remaining = objects.endIndex - index - 1
-            guard remaining > 0 else { break }
+        let end = page.add(objects, of: selection, upTo: limit == 0 ? .max : limit)
+        if page.objects.count == limit, let last = page.objects.last, end < objects.endIndex {
             // What follows need not match: that is for the next page to find out.
             page.continueToken =
                 ContinueToken(
                     revision: Int64(snapshot.revision),
-                    after: target.namespace.isEmpty ? object.key.path : object.key.name
+                    after: target.namespace.isEmpty ? last.key.path : last.key.name
                 ).text
-            if selection.selectsAll { page.remainingItemCount = remaining }
-            break
+            if selection.selectsAll { page.remainingItemCount = objects.endIndex - end }
         }
         return .page(page)
     }
@@ -59,6 +55,23 @@ extension Registry {
         }
         return store.objects(
             target.resource.name, namespace: namespace, from: start, at: snapshot.revision)
+    }
+}
+
+extension ListPage {
+    /// Adds those of `candidates` that are selected, up to `limit`; says how far it got.
+    fileprivate mutating func add(
+        _ candidates: ArraySlice<StoredObject>, of selection: Selection, upTo limit: Int
+    ) -> Int {
+        guard !selection.selectsAll else {
+            objects = Array(candidates.prefix(limit))
+            return candidates.startIndex + objects.count
+        }
+        for index in candidates.indices where selection.matches(candidates[index]) {
+            objects.append(candidates[index])
+            if objects.count == limit { return index + 1 }
+        }
+        return candidates.endIndex
     }
 }
 
