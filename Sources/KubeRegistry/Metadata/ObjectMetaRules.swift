@@ -63,6 +63,11 @@ struct ObjectMetaRules {
 // MARK: - Single fields
 
 extension ObjectMetaRules {
+    private static let immutableFields = [
+        "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+    ]
+
     /// What must stay as it is, or may only grow.
     private func changeErrors(_ metadata: JSONObject, _ old: JSONObject) -> [FieldError] {
         var errors: [FieldError] = []
@@ -75,10 +80,7 @@ extension ObjectMetaRules {
             errors.append(
                 .invalid("metadata.generation", .integer(generation), "must not be decremented"))
         }
-        for key in [
-            "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-        ] where metadata[key] != old[key] {
+        for key in Self.immutableFields where metadata[key] != old[key] {
             let isText = ["name", "namespace", "uid"].contains(key)
             let value = metadata[key] ?? (isText ? "" : .null)
             errors.append(.invalid("metadata.\(key)", value, "field is immutable"))
@@ -86,7 +88,8 @@ extension ObjectMetaRules {
         return errors
     }
 
-    private func nameErrors(_ metadata: JSONObject) -> [FieldError] {
+    /// What is wrong with the name, or with the prefix of one.
+    func nameErrors(_ metadata: JSONObject) -> [FieldError] {
         var errors: [FieldError] = []
         if let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
             errors += nameProblems(prefix, true).map {
@@ -123,18 +126,19 @@ extension ObjectMetaRules {
     }
 
     private static func labelErrors(_ metadata: JSONObject) -> [FieldError] {
-        (metadata["labels"]?.object ?? JSONObject()).fieldErrors { key, value in
-            NameFormat.qualifiedName.problems(of: key).map {
-                FieldError.invalid("metadata.labels", .string(key), $0)
+        guard let labels = metadata["labels"]?.object else { return [] }
+        return labels.fieldErrors { label in
+            NameFormat.qualifiedName.problems(of: label.key).map {
+                FieldError.invalid("metadata.labels", .string(label.key), $0)
             }
-                + NameFormat.labelValue.problems(of: value.string ?? "").map {
-                    .invalid("metadata.labels", value, $0)
+                + NameFormat.labelValue.problems(of: label.value.string ?? "").map {
+                    .invalid("metadata.labels", label.value, $0)
                 }
         }
     }
 
     private static func annotationErrors(_ metadata: JSONObject) -> [FieldError] {
-        let annotations = metadata["annotations"]?.object ?? JSONObject()
+        guard let annotations = metadata["annotations"]?.object else { return [] }
         var bytes = 0
         var errors: [FieldError] = []
         for (key, value) in annotations {
@@ -152,7 +156,9 @@ extension ObjectMetaRules {
 
     private func finalizerErrors(_ metadata: JSONObject) -> [FieldError] {
         let field = "metadata.finalizers"
-        let finalizers = metadata["finalizers"]?.array?.compactMap(\.string) ?? []
+        guard let finalizers = metadata["finalizers"]?.array?.compactMap(\.string) else {
+            return []
+        }
         var errors = finalizers.fieldErrors { finalizer in
             NameFormat.qualifiedName.problems(of: finalizer).map {
                 .invalid(field, .string(finalizer), $0)

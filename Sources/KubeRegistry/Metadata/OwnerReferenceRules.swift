@@ -7,7 +7,9 @@ enum OwnerReferenceRules {
 
     /// What is wrong with the references in `metadata`.
     static func problems(with metadata: JSONObject) -> [FieldError] {
-        let references = metadata["ownerReferences"]?.array?.compactMap(\.object) ?? []
+        guard let references = metadata["ownerReferences"]?.array?.compactMap(\.object) else {
+            return []
+        }
         var errors: [FieldError] = []
         var first: JSONObject?
         for reference in references where !errors.areExcessive {

@@ -59,15 +59,4 @@ import Testing
         #expect(errors[0].body.hasSuffix("x…\": is long"))
         #expect(error.details?.causes.count == 16)
     }
-
-    @Test func `are looked for until there are too many`() {
-        var asked = 0
-        let errors = (0..<1000).fieldErrors { number in
-            asked += 1
-            return number.isMultiple(of: 2) ? [.required("\(number)")] : []
-        }
-
-        #expect(errors.count == 101)
-        #expect(asked == 201)
-    }
 }

@@ -1,6 +1,8 @@
+import KubeAPI
+
 extension Sequence {
     /// The errors that `rule` finds in the elements, one after the other until they are excessive.
-    package func fieldErrors(_ rule: (Element) -> [FieldError]) -> [FieldError] {
+    func fieldErrors(_ rule: (Element) -> [FieldError]) -> [FieldError] {
         var errors: [FieldError] = []
         for element in self {
             let found = rule(element)
