@@ -15,6 +15,9 @@ package final class Field: Sendable {
     /// The name in JSON.
     package let name: String
 
+    /// The name among the fields that somebody owns, in FieldsV1.
+    package let fieldsV1Key: String
+
     /// The field number in protobuf.
     package let number: Int
 
@@ -40,6 +43,7 @@ package final class Field: Sendable {
         _ documentation: String
     ) {
         self.name = name
+        fieldsV1Key = "f:" + name
         self.number = number
         self.type = type
         self.presence = presence

@@ -25,9 +25,11 @@ struct ApplyConflict {
 extension ManagedFields {
     /// The entries that own any of `fields`, sorted by their identity.
     func conflicts(with fields: FieldSet) -> [ApplyConflict] {
-        entries.map { ApplyConflict(identity: $0.identity, fields: $0.fields.intersection(fields)) }
-            .filter { !$0.fields.isEmpty }
-            .sorted { $0.identity.sortKey < $1.identity.sortKey }
+        entries.map {
+            ApplyConflict(identity: $0.origin.identity, fields: $0.fields.intersection(fields))
+        }
+        .filter { !$0.fields.isEmpty }
+        .sorted { $0.identity.sortKey < $1.identity.sortKey }
     }
 }
 

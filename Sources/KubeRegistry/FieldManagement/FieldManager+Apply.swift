@@ -46,7 +46,7 @@ extension FieldManager {
         var base = live ?? JSONObject()
         base.managedFields = nil
         var managed = try owners(of: live, plain: base, at: writer.now)
-        let identity = identity(of: writer)
+        let identity = identity(of: writer, .apply)
         let last = managed.remove(identity)
         let configured = FieldSet(configured: configuration, kind.schema)
             .subtractingTrees(of: resetFields)
@@ -64,10 +64,12 @@ extension FieldManager {
         managed.subtract(comparison.written.union(comparison.removed))
         let owned = configured.subtracting(.untracked)
         if !owned.isEmpty {
-            let time = isSame(merged, as: base) ? last?.time : writer.time
+            let time = isSame(merged, as: base) ? last?.origin.time : writer.time
             managed.entries.append(
                 ManagedFields.Entry(
-                    identity: identity, apiVersion: kind.apiVersion, time: time, fields: owned))
+                    origin: ManagedFields.Origin(
+                        identity: identity, apiVersion: kind.apiVersion, time: time),
+                    fields: owned))
         }
         var result = try canonical(merged, of: configuration)
         result.managedFields = managed.json
@@ -88,12 +90,6 @@ extension FieldManager {
         }
         managed.removeEntries(unlessVersion: knows)
         return managed
-    }
-
-    private func identity(of writer: Writer) -> ManagedFields.Identity {
-        ManagedFields.Identity(
-            manager: writer.manager, operation: .apply, apiVersion: kind.apiVersion,
-            subresource: writer.subresource)
     }
 
     private func managedFields(of live: JSONObject?) throws(StatusError) -> ManagedFields {

@@ -56,6 +56,21 @@ extension FieldManager {
     func update(
         from old: JSONObject?, to new: inout JSONObject, by writer: Writer, resets: Bool = false
     ) {
+        let isDone =
+            if resets {
+                false
+            } else if let old {
+                renew(old, by: &new, writer)
+            } else {
+                own(&new, writer)
+            }
+        if !isDone { compare(old, with: &new, by: writer, resets: resets) }
+    }
+
+    /// The same for any write, whatever it changes.
+    func compare(
+        _ old: JSONObject?, with new: inout JSONObject, by writer: Writer, resets: Bool = false
+    ) {
         var managed = startingPoint(old: old, new: new, writer, resets: resets)
         new.managedFields = nil
         guard old == nil || !managed.entries.isEmpty else {
@@ -94,16 +109,24 @@ extension FieldManager {
         managed.subtract(written.union(comparison.removed))
         let owned = written.subtracting(.untracked)
         if !owned.isEmpty {
-            let identity = ManagedFields.Identity(
-                manager: writer.manager, operation: .update, apiVersion: kind.apiVersion,
-                subresource: writer.subresource)
+            let identity = identity(of: writer, .update)
             let previous = managed.remove(identity)?.fields ?? FieldSet()
             managed.entries.append(
                 ManagedFields.Entry(
-                    identity: identity, apiVersion: kind.apiVersion, time: writer.time,
+                    origin: ManagedFields.Origin(
+                        identity: identity, apiVersion: kind.apiVersion, time: writer.time),
                     fields: previous.union(owned)))
         }
         managed.mergeOldestUpdates()
+    }
+
+    /// What tells the entry of a writer from others.
+    func identity(
+        of writer: Writer, _ operation: ManagedFields.Operation
+    ) -> ManagedFields.Identity {
+        ManagedFields.Identity(
+            manager: writer.manager, operation: operation, apiVersion: kind.apiVersion,
+            subresource: writer.subresource)
     }
 }
 
@@ -118,9 +141,10 @@ extension FieldManager {
     /// Gives `new` the entry times of `old` when nothing else is different, so that a write without
     /// effect is none.
     static func restoreTimes(of old: JSONObject, in new: inout JSONObject) {
-        // Nearly every write has an effect, and shows it there.
-        guard new["spec"] == old["spec"], let before = old.managedFields?.array,
-            let after = new.managedFields?.array, before.count == after.count,
+        // Nearly every write has an effect, and shows it in the spec.
+        guard let stored = old.managedFields, let written = new.managedFields,
+            !written.isSame(as: stored), new["spec"] == old["spec"],
+            let before = stored.array, let after = written.array, before.count == after.count,
             zip(before, after).allSatisfy({ $0.withoutTime == $1.withoutTime })
         else { return }
         var restored = new
@@ -142,8 +166,10 @@ extension JSONObject {
     var managedFields: JSONValue? {
         get { self["metadata"]?["managedFields"] }
         set {
-            guard self["metadata"]?.object != nil else { return }
-            metadata["managedFields"] = newValue
+            guard let metadata = self["metadata"]?.object else { return }
+            // Nobody is to lose what it shares with others for nothing.
+            if let newValue, metadata["managedFields"]?.isSame(as: newValue) == true { return }
+            self.metadata["managedFields"] = newValue
         }
     }
 }

@@ -5,12 +5,13 @@ extension FieldSet {
     /// What no manager owns: who an object is, and what the server alone writes
     /// (`AM/util/managedfields/internal/stripmeta.go`).
     static let untracked = FieldSet(fields: ["apiVersion", "kind", "metadata"])
-        .union(
-            FieldSet(
-                fields: [
-                    "creationTimestamp", "generation", "managedFields", "name", "namespace",
-                    "resourceVersion", "selfLink", "uid",
-                ], at: "metadata"))
+        .union(FieldSet(fields: untrackedMetadata, at: "metadata"))
+
+    /// The fields of the metadata among it.
+    static let untrackedMetadata = [
+        "creationTimestamp", "generation", "managedFields", "name", "namespace", "resourceVersion",
+        "selfLink", "uid",
+    ]
 
     /// The paths that the configuration `object`, which somebody applies, sets.
     ///

@@ -221,9 +221,7 @@ extension FieldSet {
     }
 
     /// The set as FieldsV1.
-    var fieldsV1: JSONValue {
-        .object(encoded(isMember: false))
-    }
+    var fieldsV1: JSONObject { encoded(isMember: false) }
 
     private func encoded(isMember: Bool) -> JSONObject {
         var object = JSONObject()

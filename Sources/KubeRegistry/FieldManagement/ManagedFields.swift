@@ -8,12 +8,17 @@ struct ManagedFields: Hashable, Sendable {
 
     /// The fields that one manager set in one way.
     struct Entry: Hashable, Sendable {
+        var origin: Origin
+        var fields: FieldSet
+    }
+
+    /// Who set the fields of an entry, and when.
+    struct Origin: Hashable, Sendable {
         var identity: Identity
         /// The group and version in which the fields are named.
-        var apiVersion: String
+        let apiVersion: String
         /// When the entry last changed, as the object spells it.
         var time: JSONValue?
-        var fields: FieldSet
     }
 
     /// How a manager came to own fields.
@@ -43,7 +48,7 @@ struct ManagedFields: Hashable, Sendable {
 
     /// The entry of `identity`.
     subscript(identity: Identity) -> Entry? {
-        entries.first { $0.identity == identity }
+        entries.first { $0.origin.identity == identity }
     }
 }
 
@@ -55,24 +60,35 @@ extension ManagedFields {
         var positions: [Identity: Int] = [:]
         for (index, element) in (json?.array ?? []).enumerated() {
             let entry = try Entry(element, index: index)
-            if let position = positions[entry.identity] {
+            if let position = positions[entry.origin.identity] {
                 entries[position] = entry
             } else {
-                positions[entry.identity] = entries.count
+                positions[entry.origin.identity] = entries.count
                 entries.append(entry)
             }
         }
     }
 }
 
-extension ManagedFields.Entry {
-    fileprivate init(_ json: JSONValue, index: Int) throws(ManagedFieldsError) {
+extension ManagedFields.Origin {
+    /// Reads the origin of the entry `json`.
+    init(_ json: JSONValue) throws(ManagedFieldsError) {
         guard let operation = ManagedFields.Operation(rawValue: json["operation"]?.string ?? "")
         else { throw ManagedFieldsError(message: "operation must be `Apply` or `Update`") }
         apiVersion = json["apiVersion"]?.string ?? ""
         guard !apiVersion.isEmpty else {
             throw ManagedFieldsError(message: "apiVersion must not be empty")
         }
+        time = json["time"]
+        identity = ManagedFields.Identity(
+            manager: json["manager"]?.string ?? "", operation: operation, apiVersion: apiVersion,
+            subresource: json["subresource"]?.string ?? "")
+    }
+}
+
+extension ManagedFields.Entry {
+    fileprivate init(_ json: JSONValue, index: Int) throws(ManagedFieldsError) {
+        origin = try ManagedFields.Origin(json)
         let type = json["fieldsType"]?.string ?? ""
         guard !type.isEmpty else {
             throw ManagedFieldsError(message: "missing fieldsType in managed fields entry \(index)")
@@ -87,10 +103,6 @@ extension ManagedFields.Entry {
                 message: "fieldsV1 of managed fields entry \(index) is malformed")
         }
         self.fields = fields
-        time = json["time"]
-        identity = ManagedFields.Identity(
-            manager: json["manager"]?.string ?? "", operation: operation, apiVersion: apiVersion,
-            subresource: json["subresource"]?.string ?? "")
     }
 }
 
@@ -100,25 +112,24 @@ extension ManagedFields {
     /// The value of `metadata.managedFields`; nil when there are no entries.
     var json: JSONValue? {
         guard !entries.isEmpty else { return nil }
-        return .array(entries.sorted(by: Entry.precedes).map { .object($0.json) })
+        return .array(
+            entries.sorted { $0.origin.precedes($1.origin) }.map { .object($0.json) })
     }
 }
 
-extension ManagedFields.Entry {
-    /// Whether `left` is listed before `right`.
-    fileprivate static func precedes(_ left: Self, _ right: Self) -> Bool {
-        if left.identity.operation != right.identity.operation {
-            return left.identity.operation == .apply
-        }
-        let (earlier, later) = (left.seconds, right.seconds)
+extension ManagedFields.Origin {
+    /// Whether the entry is listed before that of `other`.
+    func precedes(_ other: Self) -> Bool {
+        if identity.operation != other.identity.operation { return identity.operation == .apply }
+        let (earlier, later) = (seconds, other.seconds)
         if earlier != later { return earlier < later }
-        if left.identity.manager != right.identity.manager {
-            return left.identity.manager < right.identity.manager
+        if identity.manager != other.identity.manager {
+            return identity.manager < other.identity.manager
         }
-        if !left.apiVersion.hasSameBytes(as: right.apiVersion) {
-            return left.apiVersion.precedesBytewise(right.apiVersion)
+        if !apiVersion.hasSameBytes(as: other.apiVersion) {
+            return apiVersion.precedesBytewise(other.apiVersion)
         }
-        return left.identity.subresource < right.identity.subresource
+        return identity.subresource < other.identity.subresource
     }
 
     /// The entry's time in whole seconds; an entry without time counts as written in 1970.
@@ -129,8 +140,15 @@ extension ManagedFields.Entry {
         default: TimeFormat.zeroInstant.seconds
         }
     }
+}
 
-    fileprivate var json: JSONObject {
+extension ManagedFields.Entry {
+    fileprivate var json: JSONObject { origin.entry(owning: fields.fieldsV1) }
+}
+
+extension ManagedFields.Origin {
+    /// The entry of this origin for `fields` in FieldsV1, as the object lists it.
+    func entry(owning fields: JSONObject) -> JSONObject {
         var object = JSONObject()
         object.reserveCapacity(7)
         if identity.manager != "" { object.append("manager", .string(identity.manager)) }
@@ -138,7 +156,7 @@ extension ManagedFields.Entry {
         object.append("apiVersion", .string(apiVersion))
         if let time { object.append("time", time) }
         object.append("fieldsType", "FieldsV1")
-        object.append("fieldsV1", fields.fieldsV1)
+        object.append("fieldsV1", .object(fields))
         if identity.subresource != "" {
             object.append("subresource", .string(identity.subresource))
         }
@@ -151,7 +169,7 @@ extension ManagedFields.Entry {
 extension ManagedFields {
     /// Removes the entry of `identity` and gives it back.
     mutating func remove(_ identity: Identity) -> Entry? {
-        entries.firstIndex { $0.identity == identity }.map { entries.remove(at: $0) }
+        entries.firstIndex { $0.origin.identity == identity }.map { entries.remove(at: $0) }
     }
 
     /// Takes the paths of `fields` from all entries; those left with nothing disappear.
@@ -165,7 +183,7 @@ extension ManagedFields {
 
     /// Removes the entries whose fields are not named in a version that `isKnown`.
     mutating func removeEntries(unlessVersion isKnown: (String) -> Bool) {
-        entries.removeAll { !isKnown($0.apiVersion) }
+        entries.removeAll { !isKnown($0.origin.apiVersion) }
     }
 }
 
@@ -173,24 +191,25 @@ extension ManagedFields {
 
 extension ManagedFields {
     /// Update entries that an object may have before the oldest are merged.
-    private static let updateEntriesMax = 10
+    static let updateEntriesMax = 10
 
     /// The manager that owns what merged entries owned.
     private static let ancientManager = "ancient-changes"
 
     /// Merges the oldest Update entries of each version until few enough remain (MFD-009).
     mutating func mergeOldestUpdates() {
-        let updates = entries.filter { $0.identity.operation == .update }
+        guard entries.count > Self.updateEntriesMax else { return }
+        let updates = entries.filter { $0.origin.identity.operation == .update }
         var excess = updates.count - Self.updateEntriesMax
         guard excess > 0 else { return }
         var oldest: [JSONString: Identity] = [:]
-        for entry in updates.sorted(by: Entry.precedes) where excess > 0 {
-            let version = JSONString(entry.apiVersion)
+        for entry in updates.sorted(by: { $0.origin.precedes($1.origin) }) where excess > 0 {
+            let version = JSONString(entry.origin.apiVersion)
             if let first = oldest[version] {
                 merge(entry, withOldest: first)
                 excess -= 1
             } else {
-                oldest[version] = entry.identity
+                oldest[version] = entry.origin.identity
             }
         }
     }
@@ -201,13 +220,13 @@ extension ManagedFields {
     /// As upstream, the merged entry goes for good when its own turn comes.
     private mutating func merge(_ entry: Entry, withOldest first: Identity) {
         let identity = Identity(
-            manager: Self.ancientManager, operation: .update, apiVersion: entry.apiVersion,
+            manager: Self.ancientManager, operation: .update, apiVersion: entry.origin.apiVersion,
             subresource: "")
         var merged = remove(identity) ?? remove(first) ?? entry
-        merged.identity = identity
-        merged.time = entry.time
+        merged.origin.identity = identity
+        merged.origin.time = entry.origin.time
         merged.fields = merged.fields.union(entry.fields)
         entries.append(merged)
-        _ = remove(entry.identity)
+        _ = remove(entry.origin.identity)
     }
 }

@@ -126,12 +126,13 @@ import Testing
                 manager: name, operation: .update, apiVersion: "v1", subresource: "")
             managed.entries.append(
                 ManagedFields.Entry(
-                    identity: identity, apiVersion: "v1",
-                    time: .string(TimeFormat.seconds.format(instant(Int64(second)))),
+                    origin: ManagedFields.Origin(
+                        identity: identity, apiVersion: "v1",
+                        time: .string(TimeFormat.seconds.format(instant(Int64(second))))),
                     fields: FieldSet(fields: [name])))
         }
         // A merged entry that was written since is not the next to go.
-        managed.entries[1].time = managed.entries[10].time
+        managed.entries[1].origin.time = managed.entries[10].origin.time
 
         managed.mergeOldestUpdates()
 

@@ -1,0 +1,115 @@
+import KubeAPI
+import KubeJSON
+
+/// A write that gives leaves other values, and neither adds nor removes anything: most writes to
+/// leases are one.
+struct Renewal {
+    /// The paths of those leaves, in the words of FieldsV1.
+    private(set) var leaves: [[String]] = []
+
+    /// The write of `new` in the place of `old`; nil when it is none of that kind.
+    init?(of old: JSONObject, by new: JSONObject, _ schema: ObjectSchema) {
+        guard compare(old, new, at: [], schema) else { return nil }
+    }
+
+    /// Notes the leaves in which two objects differ, or two maps, which have no schema; false when more
+    /// is different.
+    private mutating func compare(
+        _ old: JSONObject, _ new: JSONObject, at path: [String], _ schema: ObjectSchema?
+    ) -> Bool {
+        guard old.count == new.count else { return false }
+        for position in 0..<old.count {
+            let (before, after) = (old[position], new[position])
+            guard before.key.hasSameBytes(as: after.key) else { return false }
+            if before.value.isSame(as: after.value) || before.value == after.value { continue }
+            guard let schema else {
+                leaves.append(path + ["f:" + before.key])
+                continue
+            }
+            guard let field = schema.field(before.key),
+                compare(before.value, after.value, of: field, at: path + [field.fieldsV1Key])
+            else { return false }
+        }
+        return true
+    }
+
+    private mutating func compare(
+        _ old: JSONValue, _ new: JSONValue, of field: Field, at path: [String]
+    ) -> Bool {
+        switch (field.type.structure, old, new) {
+        case (.leaf, _, _):
+            leaves.append(path)
+            return true
+        case (.object(let schema), .object(let old), .object(let new)):
+            return compare(old, new, at: path, schema)
+        case (.map, .object(let old), .object(let new)): return compare(old, new, at: path, nil)
+        case (.object, _, _), (.map, _, _), (.list, _, _): return false
+        }
+    }
+}
+
+extension FieldManager {
+    /// Does what `update` does when `new` only renews in `old` what its writer owns alone, or else
+    /// returns false.
+    ///
+    /// The writer's entry gets another time, and that is all. The entries are looked at as they are stored: to read them costs more than all the rest.
+    func renew(_ old: JSONObject, by new: inout JSONObject, _ writer: Writer) -> Bool {
+        guard let renewal = Renewal(of: old, by: new, kind.schema),
+            let entries = old.managedFields?.array,
+            let renewed = self.entries(entries, after: renewal, by: writer)
+        else { return false }
+        new.managedFields = .array(renewed)
+        return true
+    }
+
+    /// The entries after a renewal; nil when they would not stay what they are but for a time.
+    private func entries(
+        _ entries: [JSONValue], after renewal: Renewal, by writer: Writer
+    ) -> [JSONValue]? {
+        guard resetFields.isEmpty, entries.count <= ManagedFields.updateEntriesMax,
+            // Nobody owns the fields of the metadata that the server writes.
+            renewal.leaves.allSatisfy({ $0[0] != "f:metadata" || $0.count > 2 }),
+            var origins = try? entries.map(ManagedFields.Origin.init)
+        else { return nil }
+        let identity = identity(of: writer, .update)
+        for (entry, origin) in zip(entries, origins) {
+            guard let fields = entry["fieldsV1"]?.object, !fields.isEmpty,
+                knows(origin.apiVersion)
+            else { return nil }
+            let isOwn = origin.identity == identity
+            guard renewal.leaves.allSatisfy({ fields.owns($0) == isOwn }) else { return nil }
+        }
+        guard !renewal.leaves.isEmpty else { return entries }
+        guard let own = origins.firstIndex(where: { $0.identity == identity }),
+            let lastTime = origins[own].time
+        else { return nil }
+        let time = writer.time
+        guard time != lastTime else { return entries }
+        origins[own].time = time
+        var entries = entries
+        entries[own] = entries[own].withTime(time)
+        let order = origins.indices.sorted { origins[$0].precedes(origins[$1]) }
+        return order.map { entries[$0] }
+    }
+}
+
+extension JSONObject {
+    /// Whether the FieldsV1 object contains the set's path `path`.
+    fileprivate func owns(_ path: [String]) -> Bool {
+        var node = self
+        for key in path {
+            guard let below = node[key]?.object else { return false }
+            node = below
+        }
+        return node.isEmpty || node["."] != nil
+    }
+}
+
+extension JSONValue {
+    /// The entry with another time in the place of the one that it has.
+    fileprivate func withTime(_ time: JSONValue) -> JSONValue {
+        var entry = object ?? JSONObject()
+        entry["time"] = time
+        return .object(entry)
+    }
+}
