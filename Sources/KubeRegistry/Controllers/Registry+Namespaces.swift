@@ -20,16 +20,16 @@ extension Registry {
             }
             return provisionNamespace(target.namespace, at: context.now)
         }
-        guard namespace.isTerminating else { return }
+        guard NamespaceRules.isTerminating(namespace) else { return }
         throw terminating(object, target)
     }
 
     /// What tells the cluster from all others: the uid of `kube-system`, as is the custom.
-    package var clusterUID: String { namespace("kube-system")?.metadataText("uid") ?? "" }
+    package var clusterUID: String { namespace("kube-system")?.object.metadataText("uid") ?? "" }
 
     /// The namespace called `name`.
-    func namespace(_ name: String) -> JSONObject? {
-        store[ObjectKey(resource: Resource.namespaces.name, namespace: "", name: name)]?.object
+    func namespace(_ name: String) -> StoredObject? {
+        store[ObjectKey(resource: Resource.namespaces.name, namespace: "", name: name)]
     }
 
     /// Makes the namespace `name` as the server itself, unless its name is no namespace's.

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeJSON
+import KubeStore
 
 /// The rules of namespaces (`pkg/registry/core/namespace/strategy.go`).
 struct NamespaceRules: ResourceRules {
@@ -79,9 +80,16 @@ struct NamespaceRules: ResourceRules {
         }
     }
 
+    private static let terminating = "Terminating"
+
+    /// Whether the namespace takes no new objects, known without reading it.
+    static func isTerminating(_ namespace: StoredObject) -> Bool {
+        namespace.fields.contains { $0.key == phaseField && $0.value == terminating }
+    }
+
     func markTerminating(_ object: inout JSONObject) {
         var status = object["status"]?.object ?? JSONObject()
-        status["phase"] = "Terminating"
+        status["phase"] = .string(Self.terminating)
         object["status"] = .object(status)
     }
 
@@ -94,10 +102,12 @@ struct NamespaceRules: ResourceRules {
         }
     }
 
-    let selectableFieldNames: [String]? = ["status.phase"]
+    private static let phaseField = "status.phase"
+
+    let selectableFieldNames: [String]? = [phaseField]
 
     func selectableFields(of object: JSONObject) -> [(key: String, value: String)] {
-        [("status.phase", object["status"]?["phase"]?.string ?? "")]
+        [(Self.phaseField, object["status"]?["phase"]?.string ?? "")]
     }
 
     func delaysDeletion(of object: JSONObject) -> Bool {
