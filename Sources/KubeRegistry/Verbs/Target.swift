@@ -2,7 +2,9 @@ import KubeAPI
 import KubeStore
 
 /// The object that a request is about.
-package struct Target: Sendable {
+///
+/// A class like its resource: every request passes it on many times.
+package final class Target: Sendable {
     package let served: ServedResource
 
     /// The namespace in the path; empty for resources without.
