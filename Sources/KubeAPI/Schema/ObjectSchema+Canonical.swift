@@ -47,7 +47,7 @@ extension ObjectSchema {
 
 extension ObjectSchema {
     /// Whether the canonical form of an object, whose values are canonical, is the object itself.
-    fileprivate func isCanonical(_ object: JSONObject) -> Bool {
+    package func isCanonical(_ object: JSONObject) -> Bool {
         var position = 0
         for field in fields {
             if position < object.count, object[position].key.hasSameBytes(as: field.name) {

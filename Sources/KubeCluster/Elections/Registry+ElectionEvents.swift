@@ -62,7 +62,7 @@ private struct ElectionReport {
             ("source", ["component": "leader-election-controller"]),
             ("firstTimestamp", time), ("lastTimestamp", time), ("count", 1), ("type", "Normal"),
         ]
-        return JSONObject(members)
+        return Kind.eventV1.schema.canonical(JSONObject(members))
     }
 }
 

@@ -106,6 +106,14 @@ package struct JSONObject: Sendable {
         index(from: extras[0].positions.count)
     }
 
+    /// Adds a member whose key the object does not have yet before the one at `position`.
+    package mutating func insert(_ key: String, _ value: JSONValue, at position: Int) {
+        members.insert(Place(key: key, value: value), at: position)
+        guard members.count > Self.searchedMembersMax else { return }
+        needExtras()
+        indexAgain()
+    }
+
     /// Removes the members that `isGone` picks, in one go: one by one, each would cost a walk through
     /// all of them.
     package mutating func removeAll(where isGone: (Member) -> Bool) {

@@ -41,7 +41,7 @@ extension Registry {
         let object = JSONObject([("metadata", .object(metadata))])
         // A name that breaks the rules is reported by what the client wanted to create.
         _ = try? create(
-            object, at: Target(served, namespace: ""),
+            served.kind.schema.canonical(object), at: Target(served, namespace: ""),
             WriteContext(manager: "kube-apiserver", author: .server, now: now))
     }
 

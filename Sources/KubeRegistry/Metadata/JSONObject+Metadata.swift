@@ -10,6 +10,14 @@ extension JSONObject {
         _modify { yield &self[object: "metadata"] }
     }
 
+    /// Gives a field of the metadata a value, or takes it away when that is nil.
+    ///
+    /// What has the value already is not touched, and shares its members with whom it did.
+    mutating func setMetadata(_ key: String, to value: JSONValue?) {
+        guard self["metadata"]?[key] != value else { return }
+        ObjectSchema.objectMeta.set(key, to: value, in: &metadata)
+    }
+
     /// The spec; empty when there is none.
     package var spec: JSONObject {
         get { self[object: "spec"] }

@@ -13,20 +13,21 @@ extension Registry {
         _ configuration: JSONObject, to target: Target, _ context: WriteContext,
         strictProblem: StatusError? = nil
     ) throws(StatusError) -> WriteResult {
-        let old = store[target.key]?.object
+        let stored = store[target.key]
         var object = try target.fieldManager.apply(
-            configuration, onto: old.map(target.served.shown), by: target.writer(context),
+            configuration, onto: stored.map { target.served.shown($0.object) },
+            by: target.writer(context),
             force: context.options.force)
         if let strictProblem { throw strictProblem }
-        if old == nil { try refuseUID(of: configuration, target) }
+        if stored == nil { try refuseUID(of: configuration, target) }
         try object.checkAddress(of: target)
-        guard let old else {
+        guard let stored else {
             guard target.subresource.isEmpty else { throw .notFound(target.reference) }
             _ = try object.updateVersion()
-            object.metadata["resourceVersion"] = nil
+            object.setMetadata("resourceVersion", to: nil)
             return try insert(object, at: target, context, tracking: false)
         }
-        return try replace(old, by: object, at: target, context, tracking: false) {
+        return try replace(stored, by: object, at: target, context, tracking: false) {
             !configuration.metadataText("resourceVersion").isEmpty
         }
     }

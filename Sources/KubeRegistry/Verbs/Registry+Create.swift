@@ -12,7 +12,7 @@ extension Registry {
         _ object: JSONObject, at target: Target, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
         var object = object
-        try object.metadata.fillNamespace(of: target)
+        try object.fillNamespace(of: target)
         return try insert(object, at: target, context, tracking: true)
     }
 
@@ -23,26 +23,26 @@ extension Registry {
         _ object: JSONObject, at target: Target, _ context: WriteContext, tracking: Bool
     ) throws(StatusError) -> WriteResult {
         var object = object
-        object.metadata.wipeSystemFields()
-        let warnings = object.metadata.deduplicateOwnerReferences()
+        object.wipeSystemFields()
+        let warnings = object.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
         if tracking {
             target.fieldManager.update(from: nil, to: &object, by: target.writer(context))
         }
         try admitCreation(of: object, at: target, context)
-        object.metadata.fillSystemFields(uid: random.uuid(), at: context.now)
+        object.fillSystemFields(uid: random.uuid(), at: context.now)
         target.rules.prepareForCreate(&object, features: features)
         let name = try chooseName(for: &object, at: target)
         try validateNew(object, named: name, at: target)
         guard store[target.key(name)] == nil else { throw nameTaken(by: object, target) }
         target.rules.complete(&object)
         if !context.options.isDryRun { try refuseResourceVersion(of: object) }
-        object.metadata["resourceVersion"] = context.options.isDryRun ? nil : "0"
-        let shown = target.served.kind.schema.canonical(object)
-        let new = target.served.stored(shown, old: nil)
+        object.setMetadata("resourceVersion", to: context.options.isDryRun ? nil : "0")
+        assert(target.served.kind.schema.isCanonical(object))
+        let new = target.served.stored(object, old: nil)
         let write = Write(target, named: name, old: nil, new: new, context)
         return WriteResult(
-            shown: try put(write, new, shown: shown), isCreated: true, warnings: warnings)
+            shown: try put(write, new, shown: object), isCreated: true, warnings: warnings)
     }
 
     private func validateNew(
@@ -50,14 +50,19 @@ extension Registry {
     ) throws(StatusError) {
         let reference = target.served.reference(name)
         let kind = target.served.kind
+        let metadata = object.metadata
         var errors = target.rules.validate(object, as: kind)
-        if target.rules.validatesMetadata(as: kind) {
-            errors = ObjectMetaRules(of: target.resource).problems(with: object.metadata) + errors
+        let looksAtMetadata = target.rules.validatesMetadata(as: kind)
+        if looksAtMetadata {
+            errors = ObjectMetaRules(of: target.resource).problems(with: metadata) + errors
         }
         guard errors.isEmpty else { throw .invalid(reference, errors) }
-        let segments = ObjectMetaRules(pathSegmentsOf: target.resource)
-            .problems(with: object.metadata)
-        guard segments.isEmpty else { throw .invalid(reference, segments) }
+        // What metadata must be like beside its names is the same here, and not looked at twice.
+        let segmentRules = ObjectMetaRules(pathSegmentsOf: target.resource)
+        let segmentErrors =
+            looksAtMetadata
+            ? segmentRules.nameErrors(metadata) : segmentRules.problems(with: metadata)
+        guard segmentErrors.isEmpty else { throw .invalid(reference, segmentErrors) }
     }
 
     /// A client has no say in the version of a new object (CRE-009).
@@ -86,7 +91,7 @@ extension Registry {
             generated = kept + random.suffix(length: 5)
             if store[target.key(generated)] == nil { break }
         }
-        object.metadata["name"] = .string(generated)
+        object.setMetadata("name", to: .string(generated))
         return generated
     }
 
@@ -108,41 +113,37 @@ extension JSONObject {
     /// Takes the namespace of the path, which must not contradict the object's own; without one in
     /// the path the object has none.
     mutating func fillNamespace(of target: Target) throws(StatusError) {
-        let own = self["namespace"]?.string ?? ""
-        guard !target.namespace.isEmpty else {
-            self["namespace"] = nil
-            return
-        }
+        let own = metadataText("namespace")
+        guard !target.namespace.isEmpty else { return setMetadata("namespace", to: nil) }
         guard own.isEmpty || own == target.namespace else {
             throw .badRequest(
                 "the namespace of the provided object does not match the namespace sent on the "
                     + "request")
         }
-        self["namespace"] = .string(target.namespace)
+        setMetadata("namespace", to: .string(target.namespace))
     }
 
     /// Removes what a client may not say of a new object, so that nobody comes to own it (CRE-002).
     fileprivate mutating func wipeSystemFields() {
         for key in ["selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
-            self[key] = nil
+            setMetadata(key, to: nil)
         }
     }
 
     /// Sets what only the server knows.
     fileprivate mutating func fillSystemFields(uid: String, at now: Timestamp) {
-        self["uid"] = .string(uid)
-        self["creationTimestamp"] = .string(TimeFormat.seconds.format(now))
+        setMetadata("uid", to: .string(uid))
+        setMetadata("creationTimestamp", to: .string(TimeFormat.seconds.format(now)))
     }
 
     /// Removes repeated owner references; returns what to warn the client of, in the words for
     /// patches, which upstream looks at in a later step, or for other writes (CRE-013).
     mutating func deduplicateOwnerReferences(ofPatch isPatch: Bool = false) -> [String] {
-        guard let references = self["ownerReferences"]?.array, references.count > 1 else {
-            return []
-        }
+        guard let references = self["metadata"]?["ownerReferences"]?.array, references.count > 1
+        else { return [] }
         let (kept, repeated) = OwnerReferenceRules.deduplicated(references)
         guard !repeated.isEmpty else { return [] }
-        self["ownerReferences"] = .array(kept)
+        setMetadata("ownerReferences", to: .array(kept))
         let uids = repeated.joined(separator: ", ")
         return [
             ".metadata.ownerReferences contains duplicate entries"

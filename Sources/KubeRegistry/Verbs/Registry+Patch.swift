@@ -8,14 +8,14 @@ extension Registry {
     package mutating func patch(
         _ target: Target, with patch: ObjectPatch, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
-        let old = try get(target).object
-        let shown = target.served.shown(old)
+        let stored = try get(target)
+        let shown = target.served.shown(stored.object)
         let patched = try PatchedObject(
             patch, to: shown, kind: target.served.kind, context.options)
         var object = patched.object
         try object.checkAddress(of: target)
-        let repeated = object.metadata.deduplicateOwnerReferences(ofPatch: true)
-        var result = try replace(old, by: object, at: target, context) {
+        let repeated = object.deduplicateOwnerReferences(ofPatch: true)
+        var result = try replace(stored, by: object, at: target, context) {
             PatchedObject.namesVersion(patch, of: shown, target.served.kind, context.options)
         }
         result.warnings = patched.warnings + repeated + result.warnings

@@ -11,51 +11,52 @@ extension Registry {
     ) throws(StatusError) -> WriteResult {
         var object = object
         try object.checkAddress(of: target)
-        let old = store[target.key]?.object
-        try checkUID(object.metadataText("uid"), against: old, target)
-        guard let old else {
+        let stored = store[target.key]
+        try checkUID(object.metadataText("uid"), against: stored, target)
+        guard let stored else {
             guard target.rules.allowsCreateOnUpdate, target.subresource.isEmpty else {
                 throw .notFound(target.reference)
             }
             _ = try object.updateVersion()
-            object.metadata["resourceVersion"] = nil
+            object.setMetadata("resourceVersion", to: nil)
             return try create(object, at: target, context)
         }
-        return try replace(old, by: object, at: target, context)
+        return try replace(stored, by: object, at: target, context)
     }
 
     /// Changes an object as `change` says, which gets and leaves it in the form of the target's
-    /// version: how the server itself updates.
+    /// version, in whatever order: how the server itself updates.
     ///
     /// Throws `404 NotFound` when there is none, and `409 Conflict` when `change` names another
     /// resource version than the stored one.
     package mutating func update(
         _ target: Target, _ context: WriteContext, by change: (inout JSONObject) -> Void
     ) throws(StatusError) -> WriteResult {
-        let old = try get(target).object
-        var object = target.served.shown(old)
+        let stored = try get(target)
+        var object = target.served.shown(stored.object)
         change(&object)
-        return try replace(old, by: object, at: target, context)
+        object = target.served.kind.schema.canonical(object)
+        return try replace(stored, by: object, at: target, context)
     }
 
-    /// Replaces `old`, a stored object, by `object`: what PUT and the patches have in common.
+    /// Replaces `stored` by `object`: what PUT and the patches have in common.
     ///
     /// `tracking` keeps the books of who owns what, unless the caller has already done so.
     /// `versionIsNamed` tells whether the writer named a version, where the object alone does not.
     mutating func replace(
-        _ old: JSONObject, by object: JSONObject, at target: Target, _ context: WriteContext,
+        _ stored: StoredObject, by object: JSONObject, at target: Target, _ context: WriteContext,
         tracking: Bool = true, versionIsNamed: (() -> Bool)? = nil
     ) throws(StatusError) -> WriteResult {
+        let old = stored.object
         let shown = target.served.shown(old)
-        let schema = target.served.kind.schema
         var object = object
-        let warnings = object.metadata.deduplicateOwnerReferences()
+        let warnings = object.deduplicateOwnerReferences()
         target.rules.applyDefaults(&object)
         if tracking {
             target.fieldManager.update(from: shown, to: &object, by: target.writer(context))
         }
         let namesVersion = try checkVersion(of: &object, against: shown, target)
-        object.metadata.restoreSystemFields(of: shown.metadata)
+        object.restoreSystemFields(of: shown)
         if target.subresource.isEmpty {
             target.rules.prepareForUpdate(&object, from: shown, features: features)
         } else {
@@ -63,8 +64,8 @@ extension Registry {
                 &object, from: shown, ofSubresource: target.subresource)
         }
         try validate(object, replacing: shown, at: target)
-        object.metadata["selfLink"] = nil
-        object = schema.canonical(object)
+        object.setMetadata("selfLink", to: nil)
+        assert(target.served.kind.schema.isCanonical(object))
         // What the rules took back may leave a write without effect.
         FieldManager.restoreTimes(of: shown, in: &object)
         let new = target.served.stored(object, old: old)
@@ -72,21 +73,21 @@ extension Registry {
         let write = Write(
             target, old: old, new: new, context,
             versionIsNamed: versionIsNamed ?? (namesVersion ? { true } : { false }))
-        return WriteResult(shown: try store(write, new, shown: object), warnings: warnings)
+        return WriteResult(
+            shown: try store(write, new, over: stored, shown: object), warnings: warnings)
     }
 
-    /// Stores the checked object unless nothing changed or nothing is left of it.
+    /// Stores the checked object over `stored`, unless nothing changed or nothing is left of it.
     private mutating func store(
-        _ write: Write, _ new: JSONObject, shown object: JSONObject
+        _ write: Write, _ new: JSONObject, over stored: StoredObject, shown object: JSONObject
     ) throws(StatusError) -> WriteResult.Shown {
-        let current = try get(write.target)
         if object.isTerminating, object.finalizers.isEmpty,
             !write.target.rules.delaysDeletion(of: object)
         {
-            try delete(write, current, last: new)
+            try delete(write, stored, last: new)
             return .transient(object)
         }
-        guard new != write.old else { return .stored(current) }
+        guard new != write.old else { return .stored(stored) }
         return try put(write, new, shown: object)
     }
 }
@@ -96,10 +97,11 @@ extension Registry {
 extension Registry {
     /// A uid in the body must be the stored one, also when nothing is stored.
     private func checkUID(
-        _ uid: String, against old: JSONObject?, _ target: Target
+        _ uid: String, against object: StoredObject?, _ target: Target
     ) throws(StatusError) {
-        let stored = old?.metadataText("uid") ?? ""
-        guard !uid.isEmpty, !uid.hasSameBytes(as: stored) else { return }
+        guard !uid.isEmpty else { return }
+        let stored = object?.object.metadataText("uid") ?? ""
+        guard !uid.hasSameBytes(as: stored) else { return }
         let mismatch =
             "Precondition failed: UID in precondition: \(uid), UID in object meta: \(stored)"
         throw .conflict(
@@ -115,16 +117,17 @@ extension Registry {
         of object: inout JSONObject, against old: JSONObject, _ target: Target
     ) throws(StatusError) -> Bool {
         let stored = old.metadataText("resourceVersion")
+        if object.metadataText("resourceVersion").hasSameBytes(as: stored) { return true }
         let version = try object.updateVersion()
         guard version != 0 else {
             guard target.rules.allowsUnconditionalUpdate else {
                 throw versionMissing(target)
             }
-            object.metadata["resourceVersion"] = .string(stored)
+            object.setMetadata("resourceVersion", to: .string(stored))
             return false
         }
         guard String(version) == stored else { throw .modified(target.reference) }
-        object.metadata["resourceVersion"] = .string(stored)
+        object.setMetadata("resourceVersion", to: .string(stored))
         return true
     }
 
@@ -160,7 +163,7 @@ extension Registry {
 extension JSONObject {
     /// The name and namespace of the object must be those of the path.
     mutating func checkAddress(of target: Target) throws(StatusError) {
-        try metadata.fillNamespace(of: target)
+        try fillNamespace(of: target)
         let name = metadataText("name")
         guard !name.isEmpty else {
             throw .badRequest(
@@ -183,14 +186,16 @@ extension JSONObject {
 
     /// Gives back what a client cannot change (UPD-008).
     fileprivate mutating func restoreSystemFields(of old: JSONObject) {
-        if (self["uid"]?.string ?? "").isEmpty { self["uid"] = old["uid"] }
-        self["creationTimestamp"] = old["creationTimestamp"]
-        self["generation"] = old["generation"]
+        let old = old.metadata
+        guard !metadata.isSame(as: old) else { return }
+        if metadataText("uid").isEmpty { setMetadata("uid", to: old["uid"]) }
+        setMetadata("creationTimestamp", to: old["creationTimestamp"])
+        setMetadata("generation", to: old["generation"])
         if let deletionTimestamp = old["deletionTimestamp"] {
-            self["deletionTimestamp"] = deletionTimestamp
+            setMetadata("deletionTimestamp", to: deletionTimestamp)
         }
-        if self["deletionGracePeriodSeconds"] == nil {
-            self["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
+        if self["metadata"]?["deletionGracePeriodSeconds"] == nil {
+            setMetadata("deletionGracePeriodSeconds", to: old["deletionGracePeriodSeconds"])
         }
     }
 }

@@ -28,15 +28,24 @@ struct LeaseRules: ResourceRules {
     private static let gatedFields = ["strategy", "preferredHolder"]
 
     func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {
-        guard !features.isEnabled(.coordinatedLeaderElection) else { return }
-        object.spec = object.spec.removing(Self.gatedFields)
+        removeGatedFields(of: &object, unlessIn: JSONObject(), features)
     }
 
     func prepareForUpdate(
         _ object: inout JSONObject, from old: JSONObject, features: FeatureGates
     ) {
-        guard !features.isEnabled(.coordinatedLeaderElection) else { return }
-        object.spec = object.spec.removing(Self.gatedFields.filter { old.spec[$0] == nil })
+        removeGatedFields(of: &object, unlessIn: old, features)
+    }
+
+    private func removeGatedFields(
+        of object: inout JSONObject, unlessIn old: JSONObject, _ features: FeatureGates
+    ) {
+        for field in Self.gatedFields
+        where object["spec"]?[field] != nil && old["spec"]?[field] == nil
+            && !features.isEnabled(.coordinatedLeaderElection)
+        {
+            object.spec[field] = nil
+        }
     }
 
     func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {

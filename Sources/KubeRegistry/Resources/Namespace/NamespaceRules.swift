@@ -51,7 +51,7 @@ struct NamespaceRules: ResourceRules {
     func complete(_ object: inout JSONObject) {
         var labels = object.metadata["labels"]?.object ?? JSONObject()
         labels[Self.nameLabel] = object.name
-        object.metadata["labels"] = .object(labels.sortedByKey)
+        object.setMetadata("labels", to: .object(labels.sortedByKey))
     }
 
     func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {
