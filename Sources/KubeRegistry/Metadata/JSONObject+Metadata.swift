@@ -40,6 +40,20 @@ extension JSONObject {
     /// Whether the object's deletion was asked for.
     var isTerminating: Bool { self["metadata"]?["deletionTimestamp"] != nil }
 
+    /// Whether all members but the one called `key` are the very same as those of `other`; a no says
+    /// nothing.
+    func isSame(as other: JSONObject, but key: String) -> Bool {
+        if isSame(as: other) { return true }
+        guard count == other.count else { return false }
+        for position in 0..<count {
+            let (member, other) = (self[position], other[position])
+            guard member.key.hasSameBytes(as: other.key),
+                member.value.isSame(as: other.value) || member.key == key
+            else { return false }
+        }
+        return true
+    }
+
     /// The same members without those called `keys`.
     func removing(_ keys: [String]) -> JSONObject {
         var object = self

@@ -15,16 +15,15 @@ enum ManagedFieldsRules {
         var path: String { "metadata.managedFields[\(index)]" }
         func text(_ key: String) -> String { entry[key]?.string ?? "" }
         var errors: [FieldError] = []
-        if !["Apply", "Update"].contains(text("operation")) {
+        let (operation, type) = (text("operation"), text("fieldsType"))
+        if operation != "Apply", operation != "Update" {
             errors.append(
                 .invalid(
-                    "\(path).operation", .string(text("operation")),
-                    "must be `Apply` or `Update`"))
+                    "\(path).operation", .string(operation), "must be `Apply` or `Update`"))
         }
-        if !["", "FieldsV1"].contains(text("fieldsType")) {
+        if type != "", type != "FieldsV1" {
             errors.append(
-                .invalid(
-                    "\(path).fieldsType", .string(text("fieldsType")), "must be `FieldsV1`"))
+                .invalid("\(path).fieldsType", .string(type), "must be `FieldsV1`"))
         }
         errors += WriteOptions.managerProblems(text("manager"), at: "\(path).manager")
         if text("subresource").utf8.count > 256 {

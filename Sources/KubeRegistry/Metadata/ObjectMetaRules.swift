@@ -7,18 +7,23 @@ struct ObjectMetaRules {
 
     let isNamespaced: Bool
 
+    /// Whether the rules have looked at what is stored before.
+    private let trustsStored: Bool
+
     /// What is wrong with a name, or with the prefix of one.
     let nameProblems: (_ name: String, _ isPrefix: Bool) -> [String]
 
     /// The rules for objects of `resource`.
     init(of resource: Resource) {
         isNamespaced = resource.isNamespaced
+        trustsStored = resource.alwaysValidatesMetadata
         nameProblems = resource.rules.problems
     }
 
     /// The rules that only ask whether the name can be part of a path.
     init(pathSegmentsOf resource: Resource) {
         isNamespaced = resource.isNamespaced
+        trustsStored = resource.alwaysValidatesMetadata
         nameProblems = { name, _ in NameFormat.pathSegment.problems(of: name) }
     }
 
@@ -31,6 +36,11 @@ struct ObjectMetaRules {
     func problems(
         with metadata: JSONObject, replacing old: JSONObject
     ) -> (itself: [FieldError], replacing: [FieldError]) {
+        if trustsStored, metadata.isSame(as: old, but: "managedFields") {
+            let errors =
+                metadata.isSame(as: old) ? [] : ManagedFieldsRules.problems(with: metadata)
+            return (errors, errors)
+        }
         let common = CommonErrors(metadata)
         return (
             problems(with: metadata, common),

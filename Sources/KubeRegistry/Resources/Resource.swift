@@ -25,6 +25,9 @@ package final class Resource: Sendable {
 
     package let rules: any ResourceRules
 
+    /// Whether the rules have looked at the metadata of whatever is stored, in all versions.
+    let alwaysValidatesMetadata: Bool
+
     /// A part of an object with a path of its own.
     package struct Subresource: Sendable {
         package let name: String
@@ -50,6 +53,7 @@ package final class Resource: Sendable {
         self.views = views
         apiVersions = views.map(\.kind.apiVersion)
         self.rules = rules
+        alwaysValidatesMetadata = views.allSatisfy { rules.validatesMetadata(as: $0.kind) }
     }
 
     /// The verbs of a resource whose objects clients make and delete as they like.

@@ -187,7 +187,7 @@ extension JSONObject {
     /// Gives back what a client cannot change (UPD-008).
     fileprivate mutating func restoreSystemFields(of old: JSONObject) {
         let old = old.metadata
-        guard !metadata.isSame(as: old) else { return }
+        guard !metadata.isSame(as: old, but: "managedFields") else { return }
         if metadataText("uid").isEmpty { setMetadata("uid", to: old["uid"]) }
         setMetadata("creationTimestamp", to: old["creationTimestamp"])
         setMetadata("generation", to: old["generation"])
