@@ -26,8 +26,6 @@ package final class ObjectSchema: Sendable {
     /// The fields' names, for who has them as bytes.
     let names: FieldNames
 
-    private let positions: [String: Int]
-
     /// Where the field with each number stands, -1 where there is none.
     private let numbers: [Int]
 
@@ -41,8 +39,6 @@ package final class ObjectSchema: Sendable {
         self.isAtomic = isAtomic
         self.fields = fields
         names = FieldNames(fields.map(\.name))
-        positions = Dictionary(
-            uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
         positionsByNumber = fields.indices.sorted { fields[$0].number < fields[$1].number }
         var numbers = [Int](repeating: -1, count: (fields.map(\.number).max() ?? 0) + 1)
         for (position, field) in fields.enumerated() { numbers[field.number] = position }
@@ -56,10 +52,11 @@ package final class ObjectSchema: Sendable {
 
     /// Where the field called `name` stands in `fields`.
     package func position(of name: String) -> Int? {
-        guard let position = positions[name], fields[position].name.hasSameBytes(as: name) else {
-            return nil
+        // A schema has few fields, and most names that are asked for are those of the fields themselves.
+        for position in 0..<fields.count where fields[position].name.hasSameBytes(as: name) {
+            return position
         }
-        return position
+        return nil
     }
 
     /// Where the field with this number in protobuf stands in `fields`.

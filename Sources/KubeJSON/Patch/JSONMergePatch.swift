@@ -34,17 +34,19 @@ package struct JSONMergePatch: Sendable {
     }
 
     private static func merge(_ patch: JSONObject, into target: JSONObject) -> JSONObject {
-        var merged: [JSONString: JSONValue] = [:]
-        for member in target { merged[JSONString(member.key)] = member.value }
+        var merged = target
+        // All that goes does so at once.
+        var gone: Set<JSONString> = []
         for member in patch {
-            let key = JSONString(member.key)
             switch member.value {
-            case .null: merged[key] = nil
+            case .null: gone.insert(JSONString(member.key))
             case .object(let nested):
-                merged[key] = .object(merge(nested, into: merged[key]?.object ?? JSONObject()))
-            default: merged[key] = member.value
+                merged[member.key] = .object(
+                    merge(nested, into: merged[member.key]?.object ?? JSONObject()))
+            default: merged[member.key] = member.value
             }
         }
-        return JSONObject(merged.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) })
+        if !gone.isEmpty { merged.removeAll { gone.contains(JSONString($0.key)) } }
+        return merged.sortedByKey
     }
 }

@@ -10,20 +10,22 @@ struct PatchedObject {
         _ patch: ObjectPatch, to object: JSONObject, kind: Kind, _ options: WriteOptions
     ) throws(StatusError) {
         var (result, problems) = try Self.result(of: patch, object.withTypes(of: kind), kind)
-        let shown = Self.shown(patch, result)
+        // Only errors quote it, and it takes long to write.
+        func shown() -> String { Self.shown(patch, result) }
         if let problem = kind.problem(withTypesOf: result, madeBy: patch) {
-            throw .badPatch(shown, problem)
+            throw .badPatch(shown(), problem)
         }
         do {
-            let read = try Self.read(result, patch, kind)
-            self.object = read.object
+            let read = try Self.read(
+                result.object ?? JSONObject(), patch, kind.schema, keeping: object)
+            self.object = Self.forgettingOwners(read.object, ifAskedBy: result)
             problems += read.problems
         } catch {
-            throw .badPatch(shown, error.message)
+            throw .badPatch(shown(), error.message)
         }
         if options.fieldValidation == .strict, !problems.isEmpty {
             throw .badPatch(
-                shown, "strict decoding error: \(problems.joined(separator: ", "))")
+                shown(), "strict decoding error: \(problems.joined(separator: ", "))")
         }
         warnings = options.fieldValidation == .warn ? problems : []
     }
@@ -58,29 +60,45 @@ struct PatchedObject {
         }
     }
 
-    /// The object that `result` holds, and what is odd about it.
-    private static func read(
-        _ result: JSONValue, _ patch: ObjectPatch, _ kind: Kind
-    ) throws(DecodingError) -> (object: JSONObject, problems: [String]) {
-        var (object, problems) = try decode(result.object ?? JSONObject(), patch, kind)
-        if result["metadata"]?["managedFields"] == [] {
-            // Canonical form leaves an empty list out, but here it means to forget all owners.
-            object.metadata["managedFields"] = [[:]]
-        }
-        return (object, problems)
+    /// The object with the owners that it has, or none when `result` has an empty list of them.
+    private static func forgettingOwners(
+        _ object: JSONObject, ifAskedBy result: JSONValue
+    ) -> JSONObject {
+        guard result["metadata"]?["managedFields"] == [] else { return object }
+        var object = object
+        // Canonical form leaves an empty list out, but here it means to forget all owners.
+        object.metadata["managedFields"] = [[:]]
+        return object
     }
 
-    /// The object in canonical form; a strategic patch has no document, only a tree.
-    private static func decode(
-        _ document: JSONObject, _ patch: ObjectPatch, _ kind: Kind
-    ) throws(DecodingError) -> (JSONObject, problems: [String]) {
+    /// The object that `document` holds, of which what the patch has left as it is in `object`, which
+    /// is canonical, need not be read.
+    static func read(
+        _ document: JSONObject, _ patch: ObjectPatch, _ schema: ObjectSchema,
+        keeping object: JSONObject
+    ) throws(DecodingError) -> (object: JSONObject, problems: [String]) {
+        // A null is canonical, but to read it is to take the field away.
+        let kept = object.filter { member in
+            document[member.key]?.isSame(as: member.value) == true && !member.value.holdsNull
+        }
+        var changed = document
+        for member in kept { changed[member.key] = nil }
+        var (read, problems) = try read(changed, patch, schema)
+        for member in kept { schema.set(member.key, to: member.value, in: &read) }
+        return (read, problems)
+    }
+
+    /// The object that `document` holds; a strategic patch has no document, only a tree.
+    static func read(
+        _ document: JSONObject, _ patch: ObjectPatch, _ schema: ObjectSchema
+    ) throws(DecodingError) -> (object: JSONObject, problems: [String]) {
         if case .strategic = patch {
             var converter = UnstructuredConverter()
-            let object = try converter.convert(document, as: kind.schema)
+            let object = try converter.convert(document, as: schema)
             return (object, converter.problems)
         }
         var decoder = ObjectDecoder()
-        let object = try decoder.decode(document, as: kind.schema)
+        let object = try decoder.decode(document, as: schema)
         return (object, decoder.problems)
     }
 
@@ -100,6 +118,18 @@ extension JSONObject {
         document.reserveCapacity(count + 2)
         for member in self { document.append(member.key, member.value) }
         return document
+    }
+}
+
+extension JSONValue {
+    /// Whether there is a null in the value.
+    fileprivate var holdsNull: Bool {
+        switch self {
+        case .null: true
+        case .bool, .number, .string: false
+        case .array(let elements): elements.contains(where: \.holdsNull)
+        case .object(let object): object.contains { $0.value.holdsNull }
+        }
     }
 }
 
