@@ -49,6 +49,13 @@ extension APIHandler {
                 return .complete(fail(request, with: error, warnings))
             }
             return .complete(write(document, status: status, format, warnings, for: request))
+        case .list(let page):
+            _ = try form.get()
+            try format.transformation?.checkFits(action.target.served.kind, action.verb)
+            return .complete(
+                writer.writeList(
+                    page, encoder, format, warnings: request.deprecationWarnings,
+                    for: request.http))
         case .status(let document):
             // It stays as it is, but what is asked for must make sense (TBL-010).
             _ = try form.get()

@@ -1,9 +1,12 @@
 import KubeJSON
+import KubeRegistry
 
 /// What a verb answers, before it is put into the encoding that the client reads.
 enum Answer {
-    /// An object or a list in the form that the client asked for.
+    /// An object in the form that the client asked for.
     case document(status: Int = 200, [UInt8], warnings: [String] = [])
+    /// A page of a list, which is yet to be put into that form.
+    case list(ListPage)
     /// A `Status`, which has one form.
     case status(JSONObject)
     /// Not yet: the store has to reach this revision first.

@@ -2,17 +2,25 @@ import KubeHTTP1
 
 extension HTTPResponse {
     /// Compresses the body for a client that accepts it (GZP-001).
-    ///
-    /// As upstream reads `Accept-Encoding`, a weight after the name makes it another name.
     mutating func compress(for request: HTTPRequest) {
-        let accepted = Substring(request.fields["Accept-Encoding"] ?? "").utf8
-        guard
-            accepted.split(separator: UInt8(ascii: ",")).contains(where: {
-                $0.trimmingSpaces() == "gzip"
-            }), let compressed = Gzip.compress(body)
-        else { return }
+        guard request.acceptsGzip, let compressed = Gzip.compress(body) else { return }
+        setBody(gzip: compressed)
+    }
+
+    /// Makes `compressed` the body, and says what it is.
+    mutating func setBody(gzip compressed: [UInt8]) {
         body = compressed
         fields["Content-Encoding"] = "gzip"
         fields.append("Accept-Encoding", as: "Vary")
+    }
+}
+
+extension HTTPRequest {
+    /// Whether the client reads gzip.
+    ///
+    /// As upstream reads `Accept-Encoding`, a weight after the name makes it another name.
+    var acceptsGzip: Bool {
+        Substring(fields["Accept-Encoding"] ?? "").utf8.split(separator: UInt8(ascii: ","))
+            .contains { $0.trimmingSpaces() == "gzip" }
     }
 }

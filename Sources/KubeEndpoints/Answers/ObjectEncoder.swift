@@ -154,54 +154,90 @@ extension ObjectEncoder {
 extension ObjectEncoder {
     /// The document of a page of a list.
     func encode(_ page: ListPage) -> [UInt8] {
-        switch form {
-        case .whole:
-            return list(page, kind: served.kind.name, apiVersion: served.kind.apiVersion) {
-                $0.write(mark: "{")
-                $0.write(encoded: served.body(of: $1))
-            }
-        case .metadata(let version):
-            return list(page, kind: "PartialObjectMetadata", apiVersion: version.apiVersion) {
-                $0.write(encoded: metadataPrefix)
-                $0.write(encoded: served.metadata(of: $1))
-            }
-        case .table(let version, let rowObject):
+        if case .table(let version, let rowObject) = form {
             return table(version).document(metadata: page.metadata) { writer in
-                write(page, into: &writer) { writeRow($1, version, rowObject, into: &$0) }
+                writer.reserve(page.usualSize)
+                writer.writeSeparated(page.objects[...]) {
+                    writeRow($1, version, rowObject, into: &$0)
+                }
+            }
+        }
+        var writer = JSONWriter(listHead(page))
+        writer.reserve(page.usualSize)
+        writeItems(page.objects[...], into: &writer)
+        writer.write(encoded: Self.listTail)
+        return writer.bytes
+    }
+
+    /// What a list that is no table begins with.
+    func listHead(_ page: ListPage) -> [UInt8] {
+        let (kind, apiVersion) =
+            switch form {
+            case .whole: ("\(served.kind.name)List", served.kind.apiVersion)
+            case .metadata(let version), .table(let version, _):
+                ("PartialObjectMetadataList", version.apiVersion)
+            }
+        var writer = JSONWriter(
+            Array("{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",".utf8))
+        writer.write(raw: "\"metadata\":")
+        writer.write(page.metadata)
+        writer.write(raw: ",\"items\":[")
+        return writer.bytes
+    }
+
+    /// What it ends with.
+    static let listTail = Array("]}".utf8)
+
+    /// Appends the items of a list that is no table, with a comma between them.
+    func writeItems(_ objects: ArraySlice<StoredObject>, into writer: inout JSONWriter) {
+        writer.writeSeparated(objects) { writer, object in
+            switch form {
+            case .whole:
+                writer.write(mark: "{")
+                writer.write(encoded: served.body(of: object))
+            case .metadata, .table:
+                writer.write(encoded: metadataPrefix)
+                writer.write(encoded: served.metadata(of: object))
             }
         }
     }
 
-    /// The list of the page's objects, of which `writeItem` appends each.
-    private func list(
-        _ page: ListPage, kind: String, apiVersion: String,
-        writeItem: (inout JSONWriter, StoredObject) -> Void
-    ) -> [UInt8] {
-        var writer = JSONWriter(
-            Array("{\"kind\":\"\(kind)List\",\"apiVersion\":\"\(apiVersion)\",".utf8))
-        writer.write(raw: "\"metadata\":")
-        writer.write(page.metadata)
-        writer.write(raw: ",\"items\":[")
-        write(page, into: &writer, writeItem: writeItem)
-        writer.write(raw: "]}")
-        return writer.bytes
+    /// The size of the document of a page; nil for a table, of which that is not known before.
+    func listSize(_ page: ListPage) -> Int? {
+        var size = listHead(page).count + max(0, page.objects.count - 1) + Self.listTail.count
+        switch form {
+        case .whole where served.showsStoredForm:
+            for object in page.objects { size += 1 + object.body.count }
+        case .whole:
+            for object in page.objects { size += 1 + served.body(of: object).count }
+        case .metadata:
+            for object in page.objects {
+                size += metadataPrefix.count + served.metadata(of: object).count
+            }
+        case .table: return nil
+        }
+        return size
     }
+}
 
-    private func write(
-        _ page: ListPage, into writer: inout JSONWriter,
-        writeItem: (inout JSONWriter, StoredObject) -> Void
+extension JSONWriter {
+    /// Has `write` append each of `objects`, with a comma between them.
+    fileprivate mutating func writeSeparated(
+        _ objects: ArraySlice<StoredObject>, write: (inout JSONWriter, StoredObject) -> Void
     ) {
-        writer.reserve(page.objects.reduce(0) { $0 + $1.body.count + 2 } + 3)
         var isFirst = true
-        for object in page.objects {
-            if !isFirst { writer.write(mark: ",") }
+        for object in objects {
+            if !isFirst { self.write(mark: ",") }
             isFirst = false
-            writeItem(&writer, object)
+            write(&self, object)
         }
     }
 }
 
 extension ListPage {
+    /// About what it takes to list the objects as they are stored.
+    fileprivate var usualSize: Int { objects.reduce(3) { $0 + $1.body.count + 2 } }
+
     /// The metadata of the list.
     fileprivate var metadata: JSONObject {
         var metadata = JSONObject([("resourceVersion", .string(String(revision)))])

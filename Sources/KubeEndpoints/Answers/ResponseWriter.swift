@@ -9,6 +9,7 @@ package struct ResponseWriter: Sendable {
     private let standardFields: StandardFields
     private let compressesDocuments: Bool
     private var random: Random
+    private var compressedLists = CompressedLists()
 
     /// The size of the largest document that no client gets compressed (GZP-001).
     private static let plainBytesMax = 128 * 1024
@@ -31,6 +32,33 @@ package struct ResponseWriter: Sendable {
             response.compress(for: request)
         }
         return finish(response, request, warnings)
+    }
+
+    /// The answer with a page of a list; of a long one that is read again and again, only what has
+    /// changed is compressed anew.
+    mutating func writeList(
+        _ page: ListPage, _ encoder: ObjectEncoder, _ format: ResponseFormat,
+        warnings: [String], for request: HTTPRequest
+    ) -> HTTPResponse {
+        guard let compressed = compress(page, encoder, format, for: request) else {
+            return writeDocument(
+                encoder.encode(page), of: encoder.served, status: 200, format, warnings: warnings,
+                for: request)
+        }
+        var response = HTTPResponse(status: 200, fields: ["Content-Type": format.contentType])
+        response.setBody(gzip: compressed)
+        return finish(response, request, warnings)
+    }
+
+    /// The document of the page, compressed; nil when it is not to be, or has to be in one piece.
+    private mutating func compress(
+        _ page: ListPage, _ encoder: ObjectEncoder, _ format: ResponseFormat,
+        for request: HTTPRequest
+    ) -> [UInt8]? {
+        guard compressesDocuments, format.encoding == .json, !format.isPretty, request.acceptsGzip,
+            let size = encoder.listSize(page), size + 1 > Self.plainBytesMax
+        else { return nil }
+        return compressedLists.compress(page, encoder)
     }
 
     /// The answer with an error.

@@ -22,15 +22,14 @@ extension ResolvedRequest {
 
     /// DELETE of a collection.
     func deleteCollection(
-        _ target: Target, _ encoder: ObjectEncoder, in registry: inout Registry,
-        at now: Timestamp
+        _ target: Target, in registry: inout Registry, at now: Timestamp
     ) throws(StatusError) -> Answer {
         let list = try ListOptions(query, isWatch: false)
         // Whether anything can be selected so is said before the body is looked at.
         _ = try Selection(list, of: target)
         let options = try deleteOptions(target)
         switch try registry.deleteCollection(target, list, options, at: now) {
-        case .page(let page): return .document(encoder.encode(page))
+        case .page(let page): return .list(page)
         case .notReached(let revision): return .wait(for: revision)
         }
     }

@@ -12,13 +12,12 @@ extension ResolvedRequest {
         let target = action.target
         switch action.verb {
         case .get: return try get(target, encoder, in: registry)
-        case .list: return try list(target, encoder, in: registry)
+        case .list: return try list(target, in: registry)
         case .create: return try create(target, encoder, in: &registry, at: now)
         case .update: return try update(target, encoder, in: &registry, at: now)
         case .patch: return try patch(target, encoder, in: &registry, at: now)
         case .delete: return try delete(target, encoder, in: &registry, at: now)
-        case .deletecollection:
-            return try deleteCollection(target, encoder, in: &registry, at: now)
+        case .deletecollection: return try deleteCollection(target, in: &registry, at: now)
         case .watch: preconditionFailure("a watch is answered by a stream")
         }
     }

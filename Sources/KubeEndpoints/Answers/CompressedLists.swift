@@ -1,0 +1,100 @@
+import KubeAPI
+import KubeJSON
+import KubeRegistry
+import KubeStore
+
+/// Lists that were compressed, in runs of objects, so that another list of the same collection has
+/// only those runs compressed in which an object has changed.
+///
+/// Compressing is most of what a long list costs; and each object by itself would cost ten times as
+/// much, and would come out five times as large.
+struct CompressedLists: Sendable {
+    /// The latest use comes last.
+    private var lists: [List] = []
+    /// How many runs they have.
+    private(set) var runCount = 0
+
+    /// How many objects are compressed together.
+    private static let runLength = 32
+    /// How many runs are kept, of all lists together; they keep their objects from being forgotten.
+    static let runCountMax = 1024
+
+    private struct List: Sendable {
+        let subject: Subject
+        let runs: [Run]
+    }
+
+    /// What a list shows, and in which form.
+    private struct Subject: Hashable, Sendable {
+        let kind: ObjectIdentifier
+        let form: ObjectEncoder.Form
+        /// Namespaces and pages begin with objects of their own.
+        let first: ObjectKey?
+    }
+
+    private struct Run: Sendable {
+        let objects: [StoredObject]
+        let piece: GzipPiece
+
+        /// Whether these are the very same states of objects.
+        func holds(_ others: ArraySlice<StoredObject>) -> Bool {
+            objects.elementsEqual(others, by: ===)
+        }
+    }
+
+    /// The document of a page and a line break, compressed; nil when it cannot be.
+    mutating func compress(_ page: ListPage, _ encoder: ObjectEncoder) -> [UInt8]? {
+        let subject = Subject(
+            kind: ObjectIdentifier(encoder.served.kind), form: encoder.form,
+            first: page.objects.first?.key)
+        guard let runs = runs(of: page, encoder, known: take(subject)),
+            let head = GzipPiece(stored: encoder.listHead(page)),
+            let tail = GzipPiece(
+                stored: ObjectEncoder.listTail + [UInt8(ascii: "\n")], isLast: true)
+        else { return nil }
+        keep(List(subject: subject, runs: runs))
+        return GzipPiece.join([head] + runs.map(\.piece) + [tail])
+    }
+
+    /// The runs of a page, of which those are compressed that are not `known`.
+    private func runs(of page: ListPage, _ encoder: ObjectEncoder, known: [Run]) -> [Run]? {
+        let parts = stride(from: 0, to: page.objects.count, by: Self.runLength).map {
+            page.objects[$0...].prefix(Self.runLength)
+        }
+        var runs = parts.enumerated().map { position, part in
+            position < known.count && known[position].holds(part) ? known[position] : nil
+        }
+        let missing = runs.indices.filter { runs[$0] == nil }
+        // zlib takes as long to begin as for a whole run.
+        guard !missing.isEmpty else { return runs.compactMap(\.self) }
+        let documents = missing.map { position in
+            var writer = JSONWriter(position > 0 ? [UInt8(ascii: ",")] : [])
+            encoder.writeItems(parts[position], into: &writer)
+            return writer.bytes
+        }
+        guard let pieces = Gzip.pieces(of: documents) else { return nil }
+        for (position, piece) in zip(missing, pieces) {
+            runs[position] = Run(objects: Array(parts[position]), piece: piece)
+        }
+        return runs.compactMap(\.self)
+    }
+
+    /// Takes out the runs of the latest list of `subject`.
+    private mutating func take(_ subject: Subject) -> [Run] {
+        guard let position = lists.firstIndex(where: { $0.subject == subject }) else { return [] }
+        return remove(at: position)
+    }
+
+    /// Keeps a list, and as many of the others as there is room for.
+    private mutating func keep(_ list: List) {
+        lists.append(list)
+        runCount += list.runs.count
+        while runCount > Self.runCountMax { _ = remove(at: 0) }
+    }
+
+    private mutating func remove(at position: Int) -> [Run] {
+        let runs = lists.remove(at: position).runs
+        runCount -= runs.count
+        return runs
+    }
+}
