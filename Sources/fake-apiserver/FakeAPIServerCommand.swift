@@ -2,7 +2,10 @@ import ArgumentParser
 import FakeAPIServerKit
 import KubeRegistry
 
-/// The command line of `fake-apiserver`.
+/// The command line of `fake-apiserver` as its help and the completions of shells tell of it.
+///
+/// The library takes longer to read a command line than the server takes to start, so that what the
+/// flags mean is in `ServerFlag`.
 struct FakeAPIServerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fake-apiserver",
@@ -24,21 +27,4 @@ struct FakeAPIServerCommand: ParsableCommand {
     @OptionGroup(title: "Coordinated leader election") var leadership: LeadershipFlags
     @OptionGroup(title: "Time, chance and control") var testing: TestingFlags
     @OptionGroup(title: "Logs") var logs: LogFlags
-
-    /// The command that `arguments`, spelled as kube-apiserver's are, stand for.
-    static func parse(flags arguments: [String]) throws -> FakeAPIServerCommand {
-        try parse(FlagArguments.canonical(arguments))
-    }
-
-    /// The options that the flags spell, which may still contradict each other.
-    func serverOptions() throws -> ServerOptions {
-        var options = ServerOptions()
-        try serving.apply(to: &options)
-        try features.apply(to: &options)
-        try persistence.apply(to: &options)
-        try leadership.apply(to: &options)
-        try testing.apply(to: &options)
-        try logs.apply(to: &options)
-        return options
-    }
 }

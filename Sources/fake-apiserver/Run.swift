@@ -7,10 +7,8 @@ import Foundation
 /// A wrong flag ends here with status 1 and one line on standard error, before anything is bound.
 func run(_ arguments: [String]) -> Int32 {
     do {
-        let command = try FakeAPIServerCommand.parse(flags: arguments)
-        let options = try command.serverOptions()
-        try options.validate()
-        try runServer(options, command.serving.announcement)
+        let invocation = try Invocation(arguments)
+        try runServer(invocation.options, invocation.announcement)
         return 0
     } catch {
         return report(error)

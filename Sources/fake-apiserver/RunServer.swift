@@ -1,9 +1,10 @@
 import FakeAPIServerKit
 import Foundation
 
-/// Serves until the process is told to stop; throws when the server cannot start.
+/// Serves until the process is told to stop; throws when the options contradict each other or the
+/// server cannot start.
 ///
-/// The options are valid. The URL is announced and printed once the server accepts connections.
+/// The URL is announced and printed once the server accepts connections.
 func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     // Blocked before any thread exists, so that all inherit it: a signal waits for `sigwait`, and
     // none that comes right after the URL was printed is lost.

@@ -11,7 +11,7 @@ enum RecordedServer {
 
     /// A server in process that was started with `flags`.
     static func host(flags: [String]) throws -> TestHost {
-        let options = try FakeAPIServerCommand.parse(flags: flags).serverOptions()
+        let options = try Invocation(flags).options
         return try TestHost(options.cluster, seed: 36, at: epoch)
     }
 }

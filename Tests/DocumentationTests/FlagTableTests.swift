@@ -8,6 +8,6 @@ import Testing
         let told = Set(
             page.text.split(separator: "\n").filter { $0.hasPrefix("| `-") }
                 .compactMap { $0.firstMatch(of: /`--([a-z-]+)`/).map { String($0.1) } })
-        #expect(told == FlagArguments.names.union(FlagArguments.switches))
+        #expect(told == Set(ServerFlag.all.map(\.name)))
     }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import FakeAPIServerKit
 import Foundation
 import KubeRegistry
@@ -10,11 +9,11 @@ import Testing
 @Suite struct `An announcement` {
     @Test func `writes the kubeconfig and the ready file`() throws {
         let folder = try TemporaryFolder()
-        let command = try FakeAPIServerCommand.parse(flags: [
+        let invocation = try Invocation([
             "--write-kubeconfig=\(folder.file("config"))", "--ready-file", folder.file("ready"),
         ])
 
-        try command.serving.announcement.write(url: "http://127.0.0.1:4711")
+        try invocation.announcement.write(url: "http://127.0.0.1:4711")
 
         let config = try String(contentsOfFile: folder.file("config"), encoding: .utf8)
         let ready = try String(contentsOfFile: folder.file("ready"), encoding: .utf8)

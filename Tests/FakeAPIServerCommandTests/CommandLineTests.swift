@@ -9,7 +9,7 @@ import Testing
 
 /// The options that `arguments` spell.
 private func parsed(_ arguments: [String]) throws -> ServerOptions {
-    try FakeAPIServerCommand.parse(flags: arguments).serverOptions()
+    try Invocation(arguments).options
 }
 
 @Suite struct `The command line` {
@@ -153,7 +153,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
 @Suite struct `The help` {
     private let help = FakeAPIServerCommand.helpMessage(columns: 100)
 
-    @Test(arguments: FlagArguments.names.union(FlagArguments.switches))
+    @Test(arguments: ServerFlag.all.map(\.name))
     func `mentions the flag`(name: String) {
         #expect(help.contains("--\(name) "))
     }
@@ -161,7 +161,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
     @Test func `mentions no flag that the command line would refuse`() {
         let mentioned = help.matches(of: /\n  (?:-v, )?--([a-z-]+) </).map { String($0.1) }
 
-        #expect(Set(mentioned) == FlagArguments.names.union(FlagArguments.switches))
+        #expect(Set(mentioned) == Set(ServerFlag.all.map(\.name)))
     }
 
     @Test(arguments: [["--help"], ["-h"], ["--port=1", "--help"]])

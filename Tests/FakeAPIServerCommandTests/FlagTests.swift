@@ -10,10 +10,10 @@ private struct Meaning: Equatable {
     var readyFilePath: String?
 
     init(_ arguments: [String]) throws {
-        let command = try FakeAPIServerCommand.parse(flags: arguments)
-        options = try command.serverOptions()
-        kubeconfigPath = command.serving.announcement.kubeconfigPath
-        readyFilePath = command.serving.announcement.readyFilePath
+        let invocation = try Invocation(arguments)
+        options = invocation.options
+        kubeconfigPath = invocation.announcement.kubeconfigPath
+        readyFilePath = invocation.announcement.readyFilePath
     }
 
     /// The meaning of no flags, but for what `change` changes.
@@ -65,7 +65,7 @@ private struct Meaning: Equatable {
             "write-kubeconfig": ("config", { $0.kubeconfigPath = "config" }),
         ]
 
-    @Test(arguments: FlagArguments.names.union(FlagArguments.switches).sorted())
+    @Test(arguments: ServerFlag.all.map(\.name))
     func `changes what it names, and nothing else`(name: String) throws {
         let row = try #require(Self.rows[name], "no row says what --\(name) changes")
         let expected = try Meaning(but: row.change)
@@ -74,14 +74,14 @@ private struct Meaning: Equatable {
         #expect(try Meaning([]) != expected)
     }
 
-    @Test(arguments: FlagArguments.names.sorted())
+    @Test(arguments: ServerFlag.all.filter { !$0.isSwitch }.map(\.name))
     func `takes its value from the next argument too`(name: String) throws {
         let row = try #require(Self.rows[name])
 
         #expect(try Meaning(["--\(name)", row.value]) == Meaning(but: row.change))
     }
 
-    @Test(arguments: FlagArguments.switches.sorted())
+    @Test(arguments: ServerFlag.all.filter(\.isSwitch).map(\.name))
     func `that is a switch is on when it stands alone`(name: String) throws {
         #expect(try Meaning(["--\(name)"]) == Meaning(["--\(name)=true"]))
     }

@@ -5,14 +5,21 @@ import KubeRegistry
 extension ServerOptions {
     /// Throws everything that is wrong with the options, and does nothing else.
     public func validate() throws(ServerOptionsError) {
+        _ = try settings()
+    }
+
+    /// What the options mean for clusters; throws everything that is wrong with them.
+    func settings() throws(ServerOptionsError) -> ClusterSettings {
+        var settings: ClusterSettings?
         var complaints: [String] = []
         do throws(FlagError) {
-            _ = try ClusterSettings(cluster)
+            settings = try ClusterSettings(cluster)
         } catch {
             complaints = error.messages
         }
         complaints += servingComplaints + persistenceComplaints
-        guard complaints.isEmpty else { throw ServerOptionsError(complaints) }
+        guard let settings, complaints.isEmpty else { throw ServerOptionsError(complaints) }
+        return settings
     }
 
     /// What is wrong with the place to listen.

@@ -39,8 +39,7 @@ public final class FakeAPIServer: Sendable {
         let clocks = Clocks.system
         var options = options
         if options.clock == .manual() { options.clock = .manual(startingAt: clocks.wall()) }
-        try options.validate()
-        let settings = try ClusterSettings(options.cluster)
+        let settings = try options.settings()
         self.options = options
         raiseOpenFileLimit()
         let listeners = try Self.listeners(options)
@@ -145,7 +144,7 @@ extension ListenAddress {
     fileprivate var url: String {
         switch self {
         case .ip(let address, let port):
-            "http://\(address.contains(":") ? "[\(address)]" : address):\(port)"
+            "http://\(address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]" : address):\(port)"
         case .unixSocket(let path): "unix:\(path)"
         }
     }

@@ -40,19 +40,4 @@ struct FeatureFlags: ParsableArguments {
                 + "requests name; the others change nothing. May be repeated.",
             valueName: "name,..."))
     var enableAdmissionPlugins: [String] = []
-
-    func apply(to options: inout ServerOptions) throws(FlagError) {
-        options.emulatedVersion =
-            emulatedVersion.isEmpty ? nil : emulatedVersion.joined(separator: ",")
-        options.featureGates = FeatureGateSettings(flagValues: featureGates)
-        options.runtimeConfig = runtimeConfig
-        options.runtimeConfigEmulationForwardCompatible = try FlagValue.boolean(
-            runtimeConfigEmulationForwardCompatible,
-            flag: "runtime-config-emulation-forward-compatible")
-        options.enableAdmissionPlugins = enableAdmissionPlugins.flatMap { value in
-            value.isEmpty
-                ? []
-                : value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
-    }
 }

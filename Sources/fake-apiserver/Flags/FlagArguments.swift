@@ -7,37 +7,22 @@ import KubeRegistry
 /// may begin with a dash, and an underscore in a name stands for a dash. A switch stands alone, or
 /// is spelled `--switch=false`.
 struct FlagArguments {
-    /// The flags that take a value; `v` is the only one with a short form.
-    static let names: Set = [
-        "bind-address", "clock", "clock-rate", "coordinated-leadership-lease-duration",
-        "coordinated-leadership-renew-deadline", "coordinated-leadership-retry-period",
-        "data-dir", "emulated-version", "enable-admission-plugins", "feature-gates", "port",
-        "ready-file", "runtime-config", "seed", "sqlite", "sqlite-synchronous", "unix-socket", "v",
-        "write-kubeconfig",
-    ]
-
-    /// The flags that are true when they stand alone.
-    static let switches: Set = [
-        "control-api", "election-events", "runtime-config-emulation-forward-compatible",
-        "sqlite-check",
-    ]
-
     /// The flags that ask for something to be printed.
-    private static let requests: Set = ["help", "version", "generate-completion-script"]
+    private static let requestNames: Set = ["help", "version", "generate-completion-script"]
+
+    /// The flags with the texts of their values, in order.
+    private(set) var values: [(flag: ServerFlag, text: String)] = []
+
+    /// The flags that ask for something to be printed, as they stand.
+    private(set) var requests: [String] = []
 
     private var rest: ArraySlice<String>
-    private var canonical: [String] = []
     private var strays: [String] = []
 
-    /// The arguments with every flag spelled in the same way, `--name=value`.
-    static func canonical(_ arguments: [String]) throws(FlagError) -> [String] {
-        var scanner = FlagArguments(rest: arguments[...])
-        try scanner.scan()
-        return scanner.canonical
-    }
-
-    private init(rest: ArraySlice<String>) {
-        self.rest = rest
+    /// The flags that `arguments` spell.
+    init(_ arguments: [String]) throws(FlagError) {
+        rest = arguments[...]
+        try scan()
     }
 
     private mutating func scan() throws(FlagError) {
@@ -67,46 +52,34 @@ struct FlagArguments {
             throw FlagError("bad flag syntax: \(argument)")
         }
         let name = String(spelling.map { $0 == "_" ? "-" : $0 })
-        if Self.requests.contains(name) {
-            canonical.append(argument)
-            return
-        }
-        let isSwitch = Self.switches.contains(name)
-        guard isSwitch || Self.names.contains(name) else {
+        if Self.requestNames.contains(name) { return requests.append(argument) }
+        guard let flag = ServerFlag.named(name) else {
             throw FlagError("unknown flag: --\(spelling)")
         }
         if parts.count == 2 {
-            append(name, String(parts[1]))
-        } else if isSwitch {
-            append(name, "true")
-        } else if let value = rest.popFirst() {
-            append(name, value)
+            values.append((flag, String(parts[1])))
+        } else if flag.isSwitch {
+            values.append((flag, "true"))
+        } else if let text = rest.popFirst() {
+            values.append((flag, text))
         } else {
             throw FlagError("flag needs an argument: --\(spelling)")
         }
     }
 
     private mutating func scanShort(_ argument: String) throws(FlagError) {
-        let letters = argument.dropFirst()
-        switch letters.first {
-        case "h":
-            canonical.append("--help")
-        case "v":
-            let attached = letters.dropFirst()
-            if !attached.isEmpty {
-                append("v", String(attached.first == "=" ? attached.dropFirst() : attached))
-            } else if let value = rest.popFirst() {
-                append("v", value)
-            } else {
-                throw FlagError("flag needs an argument: 'v' in \(argument)")
-            }
-        default:
-            throw FlagError("unknown shorthand flag: '\(letters.prefix(1))' in \(argument)")
+        let name = argument.dropFirst().prefix(1)
+        if name == "h" { return requests.append("--help") }
+        guard let flag = ServerFlag.named(name) else {
+            throw FlagError("unknown shorthand flag: '\(name)' in \(argument)")
         }
-    }
-
-    /// Adds a flag in a form that stays one even if the value is empty or begins with a dash.
-    private mutating func append(_ name: String, _ value: String) {
-        canonical += value.isEmpty ? ["--\(name)", ""] : ["--\(name)=\(value)"]
+        let attached = argument.dropFirst(2)
+        if !attached.isEmpty {
+            values.append((flag, String(attached.first == "=" ? attached.dropFirst() : attached)))
+        } else if let text = rest.popFirst() {
+            values.append((flag, text))
+        } else {
+            throw FlagError("flag needs an argument: '\(name)' in \(argument)")
+        }
     }
 }

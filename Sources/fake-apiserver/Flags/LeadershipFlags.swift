@@ -20,13 +20,4 @@ struct LeadershipFlags: ParsableArguments {
     @Option(help: ArgumentHelp("How long it waits between tries.", valueName: "duration"))
     var coordinatedLeadershipRetryPeriod =
         FlagValue.text(ServerOptions.defaults.coordinatedLeadershipRetryPeriod)
-
-    func apply(to options: inout ServerOptions) throws(FlagError) {
-        options.coordinatedLeadershipLeaseDuration = try FlagValue.duration(
-            coordinatedLeadershipLeaseDuration, flag: "coordinated-leadership-lease-duration")
-        options.coordinatedLeadershipRenewDeadline = try FlagValue.duration(
-            coordinatedLeadershipRenewDeadline, flag: "coordinated-leadership-renew-deadline")
-        options.coordinatedLeadershipRetryPeriod = try FlagValue.duration(
-            coordinatedLeadershipRetryPeriod, flag: "coordinated-leadership-retry-period")
-    }
 }

@@ -13,8 +13,4 @@ struct LogFlags: ParsableArguments {
             """,
             valueName: "level"))
     var verbosity = String(ServerOptions.defaults.verbosity)
-
-    func apply(to options: inout ServerOptions) throws(FlagError) {
-        options.verbosity = try FlagValue.integer(verbosity, flag: "v")
-    }
 }

@@ -25,16 +25,4 @@ struct PersistenceFlags: ParsableArguments {
         help: ArgumentHelp(
             "Whether to examine the whole database at the start.", valueName: "bool"))
     var sqliteCheck = String(ServerOptions.defaults.sqliteCheck)
-
-    func apply(to options: inout ServerOptions) throws(FlagError) {
-        options.dataDirectory = dataDir
-        options.sqlitePath = sqlite
-        guard let synchronous = SQLiteSynchronous(rawValue: sqliteSynchronous) else {
-            let reason = "must be normal or full"
-            throw FlagError(
-                FlagValue.invalid(sqliteSynchronous, for: "sqlite-synchronous", because: reason))
-        }
-        options.sqliteSynchronous = synchronous
-        options.sqliteCheck = try FlagValue.boolean(sqliteCheck, flag: "sqlite-check")
-    }
 }

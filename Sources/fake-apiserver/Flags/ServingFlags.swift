@@ -22,15 +22,4 @@ struct ServingFlags: ParsableArguments {
         help: ArgumentHelp(
             "Write the server's URL here once it answers requests.", valueName: "file"))
     var readyFile: String?
-
-    func apply(to options: inout ServerOptions) throws(FlagError) {
-        options.bindAddress = bindAddress
-        options.port = try FlagValue.integer(port, flag: "port")
-        options.unixSocketPath = unixSocket
-    }
-
-    /// Whom to tell once the server listens.
-    var announcement: Announcement {
-        Announcement(kubeconfigPath: writeKubeconfig, readyFilePath: readyFile)
-    }
 }

@@ -33,16 +33,4 @@ struct TestingFlags: ParsableArguments {
 
     @Option(help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"))
     var controlAPI = String(ServerOptions.defaults.servesControlAPI)
-
-    func apply(to options: inout ServerOptions) throws(FlagError) {
-        options.clock = try ClockSetting(flagValue: clock)
-        if let clockRate {
-            try options.clock.setRate(FlagValue.number(clockRate, flag: "clock-rate"))
-        }
-        options.seed = try seed.map { text throws(FlagError) in
-            try FlagValue.unsigned(text, flag: "seed")
-        }
-        options.electionEvents = try FlagValue.boolean(electionEvents, flag: "election-events")
-        options.servesControlAPI = try FlagValue.boolean(controlAPI, flag: "control-api")
-    }
 }

@@ -1,0 +1,79 @@
+import FakeAPIServerKit
+import KubeCluster
+import KubeRegistry
+
+extension ServerFlag {
+    /// Every flag there is; what each is for is told in `Flags.swift`.
+    static let all = serving + features + persistence + leadership + testing
+
+    private static let serving: [ServerFlag] = [
+        text("bind-address") { $0.options.bindAddress = $1 },
+        value("port", FlagValue.integer) { $0.options.port = $1 },
+        text("unix-socket") { $0.options.unixSocketPath = $1 },
+        text("write-kubeconfig") { $0.announcement.kubeconfigPath = $1 },
+        text("ready-file") { $0.announcement.readyFilePath = $1 },
+    ]
+
+    private static let features: [ServerFlag] = [
+        text("emulated-version") { invocation, text in
+            let earlier = invocation.options.cluster.emulatedVersion.map { "\($0)," } ?? ""
+            invocation.options.cluster.emulatedVersion = earlier + text
+        },
+        text("feature-gates") { $0.options.cluster.featureGates.flagValues.append($1) },
+        text("runtime-config") { $0.options.cluster.runtimeConfig.append($1) },
+        boolean("runtime-config-emulation-forward-compatible") {
+            $0.options.cluster.runtimeConfigEmulationForwardCompatible = $1
+        },
+        text("enable-admission-plugins") { invocation, text in
+            guard !text.isEmpty else { return }
+            invocation.options.cluster.enableAdmissionPlugins +=
+                text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        },
+    ]
+
+    private static let persistence: [ServerFlag] = [
+        text("data-dir") { $0.options.dataDirectory = $1 },
+        text("sqlite") { $0.options.sqlitePath = $1 },
+        value("sqlite-synchronous", SQLiteSynchronous.init) { $0.options.sqliteSynchronous = $1 },
+        boolean("sqlite-check") { $0.options.sqliteCheck = $1 },
+    ]
+
+    private static let leadership: [ServerFlag] = [
+        value("coordinated-leadership-lease-duration", FlagValue.duration) {
+            $0.options.cluster.coordinatedLeadershipLeaseDuration = $1
+        },
+        value("coordinated-leadership-renew-deadline", FlagValue.duration) {
+            $0.options.cluster.coordinatedLeadershipRenewDeadline = $1
+        },
+        value("coordinated-leadership-retry-period", FlagValue.duration) {
+            $0.options.cluster.coordinatedLeadershipRetryPeriod = $1
+        },
+    ]
+
+    private static let testing: [ServerFlag] = [
+        value("clock", ClockSetting.init) { $0.options.cluster.clock = $1 },
+        value("clock-rate", FlagValue.number) { $0.clockRate = $1 },
+        value("seed", FlagValue.unsigned) { $0.options.seed = $1 },
+        boolean("election-events") { $0.options.cluster.electionEvents = $1 },
+        boolean("control-api") { $0.options.cluster.servesControlAPI = $1 },
+        value("v", FlagValue.integer) { $0.options.verbosity = $1 },
+    ]
+}
+
+extension SQLiteSynchronous {
+    /// What `text`, the value of `flag`, spells.
+    fileprivate init(_ text: String, flag: String) throws(FlagError) {
+        guard let known = SQLiteSynchronous(rawValue: text) else {
+            throw FlagError(
+                FlagValue.invalid(text, for: flag, because: "must be normal or full"))
+        }
+        self = known
+    }
+}
+
+extension ClockSetting {
+    /// What `text` spells; there is one flag for it.
+    fileprivate init(_ text: String, flag: String) throws(FlagError) {
+        try self.init(flagValue: text)
+    }
+}

@@ -1,0 +1,45 @@
+import KubeRegistry
+
+/// A flag, and what its value changes.
+struct ServerFlag: Sendable {
+    /// The name without dashes.
+    let name: String
+
+    /// Whether it needs no value, and is true then.
+    private(set) var isSwitch = false
+
+    /// Changes what is asked for as the text of the value says.
+    let apply: @Sendable (inout Invocation, String) throws(FlagError) -> Void
+
+    /// The flag called `name`; nil when there is none.
+    static func named(_ name: some StringProtocol) -> ServerFlag? { all.first { $0.name == name } }
+}
+
+extension ServerFlag {
+    /// A flag whose value may be any text.
+    static func text(
+        _ name: String, set: @escaping @Sendable (inout Invocation, String) -> Void
+    ) -> ServerFlag {
+        ServerFlag(name: name, apply: set)
+    }
+
+    /// A flag that is true or false.
+    static func boolean(
+        _ name: String, set: @escaping @Sendable (inout Invocation, Bool) -> Void
+    ) -> ServerFlag {
+        var flag = value(name, FlagValue.boolean, set: set)
+        flag.isSwitch = true
+        return flag
+    }
+
+    /// A flag whose text `read` understands.
+    static func value<Value>(
+        _ name: String,
+        _ read: @escaping @Sendable (_ text: String, _ flag: String) throws(FlagError) -> Value,
+        set: @escaping @Sendable (inout Invocation, Value) -> Void
+    ) -> ServerFlag {
+        ServerFlag(name: name) { invocation, text throws(FlagError) in
+            set(&invocation, try read(text, name))
+        }
+    }
+}

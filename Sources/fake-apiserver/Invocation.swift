@@ -1,0 +1,24 @@
+import ArgumentParser
+import FakeAPIServerKit
+
+/// What a command line asks for.
+struct Invocation {
+    /// The options of the server, which may still contradict each other.
+    var options = ServerOptions()
+
+    /// Whom to tell once the server listens.
+    var announcement = Announcement()
+
+    /// How fast the clock is to go, whichever clock that will be.
+    var clockRate: Double?
+
+    /// What `arguments`, spelled as kube-apiserver's are, ask for.
+    ///
+    /// Throws what is to be printed instead: the help, or what is wrong.
+    init(_ arguments: [String]) throws {
+        let flags = try FlagArguments(arguments)
+        if !flags.requests.isEmpty { _ = try FakeAPIServerCommand.parse(flags.requests) }
+        for (flag, text) in flags.values { try flag.apply(&self, text) }
+        if let clockRate { try options.cluster.clock.setRate(clockRate) }
+    }
+}
