@@ -16,13 +16,13 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
 
     let server = try FakeAPIServer(options)
     try announcement.write(url: server.url)
-    try FileHandle.standardOutput.write(
-        contentsOf: Data(
-            """
-            fake-apiserver listens on \(server.url)
-            The same again: \(server.repeatingFlags)
-
-            """.utf8))
+    puts(
+        """
+        fake-apiserver listens on \(server.url)
+        The same again: \(server.repeatingFlags)
+        """)
+    // Whoever reads it through a pipe waits for it.
+    fflush(nil)
     var signal: Int32 = 0
     sigwait(&signals, &signal)
     server.stop()

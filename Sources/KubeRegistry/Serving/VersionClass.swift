@@ -7,11 +7,17 @@ enum VersionClass: String, CaseIterable {
 
     /// Whether `version` is of the class: `v1`, `v1beta1` or `v1alpha1`, with any numbers.
     func contains(_ version: String) -> Bool {
-        switch self {
+        if self == .all { return true }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard version.hasPrefix("v"), let last = version.utf8.last, digits.contains(last) else {
+            return false
+        }
+        let words = version.utf8.split { digits.contains($0) }.map { String(Substring($0)) }
+        return switch self {
         case .all: true
-        case .generallyAvailable: version.wholeMatch(of: /v[0-9]+/) != nil
-        case .beta: version.wholeMatch(of: /v[0-9]+beta[0-9]+/) != nil
-        case .alpha: version.wholeMatch(of: /v[0-9]+alpha[0-9]+/) != nil
+        case .generallyAvailable: words == ["v"]
+        case .beta: words == ["v", "beta"]
+        case .alpha: words == ["v", "alpha"]
         }
     }
 }
