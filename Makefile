@@ -3,8 +3,11 @@
 # make test     builds everything, runs all tests, and says last what failed
 # make outside  builds and runs a package that uses this one and has targets of obvious names
 # make docs     builds the documentation in .build/docs, and fails for every warning
-# make bench    measures start, memory, requests, lists, watches, clocks and clusters of a release
-#               build, and then what it costs to keep everything in a database; takes some minutes
+# make static   builds the server as one file that needs nothing of the system: .build/static/release
+# make bench    measures what the page Performance of the documentation tells, on a machine that does
+#               nothing else; `make bench WHAT=reads` or `WHAT=database` measures that, for minutes
+# make counts   counts the instructions that operations take, and keeps them in Benchmarks/counts.txt,
+#               beside which .ci/run holds later ones; needs valgrind
 
 SHELL := /bin/bash
 
@@ -17,7 +20,10 @@ PORT ?= $(shell (: </dev/tcp/127.0.0.1/8080) 2>/dev/null && echo 0 || echo 8080)
 # More flags for `make run`, such as FLAGS="--data-dir=/tmp/data".
 FLAGS ?=
 
-.PHONY: run test outside lint docs bench prerequisites
+# What to measure.
+WHAT ?= all
+
+.PHONY: run test outside lint docs static measured bench counts prerequisites
 
 run: prerequisites
 	@swift build -c release --static-swift-stdlib --product fake-apiserver 1>&2
@@ -35,10 +41,21 @@ lint:
 docs: prerequisites
 	@.ci/docs
 
-bench: prerequisites
-	swift build -c release --static-swift-stdlib --product fake-apiserver
-	@swift run -c release --package-path Benchmarks measure .build/release/fake-apiserver
-	@swift run -c release --package-path Benchmarks measure .build/release/fake-apiserver database
+static: prerequisites
+	swift build -c release --product fake-apiserver --scratch-path .build/static \
+		--static-swift-stdlib -Xswiftc -static-executable \
+		-Xlinker -static -Xlinker --gc-sections -Xlinker -s
+
+measured: prerequisites
+	@swift build -c release --static-swift-stdlib --product fake-apiserver >&2
+	@swift build -c release --package-path Benchmarks >&2
+
+bench: static measured
+	@Benchmarks/.build/release/measure .build/release/fake-apiserver $(WHAT) \
+		.build/static/release/fake-apiserver
+
+counts: measured
+	@Benchmarks/.build/release/measure .build/release/fake-apiserver keep
 
 # SQLite, zlib and libyaml are all that the system must have beside Swift.
 prerequisites:

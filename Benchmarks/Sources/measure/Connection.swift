@@ -44,34 +44,23 @@ final class Connection {
         _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
         fields: [String] = ["Accept: application/json"]
     ) -> Answer {
+        let lines = [
+            "\(method) \(path) HTTP/1.1", "Host: localhost", "User-Agent: measure/1.0",
+        ]
         let contentFields = ["Content-Type: \(type)", "Content-Length: \(body.utf8.count)"]
-        request(method, path, fields + contentFields, body)
-        let answer = Answer(bytes: readAnswer())
-        precondition(answer.bytes.starts(with: "HTTP/1.1 2".utf8), "the server refused")
-        return answer
+        return ask(lines + fields + contentFields, body)
     }
 
-    /// Begins to watch; `readEvent` reads what comes.
-    func watch(_ path: String) { request("GET", path, ["Accept: application/json"]) }
-
-    /// Reads the next event of a watch.
-    ///
-    /// The next write must come after it, so that an event ends where the bytes end.
-    func readEvent() {
-        var count: Int
-        repeat {
-            count = recv(descriptor, &buffer, buffer.count, 0)
-            precondition(count > 0, "the server hung up")
-        } while !buffer[..<count].suffix(Self.eventEnd.count).elementsEqual(Self.eventEnd)
-    }
-
-    private func request(_ method: String, _ path: String, _ fields: [String], _ body: String = "")
-    {
-        let lines = ["\(method) \(path) HTTP/1.1", "Host: localhost", "User-Agent: measure/1.0"]
-        let head = (lines + fields).map { $0 + "\r\n" }.joined() + "\r\n"
+    /// Sends a request whose head has these lines, and returns its answer, which must be a success.
+    @discardableResult
+    func ask(_ lines: [String], _ body: String) -> Answer {
+        let head = lines.map { $0 + "\r\n" }.joined() + "\r\n"
         let bytes = Array((head + body).utf8)
         let count = send(descriptor, bytes, bytes.count, 0)
         precondition(count == bytes.count, "the server hung up")
+        let answer = Answer(bytes: readAnswer())
+        precondition(answer.bytes.starts(with: "HTTP/1.1 2".utf8), "the server refused")
+        return answer
     }
 
     private func readAnswer() -> [UInt8] {
@@ -104,13 +93,19 @@ final class Connection {
         return nil
     }
 
-    private static let eventEnd = Array("}\n\r\n".utf8)
     private static let contentLength = Array("Content-Length: ".utf8)
 }
 
 /// An answer as it came.
 struct Answer {
     let bytes: [UInt8]
+
+    /// What comes after the head.
+    var body: ArraySlice<UInt8> {
+        let end = Array("\r\n\r\n".utf8)
+        let start = bytes.indices.first { bytes[$0...].starts(with: end) } ?? bytes.endIndex
+        return bytes[start...].dropFirst(end.count)
+    }
 
     /// The first resource version in it.
     var resourceVersion: String {

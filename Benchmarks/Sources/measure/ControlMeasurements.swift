@@ -8,6 +8,7 @@ enum ControlMeasurements {
         "/apis/coordination.k8s.io/v1beta1/namespaces/default/leasecandidates"
 
     static func run(_ path: String) throws {
+        beginTable("Clocks and clusters")
         try advance(path)
         let server = try MeasuredServer(path, flags)
         let connection = server.connect()
@@ -15,7 +16,9 @@ enum ControlMeasurements {
         report("reset a cluster", reset.median.milliseconds, meant: "at most 1 ms")
         let create = time(10_000) { _ in connection.ask("POST", "/fake/clusters", "{}") }
         report("create a cluster", create.median.milliseconds, meant: "at most 1 ms")
-        report("10,000 idle clusters", server.residentMemory, meant: "at most 500 MB")
+        report(
+            "10,000 idle clusters", "\(server.residentMegabytes.text()) MB",
+            meant: "at most 500 MB")
     }
 
     private static func advance(_ path: String) throws {
@@ -32,12 +35,5 @@ enum ControlMeasurements {
         let hours = time(25) { _ in connection.ask("POST", "/fake/clock", #"{"advance":"1h"}"#) }
         report(
             "advance an hour, 100 candidates", hours.median.milliseconds, meant: "at most 50 ms")
-    }
-}
-
-extension MeasuredServer {
-    var residentMemory: String {
-        let megabytes = residentMegabytes
-        return "\(Int(megabytes)).\(Int(megabytes * 10) % 10) MB"
     }
 }

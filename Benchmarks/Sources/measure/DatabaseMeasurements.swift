@@ -6,6 +6,7 @@ enum DatabaseMeasurements {
     private static let connectionCount = 8
 
     static func run(_ path: String) throws {
+        beginTable("With a database")
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }

@@ -8,6 +8,7 @@ enum ListMeasurements {
     private static let laterReads = 10
 
     static func run(_ path: String) throws {
+        beginTable("Lists of 1,000 objects")
         for resource in MeasuredResource.allCases {
             let server = try MeasuredServer(path, MeasuredResource.flags)
             let connection = server.connect()

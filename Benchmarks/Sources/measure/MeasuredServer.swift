@@ -12,10 +12,16 @@ final class MeasuredServer {
     private let errors = Pipe()
     private let log = Log()
 
-    init(_ path: String, _ flags: [String] = []) throws {
+    /// Starts a fake-apiserver.
+    convenience init(_ path: String, _ flags: [String] = []) throws {
+        try self.init(launching: [path, "--port=0"] + flags)
+    }
+
+    /// Starts a server that prints its URL.
+    init(launching command: [String]) throws {
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["--port=0"] + flags
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.standardOutput = output
         process.standardError = errors
         errors.fileHandleForReading.readabilityHandler = { [log] handle in
@@ -40,14 +46,33 @@ final class MeasuredServer {
 
     deinit { stop() }
 
+    var processIdentifier: Int32 { process.processIdentifier }
+
     func connect() -> Connection { .to(port) }
 
     /// Resident memory in megabytes.
     var residentMegabytes: Double {
-        let path = "/proc/\(process.processIdentifier)/status"
-        let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS") } ?? ""
+        let line = statusLine("VmRSS")
         return (Double(line.filter(\.isNumber)) ?? 0) / 1024
+    }
+
+    /// How long its threads have run, in seconds, and how often they have waited.
+    var activity: (seconds: Double, waits: Int) {
+        let folder = "/proc/\(processIdentifier)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let figures = threads.map { thread in
+            let text = try? String(contentsOfFile: "\(folder)/\(thread)/schedstat", encoding: .utf8)
+            return (text ?? "").split { !$0.isNumber }.compactMap { Double($0) }
+        }
+        return figures.reduce((0, 0)) { sum, figures in
+            figures.count < 3 ? sum : (sum.0 + figures[0] / 1e9, sum.1 + Int(figures[2]))
+        }
+    }
+
+    private func statusLine(_ name: String) -> Substring {
+        let path = "/proc/\(processIdentifier)/status"
+        let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
     }
 
     /// How long the server was busy at a time, in milliseconds, where that was 5 or more; with `-v=2`.

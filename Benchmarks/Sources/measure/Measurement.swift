@@ -30,12 +30,42 @@ extension Duration {
     }
 }
 
-/// Prints a figure, and what it is meant to be.
+extension [Double] {
+    /// The one in the middle.
+    var median: Double { sorted()[count / 2] }
+}
+
+extension Double {
+    /// The number with so many digits behind the point, and commas between thousands.
+    func text(_ digits: Int = 0) -> String {
+        let plain = String(format: "%.\(digits)f", self)
+        let whole = plain.prefix { $0 != "." }
+        let groups = whole.reversed().enumerated().map { position, digit in
+            position > 0 && position % 3 == 0 ? "\(digit)," : "\(digit)"
+        }
+        return groups.reversed().joined() + plain.dropFirst(whole.count)
+    }
+
+    /// Seconds in milliseconds.
+    var milliseconds: String { (self * 1000).text(self < 0.01 ? 2 : 1) + " ms" }
+
+    /// How much of `whole` it is.
+    func percent(of whole: Double) -> String { "\((self / whole * 100).text()) %" }
+}
+
+/// Writes a line at once, so that whoever waits sees how far it is.
+func printLine(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}
+
+/// Begins a table of figures, as the page *Performance* of the documentation has them.
+func beginTable(_ title: String) {
+    printLine("\n| \(title) | Measured | Meant to be |\n|---|---|---|")
+}
+
+/// Adds a figure to the table, and what it is meant to be.
 func report(_ name: String, _ value: String, meant: String = "") {
-    let label = name.padding(toLength: 52, withPad: " ", startingAt: 0)
-    let text = value.padding(toLength: 12, withPad: " ", startingAt: 0)
-    let line = label + text + (meant.isEmpty ? "" : "(\(meant))") + "\n"
-    FileHandle.standardOutput.write(Data(line.utf8))
+    printLine("| \(name) | \(value) | \(meant)\(meant.isEmpty ? "" : " ")|")
 }
 
 /// How long each of `count` calls took.

@@ -5,6 +5,7 @@ enum TurnMeasurements {
     private static let duration = Duration.seconds(5)
 
     static func run(_ path: String) throws {
+        beginTable("While one client reads tables of 1,000 objects all the time")
         for resource in MeasuredResource.allCases {
             for form in [ListForm.table, .gzipTable] { try measure(path, resource, form) }
         }

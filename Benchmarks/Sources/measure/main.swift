@@ -1,24 +1,37 @@
 // Measures a built server.
 //
-//     measure PATH/TO/fake-apiserver            start, memory, requests, lists, watches, clocks
-//     measure PATH/TO/fake-apiserver reads      of these only lists, tables and watches
-//     measure PATH/TO/fake-apiserver database   what it costs to keep everything; takes minutes
+//     measure PROGRAM all [STATIC]    what the page Performance of the documentation tells; the start is
+//                                     that of the program STATIC where it is given
+//     measure PROGRAM counts          instructions alone; fails when there are more than are kept
+//     measure PROGRAM keep            the same, and keeps them in the repository
+//     measure PROGRAM database        what it costs to keep everything; takes minutes
+//     measure PROGRAM reads           lists, tables and those who wait for them; takes minutes
 
-let arguments = CommandLine.arguments.dropFirst()
-let path = arguments.first ?? ".build/release/fake-apiserver"
-switch arguments.dropFirst().first {
+import Foundation
+
+let arguments = CommandLine.arguments
+let path = arguments.count > 1 ? arguments[1] : ".build/release/fake-apiserver"
+switch arguments.count > 2 ? arguments[2] : "all" {
 case "database":
     try DatabaseMeasurements.run(path)
 case "reads":
-    try measureReads()
-default:
-    try RequestMeasurements.run(path)
-    try measureReads()
-    try ControlMeasurements.run(path)
-}
-
-func measureReads() throws {
     try ListMeasurements.run(path)
-    try WatchMeasurements.run(path)
     try TurnMeasurements.run(path)
+case "counts":
+    if !KeptCounts().report(try InstructionCounts(path)) { exit(1) }
+case "keep":
+    let counted = try InstructionCounts(path)
+    _ = KeptCounts().report(counted)
+    try KeptCounts.write(counted)
+default:
+    Machine.describe()
+    try RateMeasurements.run(path)
+    try WatchMeasurements.run(path)
+    try StartMeasurements.run(arguments.count > 3 ? arguments[3] : path)
+    try ControlMeasurements.run(path)
+    if Valgrind.isInstalled {
+        _ = KeptCounts().report(try InstructionCounts(path))
+    } else {
+        printLine("\nNo instructions are counted, since valgrind is not installed.")
+    }
 }

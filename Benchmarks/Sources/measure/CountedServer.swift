@@ -1,0 +1,88 @@
+import Foundation
+
+/// A server that runs in callgrind.
+final class CountedServer {
+    private let server: MeasuredServer
+    private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    private var parts = 0
+
+    /// What lets every run do the same.
+    private static let flags =
+        ["--port=0", "--seed=7"] + MeasuredResource.flags
+
+    init(_ path: String) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Older versions of valgrind cannot read what Swift tells debuggers.
+        let program = folder.appending(path: "program").path()
+        let isStripped =
+            (try? Command.run(["strip", "--strip-debug", "-o", program, path])) != nil
+        server = try MeasuredServer(
+            launching: [
+                "/usr/bin/env", "valgrind", "--tool=callgrind", "--instr-atstart=no",
+                "--callgrind-out-file=\(folder.appending(path: "out").path())",
+                isStripped ? program : path,
+            ] + Self.flags)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var port: UInt16 { server.port }
+
+    func connect() -> Connection { server.connect() }
+
+    func stop() { server.stop() }
+
+    func beginCounting() throws {
+        try control("-i", "on")
+        try control("-z")
+    }
+
+    /// How many instructions have been executed since counting began.
+    func endCounting() throws -> Int {
+        // What is left to do when the answer is out is done now.
+        Thread.sleep(forTimeInterval: 0.3)
+        try control("-d")
+        try control("-i", "off")
+        parts += 1
+        let profile = try String(
+            contentsOf: folder.appending(path: "out.\(parts)"), encoding: .utf8)
+        let total = profile.firstMatch(of: #/\n(?:summary|totals): (\d+)/#)
+        return total.flatMap { Int($0.1) } ?? 0
+    }
+
+    private func control(_ options: String...) throws {
+        try Command.run(["callgrind_control"] + options + ["\(server.processIdentifier)"])
+    }
+
+}
+
+/// A program that is run to its end.
+enum Command {
+    /// Throws when the program is missing or fails.
+    static func run(_ command: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CommandError(command: command) }
+    }
+}
+
+/// A program that failed.
+struct CommandError: Error, CustomStringConvertible {
+    let command: [String]
+    var description: String { "\(command.joined(separator: " ")) failed" }
+}
+
+/// The program that counts instructions.
+enum Valgrind {
+    static var isInstalled: Bool {
+        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+        return folders.contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/valgrind")
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import CLoad
+import Foundation
+
+/// What it takes to start, to be there, and to hold leases.
+enum StartMeasurements {
+    private static let pageFlags = [
+        "--feature-gates=CoordinatedLeaderElection=true",
+        "--runtime-config=coordination.k8s.io/v1alpha1=true",
+    ]
+    private static let leaseCount = 100_000
+
+    static func run(_ path: String) throws {
+        beginTable("The server itself")
+        let starts = (0..<41).map { _ in start([path, "--port=0"] + pageFlags) }
+        report("start until it accepts", starts.median.milliseconds, meant: "at most 5 ms")
+        try idle(path, pageFlags, "electing")
+        try idle(path, [], "not electing")
+        try leases(path)
+    }
+
+    private static func start(_ command: [String]) -> Double {
+        var arguments = command.map { strdup($0) }
+        defer { for argument in arguments { free(argument) } }
+        arguments.append(nil)
+        return load_start(arguments)
+    }
+
+    private static func idle(_ path: String, _ flags: [String], _ how: String) throws {
+        let server = try MeasuredServer(path, flags)
+        // Past the start.
+        Thread.sleep(forTimeInterval: 0.5)
+        report(
+            "memory when idle, \(how)", "\(server.residentMegabytes.text(1)) MB",
+            meant: "at most 12 MB")
+        let before = server.activity
+        Thread.sleep(forTimeInterval: 4)
+        let after = server.activity
+        let milliseconds = (after.seconds - before.seconds) / 4 * 1000
+        report(
+            "processor time when idle, \(how)",
+            "\(milliseconds.text(2)) ms a second, \(after.waits - before.waits) wake-ups in 4 s",
+            meant: "none but for what is due: the coordinator's lease every 2 s")
+    }
+
+    private static func leases(_ path: String) throws {
+        let server = try MeasuredServer(path)
+        let port = server.port
+        let before = server.residentMegabytes
+        onThreads(4) { part in
+            let connection = Connection.to(port)
+            for index in stride(from: part, to: leaseCount, by: 4) {
+                MeasuredResource.lease.create(index, on: connection)
+            }
+        }
+        let perLease = (server.residentMegabytes - before) * 1_048_576 / Double(leaseCount)
+        let lease = server.connect().ask("GET", "\(MeasuredResource.lease.path)/o0")
+        report(
+            "a lease, of \(Double(leaseCount).text())",
+            "\(perLease.text()) bytes, of which its JSON is \(lease.body.count)",
+            meant: "at most 1,500 beside its JSON")
+    }
+}

@@ -1,0 +1,16 @@
+/// What two measured that took turns, so that both had the same of whatever else the machine did.
+struct Turns {
+    private(set) var ours: [Double] = []
+    private(set) var others: [Double] = []
+
+    /// Lets each measure so many times.
+    init(_ count: Int = 5, ours measureOurs: () -> Double, others measureOthers: () -> Double) {
+        for _ in 0..<count {
+            ours.append(measureOurs())
+            others.append(measureOthers())
+        }
+    }
+
+    /// How much ours is of the other: the median of all turns.
+    var ratio: Double { zip(ours, others).map { $0 / $1 }.median }
+}
