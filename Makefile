@@ -44,7 +44,7 @@ docs: prerequisites
 static: prerequisites
 	swift build -c release --product fake-apiserver --scratch-path .build/static \
 		--static-swift-stdlib -Xswiftc -static-executable \
-		-Xlinker -static -Xlinker --gc-sections -Xlinker -s
+		-Xlinker -static -Xlinker --gc-sections -Xlinker -s >&2
 
 measured: prerequisites
 	@swift build -c release --static-swift-stdlib --product fake-apiserver >&2
