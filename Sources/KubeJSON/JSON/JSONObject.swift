@@ -195,6 +195,23 @@ extension JSONObject {
     package func isSame(as other: JSONObject) -> Bool {
         SharedStorage.isSame(members, other.members)
     }
+
+    /// Where the values stand that are not the very same in `other`, which has the same keys in the same
+    /// order; nil when it has not.
+    package func positions(changedFrom other: JSONObject) -> [Int]? {
+        if isSame(as: other) { return [] }
+        guard count == other.count else { return nil }
+        var changed: [Int] = []
+        for position in members.indices {
+            guard members[position].key.hasSameBytes(as: other.members[position].key) else {
+                return nil
+            }
+            if !members[position].value.isSame(as: other.members[position].value) {
+                changed.append(position)
+            }
+        }
+        return changed
+    }
 }
 
 extension JSONObject: Hashable {

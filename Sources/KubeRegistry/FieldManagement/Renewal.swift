@@ -1,15 +1,32 @@
 import KubeAPI
 import KubeJSON
 
-/// A write that gives leaves other values, and neither adds nor removes anything: most writes to
-/// leases are one.
+/// A write that gives leaves other values, and neither adds nor removes anything but what only the
+/// server writes: most writes to leases are one.
 struct Renewal {
     /// The paths of those leaves, in the words of FieldsV1.
     private(set) var leaves: [[String]] = []
 
+    /// The paths of the fields of the metadata that the server writes and the client has left out.
+    private(set) var omitted: [[String]] = []
+
     /// The write of `new` in the place of `old`; nil when it is none of that kind.
     init?(of old: JSONObject, by new: JSONObject, _ schema: ObjectSchema) {
-        guard compare(old, new, at: [], schema) else { return nil }
+        guard compare(leaveOut(of: old, whatLacksIn: new), new, at: [], schema) else { return nil }
+    }
+
+    /// `old` without what the server has written in its metadata and the client does not send back.
+    private mutating func leaveOut(
+        of old: JSONObject, whatLacksIn new: JSONObject
+    ) -> JSONObject {
+        let (metadata, rest) = (new.metadata, old.metadata)
+        guard metadata.count < rest.count else { return old }
+        var old = old
+        for key in FieldSet.untrackedMetadata where rest[key] != nil && metadata[key] == nil {
+            old.metadata[key] = nil
+            omitted.append(["f:metadata", "f:" + key])
+        }
+        return old
     }
 
     /// Notes the leaves in which two objects differ, or two maps, which have no schema; false when more
@@ -17,11 +34,10 @@ struct Renewal {
     private mutating func compare(
         _ old: JSONObject, _ new: JSONObject, at path: [String], _ schema: ObjectSchema?
     ) -> Bool {
-        guard old.count == new.count else { return false }
-        for position in 0..<old.count {
+        guard let changed = new.positions(changedFrom: old) else { return false }
+        for position in changed {
             let (before, after) = (old[position], new[position])
-            guard before.key.hasSameBytes(as: after.key) else { return false }
-            if before.value.isSame(as: after.value) || before.value == after.value { continue }
+            if before.value == after.value { continue }
             guard let schema else {
                 leaves.append(path + ["f:" + before.key])
                 continue
@@ -52,10 +68,11 @@ extension FieldManager {
     /// Does what `update` does when `new` only renews in `old` what its writer owns alone, or else
     /// returns false.
     ///
-    /// The writer's entry gets another time, and that is all. The entries are looked at as they are stored: to read them costs more than all the rest.
+    /// The writer's entry gets another time, and that is all. The entries are looked at as they are
+    /// stored: to read them costs more than all the rest.
     func renew(_ old: JSONObject, by new: inout JSONObject, _ writer: Writer) -> Bool {
-        guard let renewal = Renewal(of: old, by: new, kind.schema),
-            let entries = old.managedFields?.array,
+        guard let entries = old.managedFields?.array,
+            let renewal = Renewal(of: old, by: new, kind.schema),
             let renewed = self.entries(entries, after: renewal, by: writer)
         else { return false }
         new.managedFields = .array(renewed)
@@ -67,7 +84,7 @@ extension FieldManager {
         _ entries: [JSONValue], after renewal: Renewal, by writer: Writer
     ) -> [JSONValue]? {
         guard resetFields.isEmpty, entries.count <= ManagedFields.updateEntriesMax,
-            // Nobody owns the fields of the metadata that the server writes.
+            // Of the metadata, most that is not in a map is the server's, and owned by nobody.
             renewal.leaves.allSatisfy({ $0[0] != "f:metadata" || $0.count > 2 }),
             var origins = try? entries.map(ManagedFields.Origin.init)
         else { return nil }
@@ -77,7 +94,9 @@ extension FieldManager {
                 knows(origin.apiVersion)
             else { return nil }
             let isOwn = origin.identity == identity
-            guard renewal.leaves.allSatisfy({ fields.owns($0) == isOwn }) else { return nil }
+            guard renewal.leaves.allSatisfy({ fields.owns($0) == isOwn }),
+                !renewal.omitted.contains(where: fields.owns)
+            else { return nil }
         }
         guard !renewal.leaves.isEmpty else { return entries }
         guard let own = origins.firstIndex(where: { $0.identity == identity }),

@@ -43,15 +43,7 @@ extension JSONObject {
     /// Whether all members but the one called `key` are the very same as those of `other`; a no says
     /// nothing.
     func isSame(as other: JSONObject, but key: String) -> Bool {
-        if isSame(as: other) { return true }
-        guard count == other.count else { return false }
-        for position in 0..<count {
-            let (member, other) = (self[position], other[position])
-            guard member.key.hasSameBytes(as: other.key),
-                member.value.isSame(as: other.value) || member.key == key
-            else { return false }
-        }
-        return true
+        positions(changedFrom: other)?.allSatisfy { self[$0].key == key } ?? false
     }
 
     /// The same members without those called `keys`.

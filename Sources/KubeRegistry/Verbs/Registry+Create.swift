@@ -115,6 +115,7 @@ extension JSONObject {
     mutating func fillNamespace(of target: Target) throws(StatusError) {
         let own = metadataText("namespace")
         guard !target.namespace.isEmpty else { return setMetadata("namespace", to: nil) }
+        if own.hasSameBytes(as: target.namespace) { return }
         guard own.isEmpty || own == target.namespace else {
             throw .badRequest(
                 "the namespace of the provided object does not match the namespace sent on the "

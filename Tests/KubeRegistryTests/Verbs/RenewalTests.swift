@@ -86,7 +86,9 @@ private func submission(to stored: JSONObject, _ random: inout Random) throws ->
                 "manager": "m1", "operation": "Update", "apiVersion": "coordination.k8s.io/v1",
                 "fieldsType": "FieldsV1",
                 "fieldsV1": [
-                    "f:metadata": ["f:resourceVersion": [:], "f:labels": [".": [:]]],
+                    "f:metadata": [
+                        "f:name": [:], "f:resourceVersion": [:], "f:labels": [".": [:]],
+                    ],
                     "f:spec": ["f:renewTime": ["f:x": [:]], "f:holderIdentity": [".": [:]]],
                 ],
             ],
@@ -96,6 +98,10 @@ private func submission(to stored: JSONObject, _ random: inout Random) throws ->
     case 9:
         new = try stored.with(randomSpec(&random))
         new.managedFields = stored.managedFields?.spelledBackwards
+    case 10:
+        new = try stored.with(randomSpec(&random))
+        new.managedFields = nil
+        new.metadata["name"] = nil
     default: return try stored.with(randomSpec(&random))
     }
     return new

@@ -40,12 +40,10 @@ struct LeaseRules: ResourceRules {
     private func removeGatedFields(
         of object: inout JSONObject, unlessIn old: JSONObject, _ features: FeatureGates
     ) {
-        for field in Self.gatedFields
-        where object["spec"]?[field] != nil && old["spec"]?[field] == nil
-            && !features.isEnabled(.coordinatedLeaderElection)
-        {
-            object.spec[field] = nil
-        }
+        let (spec, oldSpec) = (object.spec, old.spec)
+        let gated = Self.gatedFields.filter { spec[$0] != nil && oldSpec[$0] == nil }
+        guard !gated.isEmpty, !features.isEnabled(.coordinatedLeaderElection) else { return }
+        object.spec = spec.removing(gated)
     }
 
     func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {
