@@ -39,7 +39,7 @@ extension APIHandler {
         let form = request.form(in: format)
         // What cannot be shown as the client wants it is done all the same (TBL-009).
         let encoder = ObjectEncoder(
-            action.target.served, (try? form.get()) ?? .whole, at: now)
+            action.target.served, (try? form.get()) ?? .whole, at: now, in: format.encoding)
         switch try request.answer(action, encoder, in: &registry, at: now) {
         case .document(let status, let document, let warnings):
             do throws(StatusError) {
@@ -48,7 +48,10 @@ extension APIHandler {
             } catch {
                 return .complete(fail(request, with: error, warnings))
             }
-            return .complete(write(document, status: status, format, warnings, for: request))
+            return .complete(
+                write(
+                    document, isEncoded: encoder.writesProtobuf, status: status, format, warnings,
+                    for: request))
         case .list(let page):
             _ = try form.get()
             try format.transformation?.checkFits(action.target.served.kind, action.verb)
@@ -77,11 +80,12 @@ extension APIHandler {
     }
 
     private mutating func write(
-        _ document: consuming [UInt8], status: Int, _ format: ResponseFormat,
-        _ warnings: [String], for request: ResolvedRequest
+        _ document: consuming [UInt8], isEncoded: Bool = false, status: Int,
+        _ format: ResponseFormat, _ warnings: [String], for request: ResolvedRequest
     ) -> HTTPResponse {
         writer.writeDocument(
-            document, of: request.action?.target.served, status: status, format,
+            document, isEncoded: isEncoded, of: request.action?.target.served, status: status,
+            format,
             warnings: request.deprecationWarnings + warnings, for: request.http)
     }
 

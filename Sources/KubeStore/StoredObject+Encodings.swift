@@ -10,11 +10,11 @@ extension StoredObject {
         case metadata(ObjectIdentifier)
         /// The cells of its row in a table.
         case cells
-        /// The protobuf document of a kind.
-        case protobuf(ObjectIdentifier)
+        /// The message in protobuf that the version of a kind shows.
+        case message(ObjectIdentifier)
 
         package static func body(_ kind: Kind) -> Form { .body(ObjectIdentifier(kind)) }
         package static func metadata(_ kind: Kind) -> Form { .metadata(ObjectIdentifier(kind)) }
-        package static func protobuf(_ kind: Kind) -> Form { .protobuf(ObjectIdentifier(kind)) }
+        package static func message(_ kind: Kind) -> Form { .message(ObjectIdentifier(kind)) }
     }
 }

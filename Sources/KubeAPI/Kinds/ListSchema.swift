@@ -6,10 +6,19 @@ extension Kind {
             schema: ObjectSchema(
                 "\(schema.name)List", in: schema.goPackage, "Several objects of kind \(name).",
                 fields: [
-                    Field("metadata", 1, .object(.listMeta), .always, "Metadata of the list."),
                     Field(
-                        "items", 2, .objects(schema, .atomic), .always, isRequired: true,
+                        "metadata", ListNumber.metadata, .object(.listMeta), .always,
+                        "Metadata of the list."),
+                    Field(
+                        "items", ListNumber.items, .objects(schema, .atomic), .always,
+                        isRequired: true,
                         "The objects."),
                 ]))
     }
+}
+
+/// The numbers of a list's fields in protobuf, the same for lists of all kinds.
+package enum ListNumber {
+    package static let metadata = 1
+    package static let items = 2
 }

@@ -24,6 +24,12 @@ extension HTTPResponse {
         }
     }
 
+    /// An answer with a document that is written as was agreed upon.
+    init(encoded document: consuming [UInt8], status: Int, _ format: ResponseFormat) {
+        self.init(
+            status: status, fields: ["Content-Type": format.contentType], body: document)
+    }
+
     /// An answer that says what went wrong.
     package init(_ error: StatusError, _ format: ResponseFormat) {
         self.init(

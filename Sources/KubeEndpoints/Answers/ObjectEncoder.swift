@@ -4,7 +4,8 @@ import KubeRegistry
 import KubeStore
 import KubeTime
 
-/// Objects as JSON documents, in the form that a client asked for.
+/// Objects as documents in the form that a client asked for: in JSON, or in protobuf where the client
+/// wants that of whole objects.
 ///
 /// Documents of stored objects are put together from bytes that are encoded once for each state of
 /// an object; only ages are told each reader anew.
@@ -21,15 +22,21 @@ struct ObjectEncoder: Sendable {
     let served: ServedResource
     let form: Form
 
+    /// Whether documents are in protobuf.
+    let writesProtobuf: Bool
+
     /// The time from which ages are counted.
     var now: Timestamp
 
     /// What comes before the metadata of an object that is shown without its body.
     private let metadataPrefix: [UInt8]
 
-    init(_ served: ServedResource, _ form: Form, at now: Timestamp) {
+    init(
+        _ served: ServedResource, _ form: Form, at now: Timestamp, in encoding: Encoding = .json
+    ) {
         self.served = served
         self.form = form
+        writesProtobuf = form == .whole && encoding == .protobuf
         self.now = now
         metadataPrefix =
             switch form {
@@ -47,6 +54,8 @@ extension ObjectEncoder {
     func encode(_ shown: WriteResult.Shown) -> [UInt8] {
         switch shown {
         case .stored(let stored): encode(stored)
+        case .transient(let object) where writesProtobuf:
+            ProtobufDocument.encode(encode(shown: object), of: served)
         case .transient(let object): encode(shown: object)
         }
     }
@@ -56,6 +65,7 @@ extension ObjectEncoder {
     /// `showsColumns` is for tables: a watch describes the columns only once.
     func encode(_ stored: StoredObject, showsColumns: Bool = true) -> [UInt8] {
         switch form {
+        case .whole where writesProtobuf: encodeProtobuf(stored, showsColumns: showsColumns)
         case .whole: served.documentPrefix.joined(served.body(of: stored))
         case .metadata: metadataPrefix.joined(served.metadata(of: stored))
         case .table(let version, let rowObject):
@@ -82,12 +92,12 @@ extension ObjectEncoder {
             return ProtobufDocument.encode(
                 encode(stored, showsColumns: showsColumns), of: served)
         }
-        return stored.encoding(.protobuf(served.kind)) {
-            ObjectEncoding(ProtobufDocument.encode(encode(stored), of: served))
-        }.bytes
+        return ProtobufEnvelope.write(apiVersion: served.kind.apiVersion, kind: served.kind.name) {
+            $0.write(encoded: served.message(of: stored))
+        }
     }
 
-    /// The document of an object that is not stored, in the form of this version.
+    /// The document in JSON of an object that is not stored, in the form of this version.
     func encode(shown object: JSONObject, showsColumns: Bool = true) -> [UInt8] {
         switch form {
         case .whole: return served.documentPrefix.joined(StoredObject.body(of: object))
@@ -154,6 +164,7 @@ extension ObjectEncoder {
 extension ObjectEncoder {
     /// The document of a page of a list.
     func encode(_ page: ListPage) -> [UInt8] {
+        if writesProtobuf { return protobufList(page) }
         if case .table(let version, let rowObject) = form {
             return table(version).document(metadata: page.metadata) { writer in
                 writer.reserve(page.usualSize)
@@ -217,6 +228,19 @@ extension ObjectEncoder {
         case .table: return nil
         }
         return size
+    }
+
+    private func protobufList(_ page: ListPage) -> [UInt8] {
+        let list = served.view.list
+        return ProtobufEnvelope.write(apiVersion: list.apiVersion, kind: list.name) { writer in
+            writer.reserve(page.objects.reduce(0) { $0 + $1.body.count })
+            writer.writeMessage(at: ListNumber.metadata) {
+                ObjectProtobufEncoder.write(page.metadata, as: .listMeta, into: &$0)
+            }
+            for object in page.objects {
+                writer.write(served.message(of: object), at: ListNumber.items)
+            }
+        }
     }
 }
 

@@ -21,13 +21,18 @@ package struct ResponseWriter: Sendable {
         self.random = random
     }
 
-    /// The answer with a document, given as compact JSON, which tells of `served` if of a resource.
+    /// The answer with a document, which tells of `served` if of a resource.
+    ///
+    /// It is given as compact JSON unless it `isEncoded` as was agreed upon.
     mutating func writeDocument(
-        _ document: consuming [UInt8], of served: ServedResource? = nil, status: Int,
-        _ format: ResponseFormat,
+        _ document: consuming [UInt8], isEncoded: Bool = false, of served: ServedResource? = nil,
+        status: Int, _ format: ResponseFormat,
         warnings: [String] = [], for request: HTTPRequest
     ) -> HTTPResponse {
-        var response = HTTPResponse(document: document, of: served, status: status, format)
+        var response =
+            isEncoded
+            ? HTTPResponse(encoded: document, status: status, format)
+            : HTTPResponse(document: document, of: served, status: status, format)
         if compressesDocuments, response.body.count > Self.plainBytesMax {
             response.compress(for: request)
         }
@@ -42,8 +47,8 @@ package struct ResponseWriter: Sendable {
     ) -> HTTPResponse {
         guard let compressed = compress(page, encoder, format, for: request) else {
             return writeDocument(
-                encoder.encode(page), of: encoder.served, status: 200, format, warnings: warnings,
-                for: request)
+                encoder.encode(page), isEncoded: encoder.writesProtobuf, of: encoder.served, status: 200,
+                format, warnings: warnings, for: request)
         }
         var response = HTTPResponse(status: 200, fields: ["Content-Type": format.contentType])
         response.setBody(gzip: compressed)

@@ -29,6 +29,17 @@ extension ServedResource {
             of: JSONObject([("metadata", object["metadata"] ?? .object(JSONObject()))]))
     }
 
+    /// The object as a message in protobuf.
+    package func message(of stored: StoredObject) -> [UInt8] {
+        stored.encoding(.message(kind)) {
+            var writer = ProtobufWriter()
+            writer.reserve(stored.body.count)
+            ObjectProtobufEncoder.write(shown(stored.object), as: kind.schema, into: &writer)
+            // What is kept has no room to spare.
+            return ObjectEncoding(Array(writer.bytes[...]))
+        }.bytes
+    }
+
     /// The cells of the object's row in a table, which are the same in all versions.
     package func cells(of stored: StoredObject) -> ObjectEncoding {
         stored.encoding(.cells) { ObjectEncoding(resource.rules.cells(of: stored.object)) }

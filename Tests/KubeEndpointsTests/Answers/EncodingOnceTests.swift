@@ -59,6 +59,17 @@ import Testing
         #expect(conversions.value == 2)
     }
 
+    @Test mutating func `in protobuf is made once`() throws {
+        let protobuf = "application/vnd.kubernetes.protobuf"
+        for _ in 1...3 {
+            _ = try server.respond("GET", Self.path, accept: protobuf)
+            _ = try server.respond("GET", "\(Self.path)/a", accept: protobuf)
+            _ = try server.watch("\(Self.path)?watch=true", accept: protobuf) { _ in }
+        }
+
+        #expect(conversions.value == 2)
+    }
+
     @Test mutating func `does not outlive a change`() throws {
         _ = try server.respond("GET", "\(Self.path)/a")
         _ = try server.respond(

@@ -50,6 +50,20 @@ private func status(_ response: HTTPResponse) throws -> JSONValue {
             body: body)
     }
 
+    @Test(arguments: ["", "/a", "/b", "?limit=1"])
+    mutating func `reads what others read in JSON`(target: String) throws {
+        _ = try send(
+            "POST", leases,
+            try document(
+                .leaseV1,
+                #"{"metadata":{"name":"a","labels":{"l":"ü"}},"spec":{"acquireTime":null}}"#))
+        _ = try send("POST", leases, try document(.leaseV1, #"{"metadata":{"name":"b"}}"#))
+
+        let json = try handler.respond("GET", leases + target, accept: "application/json")
+        let expected = ProtobufDocument.encode(json.body, of: ServedResource(stored: .leases))
+        for _ in 1...2 { #expect(try send("GET", leases + target).body == expected) }
+    }
+
     @Test mutating func `creates, reads, updates, lists and deletes an object`() throws {
         let created = try send(
             "POST", leases,

@@ -40,6 +40,11 @@ package struct ProtobufWriter {
         bytes.append(contentsOf: content)
     }
 
+    /// Writes fields that are encoded already.
+    package mutating func write(encoded fields: [UInt8]) {
+        bytes.append(contentsOf: fields)
+    }
+
     /// Writes field `number` as the message that `body` writes.
     package mutating func writeMessage(
         at number: Int, _ body: (inout ProtobufWriter) -> Void
