@@ -10,7 +10,8 @@ final class CountedServer {
     private static let flags =
         ["--port=0", "--seed=7"] + MeasuredResource.flags
 
-    init(_ path: String) throws {
+    /// Runs `path`; counts from the beginning, or only when asked to.
+    init(_ path: String, countsStart: Bool = false) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // Older versions of valgrind cannot read what Swift tells debuggers.
         let program = folder.appending(path: "program").path()
@@ -18,10 +19,18 @@ final class CountedServer {
             (try? Command.run(["strip", "--strip-debug", "-o", program, path])) != nil
         server = try MeasuredServer(
             launching: [
-                "/usr/bin/env", "valgrind", "--tool=callgrind", "--instr-atstart=no",
+                "/usr/bin/env", "valgrind", "--tool=callgrind",
+                "--instr-atstart=\(countsStart ? "yes" : "no")",
                 "--callgrind-out-file=\(folder.appending(path: "out").path())",
                 isStripped ? program : path,
             ] + Self.flags)
+    }
+
+    /// How many instructions it takes until a server accepts connections.
+    static func countStart(_ path: String) throws -> Int {
+        let server = try CountedServer(path, countsStart: true)
+        defer { server.stop() }
+        return try server.endCounting()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -30,7 +30,9 @@ struct InstructionCounts {
         let watchers = try countWatch()
         try count("idle", 1) { _ in Thread.sleep(forTimeInterval: 1) }
         load_close(watchers, Int32(watchers.count))
+        try countCompressedLists()
         server.stop()
+        counts.append(("start", try CountedServer.countStart(path)))
     }
 
     private mutating func countLists() throws {
@@ -58,6 +60,18 @@ struct InstructionCounts {
         return watchers
     }
 
+    /// A list of 300 leases with gzip, of which one has been renewed since the last.
+    private mutating func countCompressedLists() throws {
+        for _ in 0..<200 { createNext() }
+        getCompressed()
+        try count("gzip", 20) { counts in
+            for _ in 0..<20 {
+                counts.put()
+                counts.getCompressed()
+            }
+        }
+    }
+
     private mutating func count(
         _ name: String, _ operations: Int, _ work: (inout InstructionCounts) -> Void
     ) throws {
@@ -73,6 +87,10 @@ extension InstructionCounts {
     private func get() { get("\(leases.path)/g") }
 
     private func get(_ path: String) { ask("GET", path) }
+
+    private func getCompressed() {
+        connection.ask("GET", leases.path, fields: ["Accept-Encoding: gzip"])
+    }
 
     private mutating func createNext() {
         number += 1

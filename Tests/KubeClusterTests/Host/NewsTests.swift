@@ -1,4 +1,5 @@
 import KubeCluster
+import KubeTestSupport
 import KubeTime
 import Testing
 

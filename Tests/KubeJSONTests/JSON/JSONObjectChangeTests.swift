@@ -18,9 +18,10 @@ import Testing
     }
 
     @Test func `cannot be told when keys are others, or in another order`() {
-        #expect(JSONObject(["a": 1]).positions(changedFrom: ["b": 1]) == nil)
-        #expect(JSONObject(["a": 1]).positions(changedFrom: ["a": 1, "b": 2]) == nil)
-        #expect(JSONObject(["a": 1, "b": 2]).positions(changedFrom: ["b": 2, "a": 1]) == nil)
+        let (one, both): (JSONObject, JSONObject) = (["a": 1], ["a": 1, "b": 2])
+        #expect(one.positions(changedFrom: ["b": 1]) == nil)
+        #expect(one.positions(changedFrom: both) == nil)
+        #expect(both.positions(changedFrom: ["b": 2, "a": 1]) == nil)
     }
 
     @Test func `and a member can be put in its place`() {
