@@ -47,7 +47,8 @@ package struct ResponseWriter: Sendable {
     ) -> HTTPResponse {
         guard let compressed = compress(page, encoder, format, for: request) else {
             return writeDocument(
-                encoder.encode(page), isEncoded: encoder.writesProtobuf, of: encoder.served, status: 200,
+                encoder.encode(page), isEncoded: encoder.writesProtobuf, of: encoder.served,
+                status: 200,
                 format, warnings: warnings, for: request)
         }
         var response = HTTPResponse(status: 200, fields: ["Content-Type": format.contentType])
