@@ -13,14 +13,14 @@ extension Cluster {
     /// Answers `request`, or says how the answer will come.
     package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> ClusterReply {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
-            hasNews = true
+            isStirred = true
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
             return ClusterReply(reply).dated(date(at: wall))
         }
         let (revision, wakeTime) = (registry.store.revision, api.nextWakeTime)
         let reply = api.respond(to: request, in: &registry, at: clock.now(at: wall))
         // What only reads leaves nothing to follow.
-        if registry.store.revision != revision || api.nextWakeTime != wakeTime { hasNews = true }
+        if registry.store.revision != revision || api.nextWakeTime != wakeTime { isStirred = true }
         return ClusterReply(reply).dated(date(at: wall))
     }
 
@@ -35,7 +35,7 @@ extension Cluster {
                 clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
             }
         // Most requests that are asked wait on: they leave nothing to follow.
-        if reply != nil { hasNews = true }
+        if reply != nil { isStirred = true }
         return reply?.dated(date(at: wall))
     }
 
@@ -46,7 +46,7 @@ extension Cluster {
     }
 
     /// What may be news to watches that have said all there was.
-    package mutating func news(at wall: Timestamp) -> WatchNews {
+    mutating func news(at wall: Timestamp) -> WatchNews {
         api.news(from: registry.store, at: clock.now(at: wall))
     }
 

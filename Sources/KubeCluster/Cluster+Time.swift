@@ -16,7 +16,7 @@ extension Cluster {
     /// Returns when there will next be something to do: `wall` when there is more at once, and nil
     /// when there is nothing unless a client asks.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
-        hasNews = false
+        isStirred = false
         if elections?.isLost(in: registry.store) == true { elections = newElections() }
         if let restEnd = persistence?.restEnd, wall < restEnd { return restEnd }
         _ = followStore(at: clock.now(at: wall))

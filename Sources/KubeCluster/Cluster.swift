@@ -31,7 +31,7 @@ package struct Cluster: Sendable {
     var timerCount: UInt64 = 0
 
     /// Whether something has happened that the next `advance` must follow.
-    package var hasNews = true
+    var isStirred = true
 
     /// Where everything is kept; nil when it is forgotten.
     var persistence: ClusterPersistence?

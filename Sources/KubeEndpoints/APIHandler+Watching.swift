@@ -43,8 +43,14 @@ extension APIHandler {
 
     /// What may be news at `now` to watches that have said all there was.
     package mutating func news(from store: ObjectStore, at now: Timestamp) -> WatchNews {
-        changes.follow(store)
-        return WatchNews(changes: changes, now: now)
+        let collections = changes.follow(store)
+        let due = timers.takeDueWatches()
+        guard changes.areMany else {
+            return WatchNews(collections: collections, due: due, sweep: nil)
+        }
+        defer { changes.restart() }
+        return WatchNews(
+            collections: collections, due: due, sweep: WatchSweep(for: changes, at: now))
     }
 
     /// Appends what a watch has to say at `now`.

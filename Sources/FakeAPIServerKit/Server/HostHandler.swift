@@ -13,6 +13,7 @@ package final class HostHandler: DurableHandler {
 
     private var waits = Slots<WaitID, Wait>()
     private var streams = Slots<StreamID, Stream>()
+    private var index = WatchIndex()
     private var records: [RequestRecord?] = []
     /// Whether lines of requests are wanted; they are not made otherwise.
     private let logsRequests: Bool
@@ -34,10 +35,12 @@ package final class HostHandler: DurableHandler {
     private final class Stream {
         var stream: WatchStream
         let cluster: ClusterID
+        var isWaiting: Bool
 
         init(_ stream: WatchStream, in cluster: ClusterID) {
             self.stream = stream
             self.cluster = cluster
+            isWaiting = stream.isWaiting
         }
     }
 }
@@ -74,20 +77,21 @@ extension HostHandler {
             case .wait(let wait):
                 .wait(waits.insert(Wait(wait: wait, cluster: cluster, request: request)))
             case .stream(let response, let stream):
-                .stream(response, streams.insert(Stream(stream, in: cluster)))
+                .stream(response, placed(stream, in: cluster))
             }
         return HTTPReply(kind, isUndoable: reply.isUndoable)
     }
 
+    private func placed(_ stream: WatchStream, in cluster: ClusterID) -> StreamID {
+        let id = streams.insert(Stream(stream, in: cluster))
+        index.insert(id.index, stream, in: cluster)
+        return id
+    }
+
     package func streamsWithNews(at now: Timestamp) -> [StreamID] {
-        var news: (cluster: ClusterID, news: WatchNews?)?
-        return streams.places { stream in
-            if news?.cluster != stream.cluster {
-                news = (stream.cluster, host.news(in: stream.cluster, at: now))
-            }
-            // Where the cluster is gone, the end of the watch is news.
-            return news?.news.map { stream.stream.hasNews($0) } ?? true
-        }
+        index.watchesWithNews(in: &host, at: now) { number, sweep in
+            streams[StreamID(index: number)]?.stream.hasNews(sweep) ?? false
+        }.map(StreamID.init)
     }
 
     package func produce(
@@ -95,8 +99,19 @@ extension HostHandler {
     ) -> StreamProgress {
         guard let stream = streams[id] else { return .finished }
         let progress = host.produce(&stream.stream, in: stream.cluster, into: &output, at: now)
-        if progress == .finished { streams.remove(id) }
+        if stream.isWaiting, !stream.stream.isWaiting {
+            stream.isWaiting = false
+            index.begin(id.index, in: stream.cluster)
+        }
+        if progress == .finished { remove(id) }
         return progress
+    }
+
+    @discardableResult
+    private func remove(_ id: StreamID) -> Stream? {
+        guard let stream = streams.remove(id) else { return nil }
+        index.remove(id.index, stream.stream, in: stream.cluster)
+        return stream
     }
 
     package func abandon(_ id: WaitID) {
@@ -105,7 +120,7 @@ extension HostHandler {
     }
 
     package func cancel(_ id: StreamID) {
-        guard let stream = streams.remove(id) else { return }
+        guard let stream = remove(id) else { return }
         host.cancel(stream.stream, in: stream.cluster)
     }
 

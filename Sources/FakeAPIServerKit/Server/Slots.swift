@@ -27,12 +27,4 @@ struct Slots<ID: SlotIndex, Value> {
 
     /// The value at a place; nil when the place is free.
     subscript(id: ID) -> Value? { values[id.index] }
-
-    /// The places of the values for which `isWanted` says so.
-    func places(where isWanted: (Value) -> Bool) -> [ID] {
-        values.indices.compactMap { index in
-            guard let value = values[index], isWanted(value) else { return nil }
-            return ID(index: index)
-        }
-    }
 }

@@ -47,7 +47,7 @@ package struct ClusterHost: Sendable {
     package init(_ settings: ClusterSettings, default cluster: Cluster, seed: UInt64) {
         self.settings = settings
         main = cluster
-        main.hasNews = true
+        main.isStirred = true
         stirred = [.default]
         random = Random(seed: seed ^ 0x6A09_E667_F3BC_C908)
     }
@@ -57,7 +57,7 @@ package struct ClusterHost: Sendable {
         let id = ClusterID(number: count)
         count += 1
         var cluster = cluster
-        cluster.hasNews = true
+        cluster.isStirred = true
         positions[id] = others.count
         names[name] = id
         others.append(Entry(id: id, name: name, cluster: cluster))
@@ -91,7 +91,7 @@ package struct ClusterHost: Sendable {
         _ id: ClusterID, _ body: (inout Cluster) -> Result
     ) -> Result? {
         visit(id) { cluster in
-            cluster.hasNews = true
+            cluster.isStirred = true
             return body(&cluster)
         }
     }
@@ -109,7 +109,7 @@ package struct ClusterHost: Sendable {
             return nil
         }
         if visit.isNewVersion { version &+= 1 }
-        if visit.isFirstNews { stirred.append(id) }
+        if visit.isNewlyStirred { stirred.append(id) }
         return visit.result
     }
 }
@@ -119,14 +119,14 @@ private struct ClusterVisit<Result> {
     let result: Result
     /// Whether watches may have something to tell.
     let isNewVersion: Bool
-    /// Whether the cluster has news and had none before.
-    let isFirstNews: Bool
+    /// Whether the cluster is stirred and was not before.
+    let isNewlyStirred: Bool
 
     init(of cluster: inout Cluster, _ body: (inout Cluster) -> Result) {
-        let (hadNews, version) = (cluster.hasNews, cluster.version)
+        let (wasStirred, version) = (cluster.isStirred, cluster.version)
         result = body(&cluster)
         isNewVersion = cluster.version != version
-        isFirstNews = cluster.hasNews && !hadNews
+        isNewlyStirred = cluster.isStirred && !wasStirred
     }
 }
 
@@ -194,7 +194,7 @@ extension ClusterHost {
     }
 
     /// What may be news to the watches in `cluster` that have said all there was; nil where it is gone.
-    package mutating func news(in cluster: ClusterID, at wall: Timestamp) -> WatchNews? {
+    mutating func news(in cluster: ClusterID, at wall: Timestamp) -> WatchNews? {
         visit(cluster) { $0.news(at: wall) }
     }
 
@@ -230,12 +230,12 @@ extension ClusterHost {
 
 extension ClusterHost {
     /// Whether something has happened that the next `advance` must follow.
-    package var hasNews: Bool { !stirred.isEmpty }
+    package var isStirred: Bool { !stirred.isEmpty }
 
     /// Lets every cluster do what is due; returns when there will next be something to do.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
         // Most requests only read, and leave nothing to do.
-        guard hasNews || nextDue.map({ $0 <= wall }) == true else { return nextDue }
+        guard isStirred || nextDue.map({ $0 <= wall }) == true else { return nextDue }
         // Taken first: a cluster that has more to do at once must not keep the others waiting.
         var ids = stirred
         stirred = []

@@ -1,48 +1,62 @@
-import KubeRegistry
 import KubeStore
 
-/// What has changed in a store since its watches were last asked, by collection: each need only be
-/// asked when something has changed in its own.
+/// What has changed in a store since all its watches were last looked at.
 struct RecentChanges: Sendable {
     /// The revision after which the changes came.
-    private(set) var startRevision: UInt64 = 0
-    /// Behind the last of the changes.
+    private var startRevision: UInt64 = 0
+    /// Behind the last of the changes that are known.
     private(set) var end = StoreCursor()
-    /// The collections that have changed; nil when these are too many, or not known.
-    private var collections: [Collection]?
+    /// Where it goes on, when what has changed since is not known, or too much; nil otherwise.
+    private var newStart: StoreCursor?
+    /// The revision of the last change in each collection.
+    private var revisions: [WatchedCollection: UInt64] = [:]
+    private var count = 0
+    private var bytes = 0
 
-    private struct Collection {
-        let resource: String
-        let namespace: String
-    }
+    /// How much is gathered before all watches are looked at, so that those that nothing concerns
+    /// never fall behind the store's history.
+    private static let countMax = 1000
+    private static let bytesMax = 8 << 20
 
-    /// How many collections are told apart.
-    private static let collectionsMax = 16
-
-    /// Begins anew with what has changed in `store` since the last time, if anything has.
-    mutating func follow(_ store: ObjectStore) {
-        guard !store.isEnd(end) else { return }
-        startRevision = end.revision
-        collections = nil
-        guard case .changes(let events) = store.read(&end) else { return }
-        var changed: [Collection] = []
-        for key in events.lazy.map(\.object.key) {
-            let isKnown = changed.contains {
-                $0.resource == key.resource && $0.namespace == key.namespace
+    /// Adds what has changed in `store`, and returns in which collections that was.
+    mutating func follow(_ store: ObjectStore) -> Set<WatchedCollection> {
+        guard !store.isEnd(end) else { return [] }
+        var cursor = end
+        guard case .changes(let events) = store.read(&cursor), events.count <= Self.countMax else {
+            newStart = cursor
+            return []
+        }
+        end = cursor
+        var changed: Set<WatchedCollection> = []
+        for event in events {
+            count += 1
+            bytes += event.object.body.count
+            for collection in WatchedCollection.all(of: event.object.key) {
+                changed.insert(collection)
+                revisions[collection] = event.revision
             }
-            guard !isKnown else { continue }
-            guard changed.count < Self.collectionsMax else { return }
-            changed.append(Collection(resource: key.resource, namespace: key.namespace))
         }
-        collections = changed
+        return changed
     }
 
-    /// Whether any of the changes may concern a watch of `selection`.
-    func mayConcern(_ selection: Selection) -> Bool {
-        guard let collections else { return true }
-        return collections.contains {
-            $0.resource == selection.resourceName
-                && (selection.namespace.isEmpty || $0.namespace == selection.namespace)
-        }
+    /// Whether not everything is told that has changed.
+    var isBroken: Bool { newStart != nil }
+
+    /// Whether it is time to look at all watches.
+    var areMany: Bool { isBroken || count >= Self.countMax || bytes >= Self.bytesMax }
+
+    /// Whether it is known that nothing has changed in `collection` after `revision`.
+    func areNone(in collection: WatchedCollection, after revision: UInt64) -> Bool {
+        max(startRevision, revisions[collection] ?? 0) <= revision
+    }
+
+    /// Begins anew, after all watches were looked at.
+    mutating func restart() {
+        if let newStart { end = newStart }
+        startRevision = end.revision
+        newStart = nil
+        revisions = [:]
+        count = 0
+        bytes = 0
     }
 }

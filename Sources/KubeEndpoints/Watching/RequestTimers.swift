@@ -7,8 +7,8 @@ struct RequestTimers: Sendable {
     enum Wait: Sendable {
         /// The bookmarks and the end of a watch.
         case watch(WatchSchedule)
-        /// That the store reaches a revision.
-        case revision(UInt64)
+        /// That the store reaches a revision; before it begins, where it is a watch that waits.
+        case revision(UInt64, watch: ID?)
     }
 
     /// Who waits.
@@ -23,15 +23,26 @@ struct RequestTimers: Sendable {
     /// The earliest instant that anybody waits for.
     private(set) var next: Timestamp?
 
+    /// The watches that have something to do since this was last taken.
+    private var dueWatches: Set<WatchID> = []
+
     /// Starts the timer of the watch of `path`.
     mutating func start(_ schedule: WatchSchedule, path: String) -> ID {
         start(.watch(schedule), until: schedule.next, path)
     }
 
-    /// Starts the timer of something at `path` that waits for a revision until `deadline`.
-    mutating func start(waitingFor revision: UInt64, until deadline: Timestamp, path: String) -> ID
-    {
-        start(.revision(revision), until: deadline, path)
+    /// Starts the timer of something at `path`, perhaps a `watch`, that waits for a revision until
+    /// `deadline`.
+    mutating func start(
+        waitingFor revision: UInt64, until deadline: Timestamp, path: String, for watch: ID? = nil
+    ) -> ID {
+        start(.revision(revision, watch: watch), until: deadline, path)
+    }
+
+    /// The watches that have something to do; each is told once.
+    mutating func takeDueWatches() -> Set<WatchID> {
+        defer { dueWatches = [] }
+        return dueWatches
     }
 
     private mutating func start(_ wait: Wait, until deadline: Timestamp, _ path: String) -> ID {
@@ -68,13 +79,15 @@ struct RequestTimers: Sendable {
     ) -> FiredTimer.Event? {
         switch wait {
         case .watch(var schedule):
+            dueWatches.insert(WatchID(timer: id))
             guard schedule.takeBookmark(dueBefore: due + .microseconds(1)) != nil else {
                 return .watchEnd
             }
             waits[id]?.wait = .watch(schedule)
             deadlines[id] = schedule.next
             return .bookmark
-        case .revision(let revision):
+        case .revision(let revision, let watch):
+            if let watch { dueWatches.insert(WatchID(timer: watch)) }
             return store.hasReached(revision, before: due, seenAt: due) ? nil : .revisionMissed
         }
     }

@@ -70,11 +70,13 @@ package struct WatchStream: Sendable {
 extension WatchStream {
     /// Starts the timers that say when the watch has something to do though nothing changes.
     mutating func startTimers(_ timers: inout RequestTimers, path: String) {
-        timer = timers.start(schedule, path: path)
+        let timer = timers.start(schedule, path: path)
+        self.timer = timer
         if case .waiting(let revision, let patience, _) = prelude, revision > cursor.revision,
             patience < schedule.deadline
         {
-            patienceTimer = timers.start(waitingFor: revision, until: patience, path: path)
+            patienceTimer = timers.start(
+                waitingFor: revision, until: patience, path: path, for: timer)
         }
     }
 
@@ -95,17 +97,31 @@ extension WatchStream {
 // MARK: - News
 
 extension WatchStream {
+    /// Which one of its cluster's watches it is; nil before its timers are started.
+    package var id: WatchID? { timer.map(WatchID.init) }
+
+    /// What the watch chooses from.
+    package var collection: WatchedCollection {
+        WatchedCollection(resource: selection.resourceName, namespace: selection.namespace)
+    }
+
+    /// Whether the watch begins only when the store has reached a revision.
+    package var isWaiting: Bool {
+        guard case .waiting = prelude else { return false }
+        return true
+    }
+
     /// Whether there may be something to say, since the watch has said all there was.
     ///
     /// It moves past changes that do not concern it.
-    package mutating func hasNews(_ news: WatchNews) -> Bool {
-        guard case .done = prelude, news.now < schedule.next else { return true }
-        let (start, end) = (news.changes.startRevision, news.changes.end)
-        guard cursor.revision != end.revision else { return false }
-        guard cursor.revision >= start, !news.changes.mayConcern(selection) else { return true }
+    package mutating func hasNews(_ sweep: WatchSweep) -> Bool {
+        let changes = sweep.changes
+        guard case .done = prelude, sweep.now < schedule.next,
+            changes.areNone(in: collection, after: cursor.revision)
+        else { return true }
         // A watch may wait for a version that is to come.
-        if cursor.revision < end.revision { cursor = end }
-        return false
+        if cursor.revision < changes.end.revision { cursor = changes.end }
+        return changes.isBroken
     }
 }
 

@@ -14,19 +14,20 @@ package final class ServedResource: Sendable {
     /// What the document of each object begins with: the brace, `kind` and `apiVersion`.
     package let documentPrefix: [UInt8]
 
+    /// Whether clients see the stored form as it is.
+    package let showsStoredForm: Bool
+
     init(resource: Resource, view: Resource.View, deprecationWarning: String?) {
         self.resource = resource
         self.view = view
         self.deprecationWarning = deprecationWarning
+        showsStoredForm = view.conversion?.showsStoredForm ?? true
         documentPrefix = Array(
             "{\"kind\":\"\(view.kind.name)\",\"apiVersion\":\"\(view.kind.apiVersion)\",".utf8)
     }
 
     /// The kind that clients see.
     package var kind: Kind { view.kind }
-
-    /// Whether clients see the stored form as it is.
-    package var showsStoredForm: Bool { view.conversion?.showsStoredForm ?? true }
 
     /// What messages say about the object called `name`.
     package func reference(_ name: String) -> ObjectReference {

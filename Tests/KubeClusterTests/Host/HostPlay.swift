@@ -13,7 +13,8 @@ struct HostPlay {
     private var waiting: [(number: Int, wait: ClusterWait, cluster: ClusterID)] = []
     private var streams: [Int: (stream: WatchStream, cluster: ClusterID)] = [:]
     /// The watches that have not said yet all there was.
-    private var behind: Set<Int> = []
+    private var behind: [Int] = []
+    private var index = WatchIndex()
     /// Whether every watch is asked in every turn.
     var asksAll = false
     private var answers: [Int: HTTPResponse] = [:]
@@ -70,8 +71,8 @@ struct HostPlay {
             let left = waiting.remove(at: position)
             host.clusters.abandon(left.wait, in: left.cluster)
         }
-        behind.remove(number)
         if let left = streams.removeValue(forKey: number) {
+            index.remove(number, left.stream, in: left.cluster)
             host.clusters.cancel(left.stream, in: left.cluster)
         }
         turn()
@@ -87,7 +88,8 @@ struct HostPlay {
             answers[number] = response
             bodies[number] = response.body
             streams[number] = (stream, cluster)
-            behind.insert(number)
+            index.insert(number, stream, in: cluster)
+            behind.append(number)
         }
     }
 
@@ -115,21 +117,21 @@ struct HostPlay {
         }
     }
 
-    private mutating func mayTell(_ number: Int) -> Bool {
-        guard var watch = streams[number] else { return false }
-        let news = host.clusters.news(in: watch.cluster, at: host.now)
-        let hasNews = news.map { watch.stream.hasNews($0) } ?? true
-        if !asksAll { streams[number] = watch }
-        return hasNews || asksAll || behind.contains(number)
-    }
-
     private mutating func askStreams() {
-        for number in streams.keys.sorted() where mayTell(number) {
-            behind.remove(number)
-            guard var watch = streams[number] else { continue }
+        var streams = self.streams
+        behind += index.watchesWithNews(in: &host.clusters, at: host.now) { number, sweep in
+            streams[number]?.stream.hasNews(sweep) ?? false
+        }
+        if !asksAll { self.streams = streams }
+        let asked = asksAll ? Array(streams.keys) : behind
+        behind = []
+        for number in Set(asked).sorted() {
+            guard var watch = self.streams[number] else { continue }
             let goesOn = host.produce(
                 &watch.stream, in: watch.cluster, into: &bodies[number, default: []])
-            streams[number] = goesOn ? watch : nil
+            if !watch.stream.isWaiting { index.begin(number, in: watch.cluster) }
+            if !goesOn { index.remove(number, watch.stream, in: watch.cluster) }
+            self.streams[number] = goesOn ? watch : nil
         }
     }
 }

@@ -1,0 +1,76 @@
+package import KubeEndpoints
+package import KubeTime
+
+/// Which watches have to be asked when something has changed or their time has come.
+///
+/// Whoever holds the watches calls each by a number. Those that nothing concerns cost nothing.
+package struct WatchIndex: Sendable {
+    private var clusters: [ClusterID: Watches] = [:]
+
+    /// The watches of a cluster.
+    fileprivate struct Watches: Sendable {
+        var all: Set<Int> = []
+        /// Those that wait for the store before they begin, whatever it is that changes.
+        var waiting: Set<Int> = []
+        var byCollection: [WatchedCollection: Set<Int>] = [:]
+        var byID: [WatchID: Int] = [:]
+    }
+
+    /// An index of no watches.
+    package init() {}
+
+    /// Adds a watch.
+    package mutating func insert(_ number: Int, _ watch: WatchStream, in cluster: ClusterID) {
+        clusters[cluster, default: Watches()].insert(number, watch)
+    }
+
+    /// Removes a watch that was added.
+    package mutating func remove(_ number: Int, _ watch: WatchStream, in cluster: ClusterID) {
+        clusters[cluster]?.remove(number, watch)
+        if clusters[cluster]?.all.isEmpty == true { clusters[cluster] = nil }
+    }
+
+    /// Notes that a watch has begun.
+    package mutating func begin(_ number: Int, in cluster: ClusterID) {
+        clusters[cluster]?.waiting.remove(number)
+    }
+
+    /// The watches in `host` that may have something to say at `wall`, some of them perhaps twice.
+    ///
+    /// `hasNews` tells whether one has where all have to be looked at.
+    package func watchesWithNews(
+        in host: inout ClusterHost, at wall: Timestamp,
+        hasNews: (_ number: Int, WatchSweep) -> Bool
+    ) -> [Int] {
+        clusters.flatMap { cluster, watches in
+            // Where the cluster is gone, the end of the watch is news.
+            guard let news = host.news(in: cluster, at: wall) else { return Array(watches.all) }
+            guard let sweep = news.sweep else { return watches.concerned(by: news) }
+            return watches.all.filter { hasNews($0, sweep) }
+        }
+    }
+}
+
+extension WatchIndex.Watches {
+    fileprivate mutating func insert(_ number: Int, _ watch: WatchStream) {
+        all.insert(number)
+        if watch.isWaiting { waiting.insert(number) }
+        byCollection[watch.collection, default: []].insert(number)
+        if let id = watch.id { byID[id] = number }
+    }
+
+    fileprivate mutating func remove(_ number: Int, _ watch: WatchStream) {
+        all.remove(number)
+        waiting.remove(number)
+        if let id = watch.id { byID[id] = nil }
+        byCollection[watch.collection]?.remove(number)
+        if byCollection[watch.collection]?.isEmpty == true { byCollection[watch.collection] = nil }
+    }
+
+    fileprivate func concerned(by news: WatchNews) -> [Int] {
+        var concerned: [Int] = []
+        for collection in news.collections { concerned += byCollection[collection] ?? [] }
+        if !news.collections.isEmpty { concerned += waiting }
+        return concerned + news.due.compactMap { byID[$0] }
+    }
+}
