@@ -69,8 +69,9 @@ extension RegistryFixture {
         _ path: String, _ text: String, _ context: WriteContext? = nil
     ) throws -> JSONObject {
         let target = try target(path)
+        let stored = registry.prepareTree(at: target)
         let result = try registry.update(
-            decoded(text, target), at: target, context ?? self.context)
+            stored, to: decoded(text, target), at: target, context ?? self.context)
         return shown(result.shown, target)
     }
 

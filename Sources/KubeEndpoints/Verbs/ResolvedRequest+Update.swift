@@ -10,11 +10,11 @@ extension ResolvedRequest {
     ) throws(StatusError) -> Answer {
         try http.checkBodySize()
         let options = try WriteOptions(query, for: .update)
+        let stored = registry.prepareTree(at: target)
         let decoded = try readObject(
-            of: target, replacing: registry.prepareTree(at: target), options.fieldValidation,
-            registry.catalog)
+            of: target, replacing: stored, options.fieldValidation, registry.catalog)
         let result = try registry.update(
-            decoded.object, at: target, context(options, now))
+            stored, to: decoded.object, at: target, context(options, now))
         return answer(result, decoded.warnings, encoder)
     }
 }

@@ -73,16 +73,18 @@ extension ManagedFields {
 extension ManagedFields.Origin {
     /// Reads the origin of the entry `json`.
     init(_ json: JSONValue) throws(ManagedFieldsError) {
-        guard let operation = ManagedFields.Operation(rawValue: json["operation"]?.string ?? "")
+        let entry = json.object ?? JSONObject()
+        func text(_ key: String) -> String { entry[key]?.string ?? "" }
+        guard let operation = ManagedFields.Operation(rawValue: text("operation"))
         else { throw ManagedFieldsError(message: "operation must be `Apply` or `Update`") }
-        apiVersion = json["apiVersion"]?.string ?? ""
+        apiVersion = text("apiVersion")
         guard !apiVersion.isEmpty else {
             throw ManagedFieldsError(message: "apiVersion must not be empty")
         }
-        time = json["time"]
+        time = entry["time"]
         identity = ManagedFields.Identity(
-            manager: json["manager"]?.string ?? "", operation: operation, apiVersion: apiVersion,
-            subresource: json["subresource"]?.string ?? "")
+            manager: text("manager"), operation: operation, apiVersion: apiVersion,
+            subresource: text("subresource"))
     }
 }
 

@@ -12,7 +12,10 @@ struct Renewal {
 
     /// The write of `new` in the place of `old`; nil when it is none of that kind.
     init?(of old: JSONObject, by new: JSONObject, _ schema: ObjectSchema) {
-        guard compare(leaveOut(of: old, whatLacksIn: new), new, at: [], schema) else { return nil }
+        var path: [String] = []
+        guard compare(leaveOut(of: old, whatLacksIn: new), new, at: &path, schema) else {
+            return nil
+        }
     }
 
     /// `old` without what the server has written in its metadata and the client does not send back.
@@ -32,33 +35,33 @@ struct Renewal {
     /// Notes the leaves in which two objects differ, or two maps, which have no schema; false when more
     /// is different.
     private mutating func compare(
-        _ old: JSONObject, _ new: JSONObject, at path: [String], _ schema: ObjectSchema?
+        _ old: JSONObject, _ new: JSONObject, at path: inout [String], _ schema: ObjectSchema?
     ) -> Bool {
         guard let changed = new.positions(changedFrom: old) else { return false }
         for position in changed {
             let (before, after) = (old[position], new[position])
             if before.value == after.value { continue }
-            guard let schema else {
-                leaves.append(path + ["f:" + before.key])
-                continue
+            let field = schema?.field(before.key)
+            guard schema == nil || field != nil else { return false }
+            path.append(field?.fieldsV1Key ?? "f:" + before.key)
+            guard compare(before.value, after.value, of: field?.type ?? .string, at: &path) else {
+                return false
             }
-            guard let field = schema.field(before.key),
-                compare(before.value, after.value, of: field, at: path + [field.fieldsV1Key])
-            else { return false }
+            path.removeLast()
         }
         return true
     }
 
     private mutating func compare(
-        _ old: JSONValue, _ new: JSONValue, of field: Field, at path: [String]
+        _ old: JSONValue, _ new: JSONValue, of type: FieldType, at path: inout [String]
     ) -> Bool {
-        switch (field.type.structure, old, new) {
+        switch (type.structure, old, new) {
         case (.leaf, _, _):
             leaves.append(path)
             return true
         case (.object(let schema), .object(let old), .object(let new)):
-            return compare(old, new, at: path, schema)
-        case (.map, .object(let old), .object(let new)): return compare(old, new, at: path, nil)
+            return compare(old, new, at: &path, schema)
+        case (.map, .object(let old), .object(let new)): return compare(old, new, at: &path, nil)
         case (.object, _, _), (.map, _, _), (.list, _, _): return false
         }
     }
@@ -89,11 +92,11 @@ extension FieldManager {
             var origins = try? entries.map(ManagedFields.Origin.init)
         else { return nil }
         let identity = identity(of: writer, .update)
-        for (entry, origin) in zip(entries, origins) {
-            guard let fields = entry["fieldsV1"]?.object, !fields.isEmpty,
-                knows(origin.apiVersion)
+        for position in entries.indices {
+            guard let fields = entries[position]["fieldsV1"]?.object, !fields.isEmpty,
+                knows(origins[position].apiVersion)
             else { return nil }
-            let isOwn = origin.identity == identity
+            let isOwn = origins[position].identity == identity
             guard renewal.leaves.allSatisfy({ fields.owns($0) == isOwn }),
                 !renewal.omitted.contains(where: fields.owns)
             else { return nil }

@@ -1,17 +1,16 @@
 package import KubeAPI
 package import KubeJSON
-import KubeStore
+package import KubeStore
 import KubeTime
 
 extension Registry {
-    /// Replaces an object by `object`, which is canonical and in the form of the target's version;
-    /// creates it when its name is free and the resource allows that.
+    /// Replaces `stored`, the present state, by `object`, which is canonical and in the form of the
+    /// target's version; creates it when its name is free and the resource allows that.
     package mutating func update(
-        _ object: JSONObject, at target: Target, _ context: WriteContext
+        _ stored: StoredObject?, to object: JSONObject, at target: Target, _ context: WriteContext
     ) throws(StatusError) -> WriteResult {
         var object = object
         try object.checkAddress(of: target)
-        let stored = store[target.key]
         try checkUID(object.metadataText("uid"), against: stored, target)
         guard let stored else {
             guard target.rules.allowsCreateOnUpdate, target.subresource.isEmpty else {

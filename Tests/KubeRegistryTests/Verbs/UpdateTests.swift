@@ -50,7 +50,9 @@ import Testing
         let target = try fixture.target("leases/b")
         let document = try object(#"{"metadata":{"name":"b","resourceVersion":"7"},"spec":{}}"#)
 
-        let result = try fixture.registry.update(document, at: target, fixture.context)
+        let stored = fixture.registry.prepareTree(at: target)
+        let result = try fixture.registry.update(
+            stored, to: document, at: target, fixture.context)
 
         #expect(result.isCreated)
         #expect(try fixture.get("leases/b").version != "7")
