@@ -8,6 +8,9 @@ package struct QueryParameters: Sendable {
         self.items = items
     }
 
+    /// Whether there are none.
+    package var isEmpty: Bool { items.isEmpty }
+
     /// The first value of `name`; nil when it is absent.
     package func first(_ name: String) -> String? {
         items.first { $0.name == name }?.value

@@ -33,6 +33,8 @@ package struct WriteOptions: Hashable, Sendable {
 
     /// The options in `query`.
     package init(_ query: QueryParameters, for verb: Verb) throws(StatusError) {
+        // Only who applies has to say something.
+        if query.isEmpty, verb != .apply { return }
         var errors: [FieldError] = []
         let fieldValidation = query.first("fieldValidation") ?? ""
         if verb == .patch || verb == .apply {

@@ -40,7 +40,6 @@ struct Renewal {
         guard let changed = new.positions(changedFrom: old) else { return false }
         for position in changed {
             let (before, after) = (old[position], new[position])
-            if before.value == after.value { continue }
             let field = schema?.field(before.key)
             guard schema == nil || field != nil else { return false }
             path.append(field?.fieldsV1Key ?? "f:" + before.key)
@@ -57,12 +56,12 @@ struct Renewal {
     ) -> Bool {
         switch (type.structure, old, new) {
         case (.leaf, _, _):
-            leaves.append(path)
+            if old != new { leaves.append(path) }
             return true
         case (.object(let schema), .object(let old), .object(let new)):
             return compare(old, new, at: &path, schema)
         case (.map, .object(let old), .object(let new)): return compare(old, new, at: &path, nil)
-        case (.object, _, _), (.map, _, _), (.list, _, _): return false
+        case (.object, _, _), (.map, _, _), (.list, _, _): return old == new
         }
     }
 }
