@@ -101,7 +101,9 @@ extension ObjectStore {
     ) -> StoredObject.Draft {
         let tree = object.withResourceVersion(revision + 1)
         return StoredObject.Draft(
-            object: StoredObject(key: key, revision: revision + 1, object: tree, fields: fields),
+            object: StoredObject(
+                key: key, revision: revision + 1, object: tree, fields: fields,
+                previous: self[key]),
             tree: RecentTree(tree, note: note))
     }
 

@@ -33,14 +33,16 @@ package final class StoredObject: Sendable {
     private static let usualBytes = 768
 
     /// A state of the object at `key`; `object` must be canonical and carry its resource version.
+    ///
+    /// What it shares with the tree of `previous`, its last state, is not encoded again.
     package init(
         key: ObjectKey, revision: UInt64, object: JSONObject,
-        fields: [(key: String, value: String)]
+        fields: [(key: String, value: String)], previous: StoredObject? = nil
     ) {
         self.key = key
         self.revision = revision
         self.fields = fields
-        body = Self.body(of: object)
+        body = Self.body(of: object, after: previous)
         let labels = object["metadata"]?["labels"]?.object ?? JSONObject()
         self.labels = labels.map { ($0.key, $0.value.string ?? "") }
     }
@@ -59,10 +61,19 @@ package final class StoredObject: Sendable {
 
     /// The encoding of `object` without `kind` and `apiVersion`, and without its first brace.
     package static func body(of object: JSONObject) -> [UInt8] {
+        body(of: object, after: nil)
+    }
+
+    private static func body(of object: JSONObject, after previous: StoredObject?) -> [UInt8] {
         var writer = JSONWriter()
         writer.reserve(usualBytes)
-        writer.writeMembers(of: object)
-        writer.write(raw: "}")
+        if let previous, let tree = previous.recentTree {
+            var known = KnownMembers(of: tree.object, at: 0)
+            writer.writeMembers(of: object, copying: &known, from: previous.body)
+        } else {
+            writer.writeMembers(of: object)
+        }
+        writer.write(mark: "}")
         return writer.bytes
     }
 

@@ -15,16 +15,20 @@ struct EightBytes {
             | UInt64(text[index &+ 6]) << 48 | UInt64(text[index &+ 7]) << 56
     }
 
-    /// How many of the bytes come before the first that is `byte`; 8 when none is.
-    func count(before byte: UInt8) -> Int {
-        let isThere = Self.highBits(of: bits ^ Self.repeated(byte), below: 1)
-        return isThere.trailingZeroBitCount / 8
+    /// The high bits of those that mean something in a JSON string: quotation marks, backslashes,
+    /// controls; behind the first of them there may be more.
+    var stringMarks: UInt64 {
+        highBits(where: UInt8(ascii: "\"")) | highBits(where: UInt8(ascii: "\\"))
+            | Self.highBits(of: bits, below: 0x20)
     }
 
-    /// How many bytes are the same before the first that is another one in `other`.
-    func count(sharedWith other: EightBytes) -> Int {
-        (bits ^ other.bits).trailingZeroBitCount / 8
+    /// The high bits of those that are `byte`; behind the first of them there may be more.
+    private func highBits(where byte: UInt8) -> UInt64 {
+        Self.highBits(of: bits ^ Self.repeated(byte), below: 1)
     }
+
+    /// Which of the eight has the first bit that is set; 8 when none is.
+    static func first(of bits: UInt64) -> Int { bits.trailingZeroBitCount / 8 }
 
     /// The high bits of the bytes that are below `limit`; behind the first of them there may be more.
     static func highBits(of bytes: UInt64, below limit: UInt8) -> UInt64 {

@@ -74,17 +74,10 @@ extension PlainScanner {
     /// Takes a string without escapes; where its text lies.
     package mutating func string() throws(Unusual) -> Range<Int> {
         try take("\"")
-        let start = index
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "\""):
-                index += 1
-                return start..<index - 1
-            case UInt8(ascii: "\\"), 0..<0x20: throw Unusual()
-            default: index += 1
-            }
-        }
-        throw Unusual()
+        let (start, end) = (index, bytes.indexOfStringMark(from: index))
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { throw Unusual() }
+        index = end + 1
+        return start..<end
     }
 
     /// Takes a string.
@@ -101,12 +94,13 @@ extension PlainScanner {
     /// Whether `text` lies at `range`.
     package func holds(_ text: String, at range: Range<Int>) -> Bool {
         guard text.utf8.count == range.count else { return false }
-        var index = range.lowerBound
-        for byte in text.utf8 {
-            guard bytes[index] == byte else { return false }
-            index += 1
+        let isSame = text.utf8.withContiguousStorageIfAvailable { text in
+            for offset in text.indices where text[offset] != bytes[range.lowerBound + offset] {
+                return false
+            }
+            return true
         }
-        return true
+        return isSame ?? text.utf8.elementsEqual(bytes[range])
     }
 
     /// Takes a truth value.
@@ -157,8 +151,10 @@ extension PlainScanner {
         var depth = 0
         repeat {
             index = endOfBlanks(from: index)
-            guard index < bytes.count, bytes[index] == known[knownIndex] else { return nil }
-            switch bytes[index] {
+            guard index < bytes.count else { return nil }
+            let byte = bytes[index]
+            guard byte == known[knownIndex] else { return nil }
+            switch byte {
             case UInt8(ascii: "\""):
                 guard passesString(known, &knownIndex, &index) else { return nil }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -191,18 +187,17 @@ extension PlainScanner {
         while let eight = EightBytes(bytes.span, at: index),
             let others = EightBytes(known.span, at: knownIndex)
         {
-            let sharedCount = eight.count(sharedWith: others)
-            let quoteCount = eight.count(before: UInt8(ascii: "\""))
-            let plainCount = min(quoteCount, eight.count(before: UInt8(ascii: "\\")))
-            guard plainCount == 8, sharedCount == 8 else {
-                guard plainCount < sharedCount else { return false }
-                guard plainCount == quoteCount else { break }
-                index += quoteCount + 1
-                knownIndex += quoteCount + 1
-                return true
+            let (marks, differences) = (eight.stringMarks, eight.bits ^ others.bits)
+            guard marks | differences != 0 else {
+                index += 8
+                knownIndex += 8
+                continue
             }
-            index += 8
-            knownIndex += 8
+            let sameCount = EightBytes.first(of: marks)
+            guard sameCount < EightBytes.first(of: differences) else { return false }
+            index += sameCount
+            knownIndex += sameCount
+            break
         }
         return passesRestOfString(known, &knownIndex, &index)
     }

@@ -32,23 +32,13 @@ import Testing
         #expect(bytes(of: text, at: -1) == nil)
     }
 
-    @Test func `tell where a byte comes first`() throws {
-        let eight = try #require(bytes(of: text, at: 0))
-
-        #expect(eight.count(before: UInt8(ascii: "a")) == 0)
-        #expect(eight.count(before: UInt8(ascii: "\"")) == 2)
-        #expect(eight.count(before: UInt8(ascii: "e")) == 7)
-        #expect(eight.count(before: UInt8(ascii: "f")) == 8)
-    }
-
-    @Test func `tell how far they are the same as others`() throws {
-        let eight = try #require(bytes(of: text, at: 0))
-        for place in 0..<8 {
-            var other = text
-            other[place] ^= 0x80
-            let others = try #require(bytes(of: other, at: 0))
-            #expect(eight.count(sharedWith: others) == place)
+    @Test func `tell where something comes that means something in a string`() throws {
+        for (text, place) in [
+            ("abcdefgh", 8), ("abcdefg\"", 7), ("ab\"cd\"ef", 2), ("\\bcd\"fgh", 0),
+            ("ab\u{1F}d\"fgh", 2),
+        ] {
+            let eight = try #require(bytes(of: Array(text.utf8), at: 0))
+            #expect(EightBytes.first(of: eight.stringMarks) == place)
         }
-        #expect(eight.count(sharedWith: eight) == 8)
     }
 }
