@@ -45,7 +45,9 @@ package struct Deadlines<Key: Hashable & Sendable>: Sendable {
     }
 
     /// The earliest instant that anybody waits for.
-    package var next: Timestamp? { heap.first?.timer.instant }
+    ///
+    /// Kept, since it is asked for much more often than it changes.
+    package private(set) var next: Timestamp?
 
     /// Removes the timer that is due first, and returns its key; nil when none is due at `now`.
     package mutating func popFirst(dueAt now: Timestamp) -> Key? {
@@ -59,6 +61,7 @@ package struct Deadlines<Key: Hashable & Sendable>: Sendable {
     /// Makes the first entry one that counts, and clears the heap up when most others do not.
     private mutating func dropStale() {
         while let first = heap.first, timers[first.key] != first.timer { removeFirst() }
+        next = heap.first?.timer.instant
         guard heap.count > 64, heap.count > 2 * timers.count else { return }
         // A sorted array is a heap.
         heap = timers.map { Entry(timer: $0.value, key: $0.key) }.sorted { $0.timer < $1.timer }
