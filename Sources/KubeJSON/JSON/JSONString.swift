@@ -39,9 +39,28 @@ extension String {
     package func precedesBytewise(_ other: String) -> Bool {
         // Sorting compares a lot, and views without known storage are slow to walk through.
         let order = utf8.withContiguousStorageIfAvailable { left in
-            other.utf8.withContiguousStorageIfAvailable { left.lexicographicallyPrecedes($0) }
+            other.utf8.withContiguousStorageIfAvailable { left.span.precedes($0.span) }
         }
         return (order ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether these bytes come before `others`.
+    fileprivate func precedes(_ others: Span<UInt8>) -> Bool {
+        var index = 0
+        // Names of one kind often begin alike.
+        while let eight = EightBytes(self, at: index), let other = EightBytes(others, at: index) {
+            guard eight.bits == other.bits else {
+                return eight.bits.byteSwapped < other.bits.byteSwapped
+            }
+            index += 8
+        }
+        while index < count, index < others.count {
+            guard self[index] == others[index] else { return self[index] < others[index] }
+            index += 1
+        }
+        return count < others.count
     }
 }
 

@@ -13,8 +13,14 @@ extension JSONWriter {
                 write(member.value)
                 continue
             }
-            write(encoded: text[old.nameIndex..<old.index])
-            known.pass(to: write(member.value, copying: old.value, at: old.index, from: text))
+            if member.value.isSame(as: old.value) {
+                let end = text.endOfPlainValue(from: old.index)
+                write(encoded: text[old.nameIndex..<end])
+                known.pass(to: end)
+            } else {
+                write(encoded: text[old.nameIndex..<old.index])
+                known.pass(to: write(member.value, copying: old.value, at: old.index, from: text))
+            }
         }
     }
 
