@@ -94,17 +94,16 @@ extension ObjectStore {
         return stored
     }
 
-    /// What `put` would commit; `note` stays with the tree as long as that is at hand.
+    /// What `put` would commit.
     package func draft(
-        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
-        note: (any TreeNote)? = nil
+        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
     ) -> StoredObject.Draft {
         let tree = object.withResourceVersion(revision + 1)
         return StoredObject.Draft(
             object: StoredObject(
                 key: key, revision: revision + 1, object: tree, fields: fields,
                 previous: self[key]),
-            tree: RecentTree(tree, note: note))
+            tree: tree)
     }
 
     /// Commits the deletion of `object`, whose last state was `last`, at the instant `time`.
@@ -124,7 +123,7 @@ extension ObjectStore {
     /// Reads the tree of `stored`, unless that is at hand, and keeps it at hand for who looks next.
     package mutating func prepareTree(of stored: StoredObject) {
         guard stored.recentTree == nil else { return }
-        recentTrees.add(RecentTree(stored.object), of: stored)
+        recentTrees.add(stored.object, of: stored)
     }
 
     /// Forgets the history up to `revision`, as etcd does now and then.

@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// The objects of a store whose trees are at hand: the last ones written or looked at.
 ///
 /// An object carries its tree itself, so that nobody can take it for that of another state; this
@@ -23,7 +25,7 @@ struct RecentTrees: Sendable {
     /// Gives `object` its tree, and takes theirs from the oldest ones that are too many.
     ///
     /// The newest object keeps its tree whatever its size.
-    mutating func add(_ tree: RecentTree, of object: StoredObject) {
+    mutating func add(_ tree: JSONObject, of object: StoredObject) {
         object.recentTree = tree
         objects.append(object)
         bytes += object.body.count

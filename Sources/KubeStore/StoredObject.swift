@@ -23,7 +23,7 @@ package final class StoredObject: Sendable {
     private let memory = Mutex(Memory())
 
     private struct Memory {
-        var recentTree: RecentTree?
+        var recentTree: JSONObject?
 
         /// What was made of the object for its readers.
         var encodings: [(form: Form, encoding: ObjectEncoding)] = []
@@ -68,7 +68,7 @@ package final class StoredObject: Sendable {
         var writer = JSONWriter()
         writer.reserve(usualBytes)
         if let previous, let tree = previous.recentTree {
-            var known = KnownMembers(of: tree.object, at: 0)
+            var known = KnownMembers(of: tree, at: 0)
             writer.writeMembers(of: object, copying: &known, from: previous.body)
         } else {
             writer.writeMembers(of: object)
@@ -79,14 +79,11 @@ package final class StoredObject: Sendable {
 
     /// The object as a tree: at hand for those that were written last, else read from its encoding.
     package var object: JSONObject {
-        recentTree?.object ?? parsed
+        recentTree ?? parsed
     }
 
-    /// What the writer noted about the tree, as long as that is at hand.
-    package var note: (any TreeNote)? { recentTree?.note }
-
     /// The tree, for as long as it is at hand.
-    var recentTree: RecentTree? {
+    var recentTree: JSONObject? {
         get { memory.withLock { $0.recentTree } }
         set { memory.withLock { $0.recentTree = newValue } }
     }
@@ -113,6 +110,6 @@ extension StoredObject {
     /// A state that the next write would commit: encoded, so that its size is known, but not stored.
     package struct Draft: Sendable {
         package let object: StoredObject
-        let tree: RecentTree
+        let tree: JSONObject
     }
 }

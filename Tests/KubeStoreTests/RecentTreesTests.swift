@@ -5,30 +5,28 @@ import Testing
 @testable import KubeStore
 
 @Suite struct `The trees of a store` {
-    private final class Note: TreeNote {}
-
-    @Test func `are at hand after a write, with what the writer noted`() {
+    @Test func `are at hand after a write`() {
         var store = ObjectStore()
-        let note = Note()
 
-        let draft = store.draft(of: lease("a"), at: leaseKey("a"), note: note)
+        let draft = store.draft(of: lease("a"), at: leaseKey("a"))
         let stored = store.put(draft, time: Timestamp(seconds: 0))
 
-        #expect(stored.recentTree?.object == stored.object)
-        #expect(stored.note === note)
+        let tree = stored.recentTree
+        #expect(tree != nil)
+        stored.recentTree = nil
+        #expect(stored.object == tree)
     }
 
-    @Test func `are forgotten, with the notes, once too many others are at hand`() {
+    @Test func `are forgotten once too many others are at hand`() {
         var trees = RecentTrees(RecentTrees.Budget(objects: 3))
         let objects = (1...12).map { object("a", revision: $0) }
 
-        for object in objects { trees.add(RecentTree(object.object, note: Note()), of: object) }
+        for object in objects { trees.add(object.object, of: object) }
 
         #expect(
             objects.map { $0.recentTree != nil } == [Bool](repeating: false, count: 9) + [
                 true, true, true,
             ])
-        #expect(objects[0].note == nil)
     }
 
     @Test func `are forgotten once they are too large together, but for the newest`() {
@@ -36,11 +34,11 @@ import Testing
         let bytes = objects[0].body.count
         var trees = RecentTrees(RecentTrees.Budget(bytes: 2 * bytes))
 
-        for object in objects { trees.add(RecentTree(object.object), of: object) }
+        for object in objects { trees.add(object.object, of: object) }
         #expect(objects.map { $0.recentTree != nil } == [false, false, true, true])
 
         let large = object(String(repeating: "a", count: 3 * bytes), revision: 5)
-        trees.add(RecentTree(large.object), of: large)
+        trees.add(large.object, of: large)
         #expect(
             (objects + [large]).map { $0.recentTree != nil } == [false, false, false, false, true])
     }
@@ -55,7 +53,7 @@ import Testing
 
         store.prepareTree(of: stored)
 
-        #expect(stored.recentTree?.object == tree)
+        #expect(stored.recentTree == tree)
     }
 
     private func object(_ name: String, revision: Int) -> StoredObject {
