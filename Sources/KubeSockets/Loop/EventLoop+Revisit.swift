@@ -2,7 +2,7 @@ import KubeTime
 
 /// What follows when the handler's state has changed or its time has come.
 extension EventLoop {
-    /// The shortest time between two rounds of asking.
+    /// The shortest time between two rounds of asking while clients want something else.
     private static let revisitInterval = Duration.milliseconds(1)
 
     /// Has the handler do what is due, because time has passed or something has changed.
@@ -25,10 +25,10 @@ extension EventLoop {
         schedule.areStreamsDue || schedule.streamedVersion != handler.version
     }
 
-    /// Asks waiting requests and streams again: at most once per millisecond, and never for more
-    /// than half of the time.
+    /// Asks waiting requests and streams again: at once when no client wants anything else, or else
+    /// at most once per millisecond and never for more than half of the time.
     mutating func revisit() {
-        guard isRevisitDue, time >= schedule.nextRevisit else { return }
+        guard isRevisitDue, turn.isQuiet || time >= schedule.nextRevisit else { return }
         // Whoever waits for something to happen may rely on it that watches have been told of it.
         if haveStreamsNews { askStreams() }
         if schedule.areWaitingDue { resumeWaiting() }

@@ -9,6 +9,7 @@ extension EventLoop {
 
     mutating func takeTurn() {
         poller.wait(milliseconds: sleepMilliseconds, into: &buffers.ready)
+        turn.isQuiet = buffers.ready.isEmpty
         turn.now = settings.clocks.wall()
         turn.time = settings.clocks.monotonic()
         takeSteps()
@@ -46,11 +47,12 @@ extension EventLoop {
     private var sleepMilliseconds: Int32? {
         var wakeTime = doors.acceptAgain ?? .forever
         if !commits.isUnderWay {
-            if clients.hasUnfinished || turn.hasMail || schedule.hasNews { return 0 }
+            if clients.hasUnfinished || turn.hasMail || schedule.hasNews || isRevisitDue {
+                return 0
+            }
             if let deadline = schedule.deadline {
                 wakeTime = min(wakeTime, time + max(deadline - now, .milliseconds(1)))
             }
-            if isRevisitDue { wakeTime = min(wakeTime, schedule.nextRevisit) }
             wakeTime = min(wakeTime, schedule.nextSweep)
         }
         guard wakeTime < .forever else { return nil }

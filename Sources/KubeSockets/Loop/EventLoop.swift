@@ -70,6 +70,8 @@ extension EventLoop {
         var step = Step.serve
         /// Whether other threads have written.
         var hasMail = false
+        /// Whether nobody was ready when it began.
+        var isQuiet = false
     }
 
     /// What a turn does, one after the other; each step waits until the one before is kept.

@@ -48,3 +48,18 @@ private final class Diary: PlainHandler {
         #expect(turn <= 32)
     }
 }
+
+@Suite struct `A watch` {
+    @Test func `is told at once when no client wants anything else`() throws {
+        // No time passes, so that none can be waited for.
+        let server = try RunningLoop(NumberKeeper(), monotonic: { .zero })
+        let (watch, writer) = (try server.client(), try server.client())
+        watch.get("/watch")
+
+        for number in [2, 4, 6] {
+            writer.send("PUT /\(number) HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(writer.receiveAnswer().hasPrefix("200"))
+            #expect(watch.receive(until: "<\(number)>\r\n").hasSuffix("<\(number)>\r\n"))
+        }
+    }
+}
