@@ -85,8 +85,11 @@ import Testing
         }
     }
 
-    @Test func `is forgotten when there are too many`() throws {
-        var lists = CompressedLists()
+    @Test(arguments: [
+        CompressedLists.Budget(runs: 100), CompressedLists.Budget(objectBytes: 2 << 20),
+    ])
+    func `is forgotten when there are too many`(budget: CompressedLists.Budget) throws {
+        var lists = CompressedLists(budget)
         let served = try #require(
             server.registry.catalog.resource(
                 group: "coordination.k8s.io", version: "v1", name: "leases"))
@@ -96,7 +99,7 @@ import Testing
         while page.objects.count > 100 {
             page.objects.removeFirst(4)
             try #require(lists.compress(page, encoder) != nil)
-            #expect(lists.runCount <= CompressedLists.runCountMax)
+            #expect(lists.runCount <= budget.runs && lists.objectBytes <= budget.objectBytes)
         }
         #expect(lists.runCount > 0)
     }

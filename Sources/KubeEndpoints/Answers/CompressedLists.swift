@@ -9,19 +9,29 @@ import KubeStore
 /// Compressing is most of what a long list costs; and each object by itself would cost ten times as
 /// much, and would come out five times as large.
 struct CompressedLists: Sendable {
+    /// What is kept of all lists together.
+    struct Budget: Sendable {
+        var runs = 1024
+        /// How large the objects in them may be, which they keep from being forgotten.
+        var objectBytes = 32 << 20
+    }
+
+    private let budget: Budget
     /// The latest use comes last.
     private var lists: [List] = []
     /// How many runs they have.
     private(set) var runCount = 0
+    /// How large the objects in them are.
+    private(set) var objectBytes = 0
 
     /// How many objects are compressed together.
     private static let runLength = 32
-    /// How many runs are kept, of all lists together; they keep their objects from being forgotten.
-    static let runCountMax = 1024
 
     private struct List: Sendable {
         let subject: Subject
         let runs: [Run]
+
+        var objectBytes: Int { runs.reduce(0) { $0 + $1.objectBytes } }
     }
 
     /// What a list shows, and in which form.
@@ -35,11 +45,22 @@ struct CompressedLists: Sendable {
     private struct Run: Sendable {
         let objects: [StoredObject]
         let piece: GzipPiece
+        let objectBytes: Int
+
+        init(_ objects: ArraySlice<StoredObject>, _ piece: GzipPiece) {
+            self.objects = Array(objects)
+            self.piece = piece
+            objectBytes = objects.reduce(0) { $0 + $1.body.count }
+        }
 
         /// Whether these are the very same states of objects.
         func holds(_ others: ArraySlice<StoredObject>) -> Bool {
             objects.elementsEqual(others, by: ===)
         }
+    }
+
+    init(_ budget: Budget = Budget()) {
+        self.budget = budget
     }
 
     /// The document of a page and a line break, compressed; nil when it cannot be.
@@ -74,7 +95,7 @@ struct CompressedLists: Sendable {
         }
         guard let pieces = Gzip.pieces(of: documents) else { return nil }
         for (position, piece) in zip(missing, pieces) {
-            runs[position] = Run(objects: Array(parts[position]), piece: piece)
+            runs[position] = Run(parts[position], piece)
         }
         return runs.compactMap(\.self)
     }
@@ -89,12 +110,16 @@ struct CompressedLists: Sendable {
     private mutating func keep(_ list: List) {
         lists.append(list)
         runCount += list.runs.count
-        while runCount > Self.runCountMax { _ = remove(at: 0) }
+        objectBytes += list.objectBytes
+        while runCount > budget.runs || objectBytes > budget.objectBytes {
+            _ = remove(at: 0)
+        }
     }
 
     private mutating func remove(at position: Int) -> [Run] {
-        let runs = lists.remove(at: position).runs
-        runCount -= runs.count
-        return runs
+        let list = lists.remove(at: position)
+        runCount -= list.runs.count
+        objectBytes -= list.objectBytes
+        return list.runs
     }
 }
