@@ -23,8 +23,6 @@ package struct ClusterHost: Sendable {
     private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
     private var due = Deadlines<ClusterID>()
-    /// When the first cluster is due.
-    private var nextDue: Timestamp?
     /// The clusters in which something has happened since the last `advance`.
     private var stirred: [ClusterID] = []
     private var count = ClusterID.default.number + 1
@@ -74,7 +72,6 @@ package struct ClusterHost: Sendable {
         let cluster = others.removeLast().cluster
         if position < others.count { positions[others[position].id] = position }
         due[id] = nil
-        nextDue = due.next
         version &+= 1
         return cluster
     }
@@ -235,14 +232,13 @@ extension ClusterHost {
     /// Lets every cluster do what is due; returns when there will next be something to do.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
         // Most requests only read, and leave nothing to do.
-        guard isStirred || nextDue.map({ $0 <= wall }) == true else { return nextDue }
+        guard isStirred || due.next.map({ $0 <= wall }) == true else { return due.next }
         // Taken first: a cluster that has more to do at once must not keep the others waiting.
         var ids = stirred
         stirred = []
         while let id = due.popFirst(dueAt: wall) { ids.append(id) }
         for id in ids { advance(id, to: wall) }
-        nextDue = due.next
-        return nextDue
+        return due.next
     }
 
     private mutating func advance(_ id: ClusterID, to wall: Timestamp) {

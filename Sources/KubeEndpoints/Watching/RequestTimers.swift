@@ -21,7 +21,7 @@ struct RequestTimers: Sendable {
     private var count: UInt64 = 0
 
     /// The earliest instant that anybody waits for.
-    private(set) var next: Timestamp?
+    var next: Timestamp? { deadlines.next }
 
     /// The watches that have something to do since this was last taken.
     private var dueWatches: Set<WatchID> = []
@@ -50,7 +50,6 @@ struct RequestTimers: Sendable {
         let id = ID(number: count)
         waits[id] = (wait, path)
         deadlines[id] = deadline
-        next = deadlines.next
         return id
     }
 
@@ -58,7 +57,6 @@ struct RequestTimers: Sendable {
     mutating func stop(_ id: ID) {
         waits[id] = nil
         deadlines[id] = nil
-        next = deadlines.next
     }
 
     /// Lets every timer go off that is due at `now`, and returns what that meant, in order.
@@ -70,7 +68,6 @@ struct RequestTimers: Sendable {
                 fired.append(FiredTimer(time: due, event: event, path: path))
             }
         }
-        next = deadlines.next
         return fired
     }
 
