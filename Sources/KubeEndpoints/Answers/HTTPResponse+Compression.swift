@@ -4,12 +4,12 @@ extension HTTPResponse {
     /// Compresses the body for a client that accepts it (GZP-001).
     mutating func compress(for request: HTTPRequest) {
         guard request.acceptsGzip, let compressed = Gzip.compress(body) else { return }
-        setBody(gzip: compressed)
+        body = compressed
+        declareGzip()
     }
 
-    /// Makes `compressed` the body, and says what it is.
-    mutating func setBody(gzip compressed: [UInt8]) {
-        body = compressed
+    /// Says that the body is compressed.
+    mutating func declareGzip() {
         fields["Content-Encoding"] = "gzip"
         fields.append("Accept-Encoding", as: "Vary")
     }

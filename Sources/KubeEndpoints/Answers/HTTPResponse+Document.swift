@@ -12,8 +12,7 @@ extension HTTPResponse {
         document: consuming [UInt8], of served: ServedResource? = nil, status: Int = 200,
         _ format: ResponseFormat
     ) {
-        self.init(status: status)
-        fields.append(HTTPField(name: "Content-Type", text: format.contentType))
+        self.init(encoded: [], status: status, format)
         switch format.encoding {
         case .json where format.isPretty: body = JSONIndenter.indent(document)
         case .json:
@@ -26,8 +25,8 @@ extension HTTPResponse {
 
     /// An answer with a document that is written as was agreed upon.
     init(encoded document: consuming [UInt8], status: Int, _ format: ResponseFormat) {
-        self.init(
-            status: status, fields: ["Content-Type": format.contentType], body: document)
+        self.init(status: status, body: document)
+        fields.append(HTTPField(name: "Content-Type", text: format.contentType))
     }
 
     /// An answer that says what went wrong.

@@ -51,8 +51,8 @@ package struct ResponseWriter: Sendable {
                 status: 200,
                 format, warnings: warnings, for: request)
         }
-        var response = HTTPResponse(status: 200, fields: ["Content-Type": format.contentType])
-        response.setBody(gzip: compressed)
+        var response = HTTPResponse(encoded: compressed, status: 200, format)
+        response.declareGzip()
         return finish(response, request, warnings)
     }
 
