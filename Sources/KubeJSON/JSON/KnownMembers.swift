@@ -99,12 +99,8 @@ extension [UInt8] {
 
     private func endOfWord(from start: Int) -> Int {
         var index = start
-        while true {
-            switch self[index] {
-            case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return index
-            default: index += 1
-            }
-        }
+        while !PlainScanner.endsWord(self[index]) { index += 1 }
+        return index
     }
 
     /// Where from `start` on there is the first byte that means something in a string: a quotation

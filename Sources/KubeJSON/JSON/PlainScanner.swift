@@ -228,7 +228,8 @@ extension PlainScanner {
         return index < bytes.count && Self.endsWord(bytes[index])
     }
 
-    private static func endsWord(_ byte: UInt8) -> Bool {
+    /// Whether `byte` may follow a number or a literal.
+    static func endsWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x20, 0x09, 0x0A, 0x0D: true
         default: false
