@@ -3,7 +3,7 @@ import KubeCluster
 import KubeRegistry
 
 extension ServerFlag {
-    /// Every flag there is; what each is for is told in `Flags.swift`.
+    /// Every flag there is; what each is for is told in its group, beside this file.
     static let all = serving + features + persistence + leadership + testing
 
     private static let serving: [ServerFlag] = [
