@@ -56,42 +56,19 @@ final class CountedServer {
         let profile = try String(
             contentsOf: folder.appending(path: "out.\(parts)"), encoding: .utf8)
         let total = profile.firstMatch(of: #/\n(?:summary|totals): (\d+)/#)
-        return total.flatMap { Int($0.1) } ?? 0
+        guard let count = total.flatMap({ Int($0.1) }) else {
+            throw UncountedError(profile: "out.\(parts)")
+        }
+        return count
     }
 
     private func control(_ options: String...) throws {
         try Command.run(["callgrind_control"] + options + ["\(server.processIdentifier)"])
     }
-
 }
 
-/// A program that is run to its end.
-enum Command {
-    /// Throws when the program is missing or fails.
-    static func run(_ command: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CommandError(command: command) }
-    }
-}
-
-/// A program that failed.
-struct CommandError: Error, CustomStringConvertible {
-    let command: [String]
-    var description: String { "\(command.joined(separator: " ")) failed" }
-}
-
-/// The program that counts instructions.
-enum Valgrind {
-    static var isInstalled: Bool {
-        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-        return folders.contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/valgrind")
-        }
-    }
+/// A profile without a total.
+private struct UncountedError: Error, CustomStringConvertible {
+    let profile: String
+    var description: String { "callgrind told no total in \(profile)" }
 }
