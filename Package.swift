@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "KubeCluster",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry",
-                "KubeJournal", "KubeCoordinator", "KubeEndpoints",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML", "KubeStore",
+                "KubeRegistry", "KubeJournal", "KubeCoordinator", "KubeEndpoints",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(

@@ -1,6 +1,6 @@
-import Foundation
 import KubeCluster
 import KubeRegistry
+import KubeSockets
 
 extension ServerOptions {
     /// Throws everything that is wrong with the options, and does nothing else.
@@ -25,24 +25,19 @@ extension ServerOptions {
     /// What is wrong with the place to listen.
     var servingComplaints: [String] {
         var complaints: [String] = []
-        if !Self.isIPAddress(bindAddress) {
+        for (flag, address) in [
+            ("bind-address", bindAddress), ("advertise-address", advertiseAddress),
+        ] {
+            guard let address, IPAddress(address) == nil else { continue }
             complaints.append(
                 FlagValue.invalid(
-                    bindAddress, for: "bind-address",
-                    because: "failed to parse IP: \(FlagValue.quote(bindAddress))"))
+                    address, for: flag,
+                    because: "failed to parse IP: \(FlagValue.quote(address))"))
         }
         if !(0...65535).contains(port) {
             complaints.append(
                 "--port \(port) must be between 0 and 65535, inclusive. 0 picks a free port")
         }
         return complaints
-    }
-
-    private static func isIPAddress(_ text: String) -> Bool {
-        var version4 = in_addr()
-        var version6 = in6_addr()
-        return !text.utf8.contains(0)
-            && (inet_pton(AF_INET, text, &version4) == 1
-                || inet_pton(AF_INET6, text, &version6) == 1)
     }
 }

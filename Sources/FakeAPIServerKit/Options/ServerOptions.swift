@@ -17,6 +17,12 @@ public struct ServerOptions: Hashable, Sendable {
     /// The TCP port to listen on; 8080 by default, and 0 picks a free one.
     public var port = 8080
 
+    /// The IP address that others are told to dial, in URLs and kubeconfig files.
+    ///
+    /// The default, nil, is ``bindAddress``; where that stands for all addresses (`0.0.0.0` or `::`) it is
+    /// the machine's address on its default route, or the loopback address where there is no route.
+    public var advertiseAddress: String?
+
     /// The path of a Unix domain socket to listen on as well; none by default.
     public var unixSocketPath: String?
 

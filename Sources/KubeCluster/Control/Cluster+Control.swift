@@ -2,7 +2,7 @@
 extension Cluster {
     /// The rows of all abilities, each of which stands with its ability.
     static let controlRoutes =
-        clockRoutes + electionRoutes + leaseRoutes + resetRoutes + termRoutes
+        clockRoutes + electionRoutes + kubeconfigRoutes + leaseRoutes + resetRoutes + termRoutes
 
     /// The control API of a cluster.
     static let controlTable = ControlTable(controlRoutes)

@@ -34,12 +34,13 @@ struct ControlAction<Owner>: Sendable {
         for field in repeat each fields { known.append(field.description) }
         let description = ControlActionDescription(
             method: method, summary: summary, effect: effect, fields: known, status: form.status,
-            answersText: form.answersText)
+            mediaTypes: form.mediaTypes)
         self.init(description) { owner, call throws(StatusError) in
             try call.refuseStrangers(to: description.fields)
             let output = try body(&owner, call, repeat try (each fields).value(in: call))
             return ControlReply(
-                kind: form.reply(output, call.wantsText), isUndoable: effect.isUndoable)
+                kind: form.reply(output, call.preferred(of: form.mediaTypes)),
+                isUndoable: effect.isUndoable)
         }
     }
 }

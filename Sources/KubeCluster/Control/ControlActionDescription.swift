@@ -14,6 +14,6 @@ struct ControlActionDescription: Hashable, Sendable {
     /// The status of the answer when all goes well.
     let status: Int
 
-    /// Whether people can have the answer in sentences.
-    let answersText: Bool
+    /// What the answer can be, and first what it is unless the client asks for another.
+    let mediaTypes: [ControlMediaType]
 }

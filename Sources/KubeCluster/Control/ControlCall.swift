@@ -11,11 +11,17 @@ struct ControlCall: Sendable {
     /// The path of the request, without slashes at its end.
     let location: String
 
-    /// Whether the client would rather read sentences than JSON.
-    let wantsText: Bool
-
     /// What stands for the placeholders of the route's path.
     private let segments: [String: String]
+
+    /// What the client says about the form of the answer.
+    private let accept: String
+
+    /// The host and the port by which the client came, as it spells them; empty when it does not say.
+    private let authority: String
+
+    /// What clients put in front of the path to come to the cluster.
+    private let basePath: String
 
     private let body: JSONObject
     private let query: [QueryItem]
@@ -28,7 +34,9 @@ struct ControlCall: Sendable {
         self.wall = wall
         self.location = location
         self.segments = segments
-        wantsText = request.fields["Accept"]?.hasPrefix("text/plain") ?? false
+        accept = request.fields["Accept"] ?? ""
+        authority = request.fields["Host"] ?? ""
+        basePath = request.basePath
         query = request.target.queryItems
         body = try Self.object(in: request)
     }
@@ -52,6 +60,21 @@ struct ControlCall: Sendable {
             throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")
         }
         return object
+    }
+
+    /// The first of `mediaTypes` that the client asks for first, or the very first of them.
+    func preferred(of mediaTypes: [ControlMediaType]) -> ControlMediaType {
+        mediaTypes.first { accept.hasPrefix($0.rawValue) } ?? mediaTypes[0]
+    }
+
+    /// The base URL by which the client came to the cluster, which so can be dialled from where it is.
+    ///
+    /// Throws when the request names no host, as those of HTTP/1.0 need not.
+    func baseURL() throws(StatusError) -> String {
+        guard !authority.isEmpty else {
+            throw .badRequest("the request names no host: say Host, such as 127.0.0.1:8080")
+        }
+        return "http://\(authority)\(basePath)"
     }
 
     /// What stands for a placeholder of the route's path.

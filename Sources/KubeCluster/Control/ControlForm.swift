@@ -1,15 +1,16 @@
 import KubeHTTP1
+import KubeYAML
 
 /// How what an action returns becomes its answer.
 struct ControlForm<Output>: Sendable {
     /// The status of the answer.
     let status: Int
 
-    /// Whether there is a text beside the JSON.
-    let answersText: Bool
+    /// What the answer can be; never empty, and first what it is unless the client asks for another.
+    let mediaTypes: [ControlMediaType]
 
-    /// The answer with `output`, as a text if the client `wantsText` and there is one.
-    let reply: @Sendable (_ output: Output, _ wantsText: Bool) -> ControlReply.Kind
+    /// The answer with the output, as one of `mediaTypes`.
+    let reply: @Sendable (Output, ControlMediaType) -> ControlReply.Kind
 }
 
 extension ControlForm where Output: ControlDocument {
@@ -18,8 +19,18 @@ extension ControlForm where Output: ControlDocument {
 
     /// JSON with a status of its own.
     static func json(status: Int) -> ControlForm {
-        ControlForm(status: status, answersText: false) { output, _ in
+        ControlForm(status: status, mediaTypes: [.json]) { output, _ in
             .complete(HTTPResponse(control: output.json, status: status))
+        }
+    }
+
+    /// YAML, as people keep it in files, or JSON for a client that asks for it.
+    static var yamlOrJSON: ControlForm {
+        ControlForm(status: 200, mediaTypes: [.yaml, .json]) { output, mediaType in
+            .complete(
+                mediaType == .json
+                    ? HTTPResponse(control: output.json)
+                    : HTTPResponse(control: YAMLEncoder.encode(output.json), as: .yaml))
         }
     }
 }
@@ -27,9 +38,10 @@ extension ControlForm where Output: ControlDocument {
 extension ControlForm where Output: ControlReport {
     /// JSON, or sentences for a client that would rather read them.
     static var jsonOrText: ControlForm {
-        ControlForm(status: 200, answersText: true) { output, wantsText in
+        ControlForm(status: 200, mediaTypes: [.json, .text]) { output, mediaType in
             .complete(
-                wantsText ? HTTPResponse(control: output.text) : HTTPResponse(control: output.json))
+                mediaType == .text
+                    ? HTTPResponse(control: output.text) : HTTPResponse(control: output.json))
         }
     }
 }
@@ -37,6 +49,6 @@ extension ControlForm where Output: ControlReport {
 extension ControlForm<ClusterWait> {
     /// JSON that comes later.
     static var later: ControlForm {
-        ControlForm(status: 200, answersText: false) { wait, _ in .wait(wait) }
+        ControlForm(status: 200, mediaTypes: [.json]) { wait, _ in .wait(wait) }
     }
 }

@@ -35,7 +35,7 @@ extension ControlActionDescription {
             "parameters": Self.json(fields.filter { $0.place == .query }),
             "writes": .bool(effect == .writes),
             "status": .integer(Int64(status)),
-            "answers": answersText ? ["application/json", "text/plain"] : ["application/json"],
+            "answers": .array(mediaTypes.map { .string($0.rawValue) }),
         ]
     }
 

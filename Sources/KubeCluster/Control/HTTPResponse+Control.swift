@@ -20,6 +20,14 @@ extension HTTPResponse {
             body: Array(text.utf8))
     }
 
+    /// The answer with bytes of some other type.
+    init(control bytes: [UInt8], as mediaType: ControlMediaType) {
+        self.init(
+            status: 200,
+            fields: ["Content-Type": mediaType.rawValue, "Cache-Control": "no-store"],
+            body: bytes)
+    }
+
     /// The answer with what went wrong.
     init(control error: StatusError) {
         self.init(control: .object(error.json), status: error.code)

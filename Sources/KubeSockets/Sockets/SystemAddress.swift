@@ -50,6 +50,23 @@ struct SystemAddress {
         }
     }
 
+    /// The IP address that an open IP socket is bound to.
+    static func host(of descriptor: Int32) -> String? {
+        var storage = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let result = withUnsafeMutablePointer(to: &storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                getsockname(descriptor, address, &length) == 0
+                    ? getnameinfo(
+                        address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+                    : -1
+            }
+        }
+        guard result == 0 else { return nil }
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// The port that an open IP socket is bound to.
     static func port(of descriptor: Int32) -> UInt16? {
         var storage = sockaddr_in6()

@@ -1,0 +1,6 @@
+/// What an answer of the control API can be.
+enum ControlMediaType: String, Hashable, Sendable {
+    case json = "application/json"
+    case text = "text/plain"
+    case yaml = "application/yaml"
+}
