@@ -85,8 +85,8 @@ let package = Package(
         .target(
             name: "FakeAPIServerKit",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeRegistry", "KubeJournal",
-                "KubeCoordinator", "KubeEndpoints", "KubeCluster",
+                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore", "KubeRegistry",
+                "KubeJournal", "KubeCoordinator", "KubeEndpoints", "KubeCluster",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),

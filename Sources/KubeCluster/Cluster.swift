@@ -39,17 +39,18 @@ package struct Cluster: Sendable {
     /// Where everything random in the cluster comes from, in order.
     var random: Random
 
-    /// A cluster as `settings` say: with what `store` holds and the four usual namespaces, and kept
-    /// in `persistence`, where there is one.
+    /// A cluster as `settings` say: with what `store` holds, or nothing, and the four usual namespaces,
+    /// and kept in `persistence`, where there is one.
     package init(
-        _ settings: ClusterSettings, seed: UInt64, store: ObjectStore = ObjectStore(),
+        _ settings: ClusterSettings, seed: UInt64, store: ObjectStore? = nil,
         persistence: ClusterPersistence? = nil, at wall: Timestamp
     ) {
+        let store = store ?? settings.newStore(at: wall)
         self.persistence = persistence
         self.settings = settings
         self.seed = seed
         // What goes on after a restart must not make up the same uids again.
-        random = Random(seed: seed ^ (store.revision - 1))
+        random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
         clock = ClusterClock(setting: settings.options.clock, at: wall)
         registry = Registry(
             catalog: settings.catalog,

@@ -48,17 +48,18 @@ package final class SQLiteJournal: Sendable {
     ///
     /// `checksIntegrity` has SQLite look through the whole file first. `historyBytes` is how much
     /// history the file holds, more or less; watches and paged lists reach back so far after a
-    /// restart. `pagesMax` is the number of pages at which the file is full; none by default.
+    /// restart. `pagesMax` is the number of pages at which the file is full; none by default. `newStore` is
+    /// what a new database begins with.
     package static func open(
         _ path: String, synchronous: Synchronous = .normal, checksIntegrity: Bool = false,
-        historyBytes: Int = 4 << 20, pagesMax: Int? = nil
+        historyBytes: Int = 4 << 20, pagesMax: Int? = nil, newStore: ObjectStore = ObjectStore()
     ) throws(JournalError) -> (SQLiteJournal, ObjectStore) {
         let database = try JournalOpening(
             path: path, synchronous: synchronous, checksIntegrity: checksIntegrity,
             pagesMax: pagesMax
         ).database()
         do throws(SQLiteError) {
-            var store = try JournalReader(database: database).store() ?? ObjectStore()
+            var store = try JournalReader(database: database).store() ?? newStore
             let checkpointer = Checkpointer(path: path)
             let writer = try JournalWriter(
                 database, checkpointer, synchronous, compacted: store.oldestRevision,

@@ -143,6 +143,9 @@ extension ObjectStore {
     /// The oldest revision from which a reader can start.
     package var oldestRevision: UInt64 { history.compactedRevision }
 
+    /// Whether nothing was ever written.
+    package var isEmpty: Bool { tables.isEmpty }
+
     /// All present objects, in the order of their resources and paths.
     package var objects: [StoredObject] {
         tables.sorted { $0.key < $1.key }.flatMap(\.value.objects)

@@ -21,6 +21,13 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
         fake-apiserver listens on \(server.url)
         The same again: \(server.repeatingFlags)
         """)
+    if server.isOpenToNetwork {
+        puts(
+            """
+            It is open to the network: whoever reaches \(options.bindAddress) can read and change \
+            everything, without credentials.
+            """)
+    }
     // Whoever reads it through a pipe waits for it.
     fflush(nil)
     var signal: Int32 = 0

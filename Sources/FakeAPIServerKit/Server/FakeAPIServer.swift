@@ -4,18 +4,22 @@ import KubeHTTP1
 import KubeJournal
 import KubeRegistry
 import KubeSockets
+import KubeStore
 import KubeTime
 public import Logging
 
 /// A running server: a cluster behind listening sockets, served by one thread.
 public final class FakeAPIServer: Sendable {
-    /// The server's base URL, such as `http://127.0.0.1:8080`.
+    /// The server's base URL, such as `http://127.0.0.1:8080`, with an address that can be dialled.
     public let url: String
+
+    /// Whether other machines can reach the server, and so do whatever they like with it.
+    public let isOpenToNetwork: Bool
 
     /// The number from which everything random follows.
     public let seed: UInt64
 
-    /// The flags that make a server do the same again: `--seed=7 --clock=real`.
+    /// The flags that make a server do the same again, such as `--seed=7 --clock=real`.
     public let repeatingFlags: String
 
     let mailbox: LoopMailbox
@@ -37,20 +41,23 @@ public final class FakeAPIServer: Sendable {
             }
         self.logger = logger
         let clocks = Clocks.system
+        let wall = clocks.wall()
         var options = options
-        if options.clock == .manual() { options.clock = .manual(startingAt: clocks.wall()) }
+        if options.clock == .manual() { options.clock = .manual(startingAt: wall) }
         let settings = try options.settings()
         self.options = options
         raiseOpenFileLimit()
         let listeners = try Self.listeners(options)
-        guard let first = listeners.first else {
-            preconditionFailure("a server listens on at least one address")
+        guard case .ip(_, let port) = listeners.first?.address else {
+            preconditionFailure("a server listens on an IP address first")
         }
-        url = first.address.url
+        url = "http://\(ListenAddress.ip(options.dialableAddress, port: port))"
+        isOpenToNetwork = options.isOpenToNetwork
         var seeds = SystemRandomNumberGenerator()
         seed = options.seed ?? seeds.next()
-        repeatingFlags = "--seed=\(seed) \(options.clock.flags)"
-        var host = try Self.host(settings, options, seed: seed, logger, at: clocks.wall())
+        let newStore = options.newStore(settings, at: wall)
+        repeatingFlags = options.repeatingFlags(seed: seed, newStore)
+        var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
         host.logger = logger
         let loop = try Self.loop(listeners, host, clocks, logger)
         mailbox = loop.mailbox
@@ -58,18 +65,19 @@ public final class FakeAPIServer: Sendable {
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
     }
 
-    /// All clusters; the one at `/` is kept in the database, where there is one.
+    /// All clusters; the one at `/` has what is in the database, where there is one, else `newStore`.
     private static func host(
-        _ settings: ClusterSettings, _ options: ServerOptions, seed: UInt64, _ logger: Logger,
-        at wall: Timestamp
+        _ settings: ClusterSettings, _ options: ServerOptions, seed: UInt64,
+        _ newStore: ObjectStore, _ logger: Logger, at wall: Timestamp
     ) throws -> ClusterHost {
         guard let path = try options.databasePath() else {
-            return ClusterHost(settings, seed: seed, at: wall)
+            let cluster = Cluster(settings, seed: seed, store: newStore, at: wall)
+            return ClusterHost(settings, default: cluster, seed: seed)
         }
         do throws(JournalError) {
             let (persistence, store) = try ClusterPersistence.open(
                 path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
-                checksIntegrity: options.sqliteCheck, logger: logger)
+                checksIntegrity: options.sqliteCheck, newStore: newStore, logger: logger)
             var cluster = Cluster(
                 settings, seed: seed, store: store, persistence: persistence, at: wall)
             try cluster.keep(at: wall)
@@ -82,10 +90,8 @@ public final class FakeAPIServer: Sendable {
     private static func listeners(
         _ options: ServerOptions
     ) throws(FakeAPIServerError) -> [Listener] {
-        var addresses = [ListenAddress.ip(options.bindAddress, port: UInt16(options.port))]
-        if let path = options.unixSocketPath { addresses.append(.unixSocket(path: path)) }
         do {
-            return try addresses.map(Listener.init)
+            return try options.listenAddresses.map(Listener.init)
         } catch {
             throw FakeAPIServerError(error.description)
         }
@@ -135,17 +141,6 @@ public final class FakeAPIServer: Sendable {
                 waitUntilStopped()
                 continuation.resume()
             }
-        }
-    }
-}
-
-extension ListenAddress {
-    /// The base URL of a server that listens here.
-    fileprivate var url: String {
-        switch self {
-        case .ip(let address, let port):
-            "http://\(address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]" : address):\(port)"
-        case .unixSocket(let path): "unix:\(path)"
         }
     }
 }

@@ -21,13 +21,17 @@ extension ClusterHost {
                 .text("runtimeConfig", "as the flag --runtime-config"),
                 .text("emulatedVersion", "as the flag --emulated-version"),
                 .text("clock", "as the flag --clock"),
-                .number("clockRate", "as the flag --clock-rate"), answers: .json(status: 201)
+                .number("clockRate", "as the flag --clock-rate"),
+                .whole("firstResourceVersion", "as the flag --first-resource-version"),
+                answers: .json(status: 201)
             ) {
-                (host: inout ClusterHost, call, name, seed, gates, versions, release, clock, rate)
-                    throws(StatusError) in
+                (
+                    host: inout ClusterHost, call, name, seed, gates, versions, release, clock,
+                    rate, version
+                ) throws(StatusError) in
                 let settings = try host.settings.changed(
                     featureGates: gates, runtimeConfig: versions, emulatedVersion: release,
-                    clock: clock, clockRate: rate)
+                    clock: clock, clockRate: rate, firstResourceVersion: version)
                 return try host.create(name, settings, seed: seed, at: call.wall)
             }),
         ControlRoute<ClusterHost>(
@@ -61,7 +65,7 @@ extension ClusterSettings {
     /// The settings that a request asks for; what it does not say is as here.
     fileprivate func changed(
         featureGates: String?, runtimeConfig: String?, emulatedVersion: String?, clock: String?,
-        clockRate: Double?
+        clockRate: Double?, firstResourceVersion: UInt64?
     ) throws(StatusError) -> ClusterSettings {
         var changed = options
         if let featureGates {
@@ -69,6 +73,7 @@ extension ClusterSettings {
         }
         if let runtimeConfig { changed.runtimeConfig = [runtimeConfig] }
         if let emulatedVersion { changed.emulatedVersion = emulatedVersion }
+        if let firstResourceVersion { changed.firstResourceVersion = firstResourceVersion }
         do throws(FlagError) {
             if let clock { changed.clock = try ClockSetting(flagValue: clock) }
             if let clockRate { try changed.clock.setRate(clockRate) }

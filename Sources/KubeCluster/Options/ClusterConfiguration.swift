@@ -35,6 +35,7 @@ package struct ClusterConfiguration: Sendable {
         }
         complaints +=
             options.clock.complaints + options.coordinatedLeadershipComplaints
+            + FirstRevision.complaints(about: options.firstResourceVersion)
         if let error = FlagError(complaints) { throw error }
         guard let featureGates, let servedVersions else {
             preconditionFailure("what could not be understood is complained about")

@@ -45,6 +45,14 @@ public struct ClusterOptions: Hashable, Sendable {
     /// What moves the cluster's time; the machine's clock by default.
     public var clock = ClockSetting.real()
 
+    /// The resource version of the first object, from 1 to 2^62.
+    ///
+    /// The default, nil, follows from the machine's time under a real clock, so that clients which have known
+    /// an earlier cluster at the same URL are told to list again. It is 2 under a manual clock, and in the
+    /// cluster at the URL of a server on a free port, to which no client can return. What a database holds
+    /// goes on where it was.
+    public var firstResourceVersion: UInt64?
+
     /// Whether what a test does to the cluster can be asked for under `/fake/`; true by default.
     public var servesControlAPI = true
 

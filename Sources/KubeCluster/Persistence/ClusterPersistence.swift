@@ -54,13 +54,14 @@ package struct ClusterPersistence: Sendable {
         if registryBeforeReset == nil { registryBeforeReset = registry }
     }
 
-    /// Opens the database at `path`, and returns it with the store that it holds.
+    /// Opens the database at `path`, and returns it with the store that it holds, which is `newStore` in a
+    /// new database.
     package static func open(
         _ path: String, synchronous: SQLiteJournal.Synchronous, checksIntegrity: Bool,
-        logger: Logger
+        newStore: ObjectStore, logger: Logger
     ) throws(JournalError) -> (ClusterPersistence, ObjectStore) {
         let (journal, store) = try SQLiteJournal.open(
-            path, synchronous: synchronous, checksIntegrity: checksIntegrity)
+            path, synchronous: synchronous, checksIntegrity: checksIntegrity, newStore: newStore)
         return (ClusterPersistence(journal, logger: logger), store)
     }
 }

@@ -8,6 +8,8 @@ extension ServerFlag {
 
     private static let serving: [ServerFlag] = [
         text("bind-address") { $0.options.bindAddress = $1 },
+        // As for kube-apiserver an empty one is none.
+        text("advertise-address") { $0.options.advertiseAddress = $1.isEmpty ? nil : $1 },
         value("port", FlagValue.integer) { $0.options.port = $1 },
         text("unix-socket") { $0.options.unixSocketPath = $1 },
         text("write-kubeconfig") { $0.announcement.kubeconfigPath = $1 },
@@ -54,6 +56,9 @@ extension ServerFlag {
         value("clock", ClockSetting.init) { $0.options.cluster.clock = $1 },
         value("clock-rate", FlagValue.number) { $0.clockRate = $1 },
         value("seed", FlagValue.unsigned) { $0.options.seed = $1 },
+        value("first-resource-version", FlagValue.unsigned) {
+            $0.options.cluster.firstResourceVersion = $1
+        },
         boolean("election-events") { $0.options.cluster.electionEvents = $1 },
         boolean("control-api") { $0.options.cluster.servesControlAPI = $1 },
         value("v", FlagValue.integer) { $0.options.verbosity = $1 },

@@ -7,6 +7,13 @@ struct ServingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("The IP address to listen on.", valueName: "ip"))
     var bindAddress = ServerOptions.defaults.bindAddress
 
+    @Option(
+        help: ArgumentHelp(
+            "The IP address that others are told to dial. Without it that is --bind-address, or the "
+                + "address of the default route where that is 0.0.0.0 or ::.",
+            valueName: "ip"))
+    var advertiseAddress: String?
+
     @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "port"))
     var port = String(ServerOptions.defaults.port)
 

@@ -28,6 +28,13 @@ struct TestingFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The resource version of the first object. Without it that follows from the time, so that "
+                + "clients of an earlier run list again; with --clock=manual or --port=0 it is 2.",
+            valueName: "number"))
+    var firstResourceVersion: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Whether to make a Kubernetes Event for every election.", valueName: "bool"))
     var electionEvents = String(ServerOptions.defaults.electionEvents)
 
