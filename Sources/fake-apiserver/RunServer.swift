@@ -24,8 +24,8 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     if server.isOpenToNetwork {
         puts(
             """
-            It is open to the network: whoever reaches \(options.bindAddress) can read and change \
-            everything, without credentials.
+            Open to the network: it listens on \(options.bindAddress), and whoever reaches it can read and \
+            change everything.
             """)
     }
     // Whoever reads it through a pipe waits for it.

@@ -2,17 +2,22 @@ import Foundation
 import KubeTime
 import LeaderElection
 
-/// An election as one process lives it: two machines, their connections and the clock.
+/// An election as one process lives it: its machines, their connections and the clock.
 struct Campaign {
     private let server: ServerAddress
     private let identity: String
     private var elector: LeaderElector
+    private var search: CandidateVersionSearch?
     private var candidate: LeaseCandidateClient?
+    /// The candidate of which only the version is missing, until the search finds one.
+    private var wanted: LeaseCandidateClient.Configuration?
+    private var random: Random
     private var exchanges: [Exchange] = []
 
     /// Which machine a request belongs to.
     private enum Owner {
         case elector
+        case search
         case candidate
     }
 
@@ -23,27 +28,38 @@ struct Campaign {
         var connection: HTTPConnection
     }
 
+    /// The server cannot do what the campaign needs.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// A campaign of an elector, and of a candidate beside it; `searchesVersion` when the server is to say
+    /// which version the candidate has.
     init(
         server: ServerAddress, elector configuration: LeaderElector.Configuration,
-        candidate: LeaseCandidateClient.Configuration?, seed: UInt64
+        candidate: LeaseCandidateClient.Configuration?, searchesVersion: Bool, seed: UInt64
     ) throws {
-        var random = Random(seed: seed)
+        random = Random(seed: seed)
         self.server = server
         identity = configuration.identity
         elector = try LeaderElector(configuration, seed: random.next())
-        self.candidate = candidate.map {
-            LeaseCandidateClient($0, seed: random.next())
+        guard let candidate else { return }
+        if searchesVersion {
+            search = CandidateVersionSearch()
+            wanted = candidate
+        } else {
+            self.candidate = LeaseCandidateClient(candidate, seed: random.next())
         }
     }
 
-    /// Competes until the lease is lost or a signal comes.
+    /// Competes until the lease is lost or a signal comes; throws when the server serves no lease candidates.
     mutating func run(until signals: StopSignals) throws {
         while elector.nextDue != nil {
             advance()
+            try endSearch()
             closeForgotten()
-            guard let due = [elector.nextDue, candidate?.nextDue].compactMap(\.self).min() else {
-                break
-            }
+            let dues = [elector.nextDue, search?.nextDue, candidate?.nextDue]
+            guard let due = dues.compactMap(\.self).min() else { break }
             var polled = [pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)]
             polled += exchanges.map(\.connection.pollDescriptor)
             let milliseconds = max(0, ((due - now()).microseconds + 999) / 1000)
@@ -67,7 +83,29 @@ struct Campaign {
     private mutating func advance() {
         let now = now()
         perform(elector.advance(to: now))
+        for request in search?.advance(to: now) ?? [] { send(request, for: .search) }
         for request in candidate?.advance(to: now) ?? [] { send(request, for: .candidate) }
+    }
+
+    /// Begins with the candidate once its version is known.
+    private mutating func endSearch() throws {
+        guard let result = search?.result else { return }
+        search = nil
+        switch result {
+        case .found(let version):
+            guard var configuration = wanted.take() else { return }
+            configuration.apiVersion = version
+            candidate = LeaseCandidateClient(configuration, seed: random.next())
+            advance()
+        case .noneServed:
+            throw Failure(
+                description: """
+                    the server serves no version of LeaseCandidate. Start it with \
+                    --feature-gates=CoordinatedLeaderElection=true and with \
+                    --runtime-config=coordination.k8s.io/v1beta1=true (v1alpha2 for Kubernetes 1.32, \
+                    v1alpha1 for 1.31)
+                    """)
+        }
     }
 
     /// Closes what nobody waits for any more, such as a request that has taken too long.
@@ -79,6 +117,7 @@ struct Campaign {
     private func isAwaited(_ exchange: Exchange) -> Bool {
         switch exchange.owner {
         case .elector: elector.isAwaiting(exchange.request.id)
+        case .search: search?.isAwaiting(exchange.request.id) ?? false
         case .candidate: candidate?.isAwaiting(exchange.request.id) ?? false
         }
     }
@@ -136,6 +175,9 @@ struct Campaign {
         for event in events {
             switch owner {
             case .elector: perform(elector.receive(event, for: request.id, at: now))
+            case .search:
+                let requests = search?.receive(event, for: request.id, at: now) ?? []
+                for request in requests { send(request, for: .search) }
             case .candidate:
                 let requests = candidate?.receive(event, for: request.id, at: now) ?? []
                 for request in requests { send(request, for: .candidate) }

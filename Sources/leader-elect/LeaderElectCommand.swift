@@ -38,8 +38,12 @@ package import LeaderElection
     @Option(help: "The strategy the candidate asks for.")
     var strategy = "OldestEmulationVersion"
 
-    @Option(help: "The version of the LeaseCandidate API: v1alpha1, v1alpha2 or v1beta1.")
-    var candidateVersion = LeaseCandidateClient.APIVersion.v1beta1
+    @Option(
+        help: """
+            The version of the LeaseCandidate API: v1alpha1, v1alpha2 or v1beta1; the best that the server \
+            serves by default.
+            """)
+    var candidateVersion: LeaseCandidateClient.APIVersion?
 
     @Option(help: "Seconds that others wait after the lease's last change.")
     var leaseDuration = 15
@@ -61,7 +65,7 @@ package import LeaderElection
         elector.releasesOnStop = true
         var campaign = try Campaign(
             server: server, elector: elector, candidate: coordinated ? candidate : nil,
-            seed: generator.next())
+            searchesVersion: candidateVersion == nil, seed: generator.next())
         try campaign.run(until: StopSignals([SIGTERM, SIGINT]))
     }
 
@@ -70,7 +74,7 @@ package import LeaderElection
             namespace: lease.namespace, name: identity, leaseName: lease.name,
             binaryVersion: binaryVersion, emulationVersion: emulationVersion ?? binaryVersion)
         candidate.strategy = strategy
-        candidate.apiVersion = candidateVersion
+        if let candidateVersion { candidate.apiVersion = candidateVersion }
         return candidate
     }
 }
