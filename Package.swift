@@ -158,20 +158,21 @@ let package = Package(
         .testTarget(
             name: "KubeClusterTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeEndpoints",
-                "KubeCluster", "FakeAPIServerKit", "KubeTestSupport",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry",
+                "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "KubeTestSupport",
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeCluster",
+                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore", "KubeCluster",
                 "FakeAPIServerKit", "KubeTestSupport",
             ]),
         .testTarget(
             name: "FakeAPIServerTestingTests",
             dependencies: ["KubeJSON", "FakeAPIServerTesting", "KubeTestSupport"]),
         .testTarget(
-            name: "FakeAPIServerCommandTests", dependencies: ["fake-apiserver", "KubeTestSupport"]),
+            name: "FakeAPIServerCommandTests",
+            dependencies: ["KubeJSON", "fake-apiserver", "KubeTestSupport"]),
         .testTarget(
             name: "LeaderElectionTests",
             dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "LeaderElection", "KubeTestSupport"]),

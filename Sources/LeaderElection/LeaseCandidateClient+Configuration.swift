@@ -32,7 +32,7 @@ extension LeaseCandidateClient {
         /// How a holder is to be picked among the candidates.
         public var strategy = ElectionStrategy.oldestEmulationVersion
 
-        /// The version of the API to speak.
+        /// The version of the API to speak; ``CandidateVersionSearch`` finds what a server serves.
         public var apiVersion = APIVersion.v1beta1
 
         /// A candidate `namespace`/`name` for the lease `leaseName`.

@@ -31,6 +31,10 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
         #expect(throws: Never.self) { try options.validate() }
     }
 
+    @Test func `may advertise no address`() throws {
+        #expect(try parsed(["--advertise-address="]) == ServerOptions())
+    }
+
     @Test(arguments: [["-v", "4"], ["-v=4"], ["-v4"], ["--v=4"], ["--v", "4"]])
     func `takes a verbosity in every spelling`(arguments: [String]) throws {
         #expect(try parsed(arguments).verbosity == 4)
@@ -143,7 +147,8 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
 
     @Test(arguments: [
         "--port=abc", "--nope", "--feature-gates=Foo", "--emulated-version=1.30",
-        "--runtime-config=v1", "--bind-address=localhost",
+        "--runtime-config=v1", "--bind-address=localhost", "--advertise-address=localhost",
+        "--first-resource-version=0",
     ])
     func `that is wrong ends with status 1`(argument: String) {
         #expect(run([argument]) == 1)

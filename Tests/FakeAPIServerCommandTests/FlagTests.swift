@@ -27,6 +27,7 @@ private struct Meaning: Equatable {
     /// A value of each flag, and what it changes; a flag without a row fails.
     private static let rows: [String: (value: String, change: @Sendable (inout Meaning) -> Void)] =
         [
+            "advertise-address": ("10.0.0.5", { $0.options.advertiseAddress = "10.0.0.5" }),
             "bind-address": ("::1", { $0.options.bindAddress = "::1" }),
             "clock": ("manual", { $0.options.clock = .manual() }),
             "clock-rate": ("2.5", { $0.options.clock = .real(rate: 2.5) }),
@@ -50,6 +51,7 @@ private struct Meaning: Equatable {
                 }
             ),
             "feature-gates": ("WatchList=false", { $0.options.featureGates = [.watchList: false] }),
+            "first-resource-version": ("700", { $0.options.firstResourceVersion = 700 }),
             "port": ("0", { $0.options.port = 0 }),
             "ready-file": ("ready", { $0.readyFilePath = "ready" }),
             "runtime-config": ("api/beta=true", { $0.options.runtimeConfig = ["api/beta=true"] }),

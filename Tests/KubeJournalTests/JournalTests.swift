@@ -25,6 +25,18 @@ import Testing
         #expect(!journal.isKept(ObjectStore()))
     }
 
+    @Test func `begins with the store that it is given, and goes on with what it holds`() throws {
+        var (journal, store) = try SQLiteJournal.open(path, newStore: ObjectStore(revision: 700))
+        store.put(leaseObject("a"), at: leaseKey("a"))
+        try journal.keep(&store)
+        journal.close()
+
+        let reopened = try SQLiteJournal.open(path, newStore: ObjectStore(revision: 9_000)).1
+
+        #expect(reopened.revision == 701)
+        #expect(reopened.oldestRevision == 700)
+    }
+
     @Test func `takes back all of what does not fit, and stores what does`() throws {
         var (journal, store) = try SQLiteJournal.open(path, pagesMax: 40)
         store.put(leaseObject("a", holder: "first"), at: leaseKey("a"))

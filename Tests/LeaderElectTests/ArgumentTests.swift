@@ -50,7 +50,7 @@ import Testing
         #expect(command.leaseDuration == 15)
         #expect(command.renewDeadline == 10)
         #expect(command.retryPeriod == 2)
-        #expect(command.candidateVersion == .v1beta1)
+        #expect(command.candidateVersion == nil)
     }
 
     /// A value of each option, and where it goes; an option without a row fails.
@@ -63,7 +63,7 @@ import Testing
             "binary-version": ("1.2.3", { $0.binaryVersion }),
             "emulation-version": ("1.2.0", { $0.emulationVersion }),
             "strategy": ("acme.example/rank", { $0.strategy }),
-            "candidate-version": ("v1alpha2", { $0.candidateVersion.rawValue }),
+            "candidate-version": ("v1alpha2", { $0.candidateVersion?.rawValue }),
             "lease-duration": ("60", { "\($0.leaseDuration)" }),
             "renew-deadline": ("40", { "\($0.renewDeadline)" }),
             "retry-period": ("7", { "\($0.retryPeriod)" }),

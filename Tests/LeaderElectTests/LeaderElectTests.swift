@@ -37,6 +37,45 @@ import Testing
         }
     }
 
+    @Test(arguments: ["v1alpha1", "v1alpha2"])
+    func `is a candidate of the version that the server serves`(version: String) async throws {
+        try await withFakeAPIServer(
+            featureGates: [.coordinatedLeaderElection: true],
+            runtimeConfig: ["coordination.k8s.io/\(version)=true"]
+        ) { server in
+            _ = try await leaderElect.run([
+                "--server=\(server.url)", "--lease=default/widget", "--identity=me",
+                "--coordinated",
+            ]) { program in
+                let leads = try await program.says("me leads")
+                #expect(leads)
+            }
+            let candidate = try await APIClient(url: server.url).get(
+                "/apis/coordination.k8s.io/\(version)/namespaces/default/leasecandidates/me")
+
+            #expect(candidate[path: "spec", "leaseName"] == "widget")
+        }
+    }
+
+    @Test func `says which flags a server needs that serves no candidates`() async throws {
+        try await withFakeAPIServer { server in
+            let result = try await leaderElect.run([
+                "--server=\(server.url)", "--lease=default/widget", "--identity=me",
+                "--coordinated",
+            ])
+
+            #expect(result.status == 1)
+            #expect(
+                result.errors == """
+                    Error: the server serves no version of LeaseCandidate. Start it with \
+                    --feature-gates=CoordinatedLeaderElection=true and with \
+                    --runtime-config=coordination.k8s.io/v1beta1=true (v1alpha2 for Kubernetes 1.32, \
+                    v1alpha1 for 1.31)
+
+                    """)
+        }
+    }
+
     @Test func `closes a connection on which no answer comes in time`() async throws {
         let server = try SilentServer()
         _ = try await leaderElect.run([

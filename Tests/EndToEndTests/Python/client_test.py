@@ -3,10 +3,11 @@
 import datetime
 import json
 import sys
+import tempfile
 import unittest
 import urllib.request
 
-from kubernetes import client, watch
+from kubernetes import client, config, watch
 from kubernetes.client.exceptions import ApiException
 from kubernetes.leaderelection import electionconfig, leaderelection as election
 
@@ -150,6 +151,23 @@ class LeaseCandidates(unittest.TestCase):
                 api.delete_namespaced_lease_candidate("one-1", NAMESPACE)
                 self.assertEqual(api.list_namespaced_lease_candidate(NAMESPACE).items, [])
         self.assertGreater(versions, 0)
+
+
+class Kubeconfig(unittest.TestCase):
+    def test_a_file_from_the_server_is_all_that_a_client_needs(self):
+        host = client.Configuration.get_default_copy().host
+        for cluster in ["", "/clusters/python"]:
+            with self.subTest(cluster=cluster), tempfile.NamedTemporaryFile() as file:
+                if cluster:
+                    create = f"{host}/fake/clusters"
+                    urllib.request.urlopen(create, data=b'{"name":"python"}').close()
+                with urllib.request.urlopen(f"{host}{cluster}/fake/kubeconfig") as answer:
+                    file.write(answer.read())
+                file.flush()
+                api_client = config.new_client_from_config(file.name)
+                self.assertEqual(api_client.configuration.host, host + cluster)
+                api = client.CoordinationV1Api(api_client)
+                self.assertEqual(api.list_namespaced_lease(NAMESPACE).items, [])
 
 
 @unittest.skipIf(LeaseLock is None, "this client can only lock ConfigMaps")

@@ -90,6 +90,16 @@ import Testing
                 && complaint(about: options)?.contains("failed to parse IP: ") == true)
     }
 
+    @Test func `must advertise an IP address`() {
+        var options = ServerOptions()
+        options.advertiseAddress = "server"
+
+        #expect(
+            complaint(about: options)
+                == #"invalid argument "server" for "--advertise-address" flag: failed to parse "#
+                + #"IP: "server""#)
+    }
+
     @Test(arguments: [(0, true), (65535, true), (-1, false), (65536, false)])
     func `must name a port there is`(port: Int, isValid: Bool) {
         var options = ServerOptions()

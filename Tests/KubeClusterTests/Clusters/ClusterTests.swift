@@ -31,6 +31,19 @@ import Testing
         #expect(try play.ask("GET", "/fake/clock")["now"] == "2026-01-01T00:00:00.000000Z")
     }
 
+    @Test func `begin at the version that they are told, or that follows`() throws {
+        var play = try HostPlay()
+        _ = try play.ask("POST", "/fake/clusters", #"{"name":"a","firstResourceVersion":700}"#)
+        _ = try play.ask("POST", "/fake/clusters", #"{"name":"b"}"#)
+        _ = try play.ask("POST", "/fake/clusters", #"{"name":"c","clock":"real"}"#)
+        let versions = try ["a", "b", "c"].map { name in
+            try play.ask("GET", "/clusters/\(name)/api/v1/namespaces/kube-system")[
+                path: "metadata", "resourceVersion"]?.string
+        }
+        // The machine's clock shows 379 days and 8 hours more than at the start of 2026.
+        #expect(versions == ["700", "2", "3277440000002"])
+    }
+
     @Test func `each have a coordinator`() throws {
         var play = try HostPlay()
         _ = try play.ask(
@@ -95,7 +108,8 @@ import Testing
         (#"{"name":"A"}"#, 400), (#"{"name":""}"#, 400), (#"{"name":"a/b"}"#, 400),
         (#"{"name":"taken"}"#, 409), (#"{"clock":"fast"}"#, 400), (#"{"seed":-1}"#, 400),
         (#"{"seed":1.5}"#, 400), (#"{"colour":"red"}"#, 400), (#"{"emulatedVersion":"9.9"}"#, 400),
-        (#"{"featureGates":"Nonsense=true"}"#, 400), (#"{"clockRate":2}"#, 400),
+        (#"{"featureGates":"Nonsense=true"}"#, 400), (#"{"firstResourceVersion":0}"#, 400),
+        (#"{"clockRate":2}"#, 400),
         (#"{"name":null}"#, 201), (#"{"clock":"real","clockRate":2}"#, 201),
         (#"{"seed":18446744073709551615}"#, 201),
     ])

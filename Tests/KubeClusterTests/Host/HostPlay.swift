@@ -56,7 +56,8 @@ struct HostPlay {
         _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
         accept: String? = nil
     ) throws -> Int {
-        var fields: HTTPFields = body.isEmpty ? [:] : ["Content-Type": type]
+        var fields: HTTPFields = ["Host": "fake.example:8080"]
+        if !body.isEmpty { fields["Content-Type"] = type }
         fields["Accept"] = accept
         count += 1
         let reply = host.respond(

@@ -1,4 +1,7 @@
 import KubeHTTP1
+import KubeJSON
+import KubeStore
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -27,5 +30,19 @@ import Testing
         // A new object and a failure: the one carries a uid, the other an audit id.
         #expect(one[1] != two[1])
         #expect(one[2] != two[2])
+    }
+
+    @Test func `decides uids whatever the first version is`() throws {
+        let uids = try uids(after: 1)
+        #expect(Set(uids).count == 4)
+        #expect(try self.uids(after: 1_000_000) == uids)
+    }
+
+    /// The uids of the namespaces in a cluster that begins after `revision`.
+    private func uids(after revision: UInt64) throws -> [String] {
+        var host = try TestHost(seed: 1, store: ObjectStore(revision: revision))
+        let (answer, _) = try host.answer(try HTTPRequest("GET", "/api/v1/namespaces"))
+        let list = try JSONParser.parse(answer.body)
+        return (list["items"]?.array ?? []).compactMap { $0[path: "metadata", "uid"]?.string }
     }
 }

@@ -27,18 +27,29 @@ package struct APIClient: Sendable {
         try await send("POST", path, body)
     }
 
+    /// All events of the watch at `path`, which must end.
+    package func events(_ path: String) async throws -> [JSONValue] {
+        try await exchange("GET", path).split(separator: UInt8(ascii: "\n"))
+            .map { try JSONParser.parse(Array($0)) }
+    }
+
     /// The document that the answer to any request is.
     @discardableResult
     package func send(
         _ method: String, _ path: String, _ body: JSONValue? = nil
     ) async throws -> JSONValue {
+        try JSONParser.parse(try await exchange(method, path, body))
+    }
+
+    /// The body of the answer to a request.
+    private func exchange(
+        _ method: String, _ path: String, _ body: JSONValue? = nil
+    ) async throws -> [UInt8] {
         let basePath = URLComponents(string: url)?.percentEncodedPath ?? ""
         let request = try HTTPRequest(
             method, basePath + path, body.map { JSONWriter.encode($0) } ?? [],
             fields: ["Content-Type": "application/json"])
-        return try await onThread {
-            try JSONParser.parse(try HTTPClient(url: url).send(request).body)
-        }
+        return try await onThread { try HTTPClient(url: url).send(request).body }
     }
 }
 

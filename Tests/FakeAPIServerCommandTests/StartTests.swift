@@ -1,0 +1,35 @@
+import KubeJSON
+import KubeTestSupport
+import Testing
+
+@Suite(.limited) struct `A start` {
+    private let fakeAPIServer = Program.built("fake-apiserver")
+
+    @Test(arguments: ["0.0.0.0", "::"])
+    func `tells an address that can be dialled, and that the server is open`(
+        address: String
+    ) async throws {
+        try await fakeAPIServer.run(["--port=0", "--bind-address=\(address)"]) { program in
+            let first = try await program.next()
+            let url = try #require(first?.split(separator: " ").last.map(String.init))
+            let version = try await APIClient(url: url).get("/version")
+            let warning = try await program.first(with: "Open to the network")
+            let expected =
+                "Open to the network: it listens on \(address), and whoever reaches it can read and "
+                + "change everything."
+
+            #expect(version["major"] == "1")
+            #expect(warning == expected)
+        }
+    }
+
+    @Test func `on an address of this machine alone warns nobody`() async throws {
+        try await fakeAPIServer.run(["--port=0"]) { program in
+            for _ in 1...2 { _ = try await program.next() }
+            program.stop()
+            let last = try await program.next()
+
+            #expect(last == nil)
+        }
+    }
+}
