@@ -29,16 +29,20 @@ let package = Package(
     ],
     // From the bottom to the top: a target may only see what stands above it here.
     targets: [
+        // `epoll` and the like, which neither Foundation nor Glibc's module shows.
+        .systemLibrary(name: "CKubeLinux"),
+        // The part of Foundation and of the system that the server needs, and threads.
+        .target(
+            name: "KubeFoundation",
+            dependencies: [.target(name: "CKubeLinux", condition: .when(platforms: [.linux]))]),
         .target(name: "KubeTime"),
         .target(name: "KubeJSON"),
         .target(name: "KubeHTTP1", dependencies: ["KubeTime"]),
-        // `epoll` and `accept4`, which neither Foundation nor Glibc's module shows.
-        .systemLibrary(name: "CKubeLinux"),
         .target(
             name: "KubeSockets",
             dependencies: [
                 .target(name: "CKubeLinux", condition: .when(platforms: [.linux])),
-                "KubeTime", "KubeHTTP1",
+                "KubeFoundation", "KubeTime", "KubeHTTP1",
             ]),
         .target(name: "KubeAPI", dependencies: ["KubeTime", "KubeJSON"]),
         // The system's libyaml, which the Makefile installs where it is missing.
@@ -59,7 +63,9 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "KubeJournal",
-            dependencies: ["CKubeSQLite", "KubeTime", "KubeJSON", "KubeStore"]),
+            dependencies: [
+                "CKubeSQLite", "KubeFoundation", "KubeTime", "KubeJSON", "KubeStore",
+            ]),
         // client-go's elector, which the coordinator's own lease and users' components share.
         .target(name: "KubeElector", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
         .target(
@@ -85,15 +91,15 @@ let package = Package(
         .target(
             name: "FakeAPIServerKit",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore", "KubeRegistry",
-                "KubeJournal", "KubeCoordinator", "KubeEndpoints", "KubeCluster",
+                "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore",
+                "KubeRegistry", "KubeJournal", "KubeCoordinator", "KubeEndpoints", "KubeCluster",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),
         .executableTarget(
             name: "fake-apiserver",
             dependencies: [
-                "FakeAPIServerKit",
+                "KubeFoundation", "FakeAPIServerKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

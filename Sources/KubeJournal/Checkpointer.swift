@@ -1,5 +1,6 @@
 import CKubeSQLite
-import Foundation
+import Dispatch
+import KubeFoundation
 import Synchronization
 
 /// Copies what is in the write-ahead log to the database, on a thread of its own.
@@ -38,9 +39,7 @@ final class Checkpointer: Sendable {
         }
         if isNew { work.signal() }
         guard needsThread else { return }
-        let thread = Thread { self.run() }
-        thread.name = "checkpoints"
-        thread.start()
+        startThread(named: "checkpoints") { self.run() }
     }
 
     /// Returns once the database is not used any more; nothing must be requested afterwards.

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// Which file a path names, so that a file that was deleted or replaced is noticed.
 struct FileIdentity: Equatable {

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// The right to use a database, which one server at a time can have.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// How a database is opened: what must be true of the file before anything is written to it.
 struct JournalOpening {

@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 package import KubeStore
 import Synchronization
 

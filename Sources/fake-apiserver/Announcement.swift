@@ -1,5 +1,5 @@
 import FakeAPIServerKit
-import Foundation
+import KubeFoundation
 
 /// Tells those who wait for the server where it is.
 struct Announcement {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import FakeAPIServerKit
-import Foundation
+import KubeFoundation
 
 /// Does what the command line says, and returns the status to exit with.
 ///
@@ -22,7 +22,6 @@ private func report(_ error: any Error) -> Int32 {
         isRequested
         ? FakeAPIServerCommand.fullMessage(for: error)
         : "Error: " + FakeAPIServerCommand.message(for: error)
-    let stream = isRequested ? FileHandle.standardOutput : .standardError
-    try? stream.write(contentsOf: Data((text + "\n").utf8))
+    output(text + "\n", to: isRequested ? STDOUT_FILENO : STDERR_FILENO)
     return isRequested ? 0 : 1
 }

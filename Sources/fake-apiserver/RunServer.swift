@@ -1,5 +1,5 @@
 import FakeAPIServerKit
-import Foundation
+import KubeFoundation
 
 /// Serves until the process is told to stop; throws when the options contradict each other or the
 /// server cannot start.

@@ -1,3 +1,3 @@
-import Foundation
+import KubeFoundation
 
 exit(run(Array(CommandLine.arguments.dropFirst())))

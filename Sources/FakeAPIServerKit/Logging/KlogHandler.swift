@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 import Logging
 
 /// Writes log lines on standard error in the form of Kubernetes' `klog`.
@@ -25,10 +25,10 @@ struct KlogHandler: LogHandler {
         let fields = metadata.merging(event.metadata ?? [:]) { _, own in own }
             .sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
         let line =
-            "\(Self.severity(event.level))\(Self.time()) \(ProcessInfo.processInfo.processIdentifier) "
+            "\(Self.severity(event.level))\(Self.time()) \(getpid()) "
             + "\(label)] \(event.message)\(fields)\n"
         // A log that cannot be written is no reason to stop serving.
-        try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+        output(line, to: STDERR_FILENO)
     }
 
     private static func severity(_ level: Logger.Level) -> String {
@@ -46,8 +46,14 @@ struct KlogHandler: LogHandler {
         var seconds = now.tv_sec
         var local = tm()
         localtime_r(&seconds, &local)
-        return String(
-            format: "%02d%02d %02d:%02d:%02d.%06d", local.tm_mon + 1, local.tm_mday,
-            local.tm_hour, local.tm_min, local.tm_sec, now.tv_nsec / 1000)
+        let (hour, minute, second) = (local.tm_hour, local.tm_min, local.tm_sec)
+        return "\(digits(local.tm_mon + 1))\(digits(local.tm_mday)) "
+            + "\(digits(hour)):\(digits(minute)):\(digits(second))."
+            + digits(now.tv_nsec / 1000, count: 6)
+    }
+
+    private static func digits(_ number: some BinaryInteger, count: Int = 2) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(count - text.utf8.count, 0)) + text
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// What a change that a client was told of survives.
 public enum SQLiteSynchronous: String, CaseIterable, Sendable {
@@ -18,8 +18,8 @@ extension ServerOptions {
             try FileManager.default.createDirectory(
                 atPath: dataDirectory, withIntermediateDirectories: true)
         } catch {
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-            let reason = cause.map { String(cString: strerror(Int32(($0 as NSError).code))) }
+            let cause = (error as? CocoaError)?.underlying as? POSIXError
+            let reason = cause.map { String(cString: strerror($0.code.rawValue)) }
             throw ServerOptionsError([
                 "the directory \(dataDirectory) cannot be made: \(reason ?? "\(error)")"
             ])

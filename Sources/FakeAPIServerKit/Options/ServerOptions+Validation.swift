@@ -1,4 +1,5 @@
 import KubeCluster
+import KubeFoundation
 import KubeRegistry
 import KubeSockets
 

@@ -1,5 +1,5 @@
-import Foundation
 import KubeCluster
+import KubeFoundation
 import KubeHTTP1
 import KubeJournal
 import KubeRegistry
@@ -137,7 +137,7 @@ public final class FakeAPIServer: Sendable {
         stop()
         await withCheckedContinuation { continuation in
             // Waiting blocks, which the threads that run async functions must not do.
-            Thread.detachNewThread { [self] in
+            startThread(named: "shut down") { [self] in
                 waitUntilStopped()
                 continuation.resume()
             }

@@ -1,4 +1,4 @@
-package import Foundation
+package import KubeFoundation
 package import KubeTime
 
 /// The clocks that an event loop reads.

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 import KubeHTTP1
 
 /// Bytes in and out, for one client.

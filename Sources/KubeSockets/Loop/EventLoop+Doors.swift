@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 import KubeTime
 
 /// Where clients come in.
@@ -62,6 +62,6 @@ extension EventLoop {
         while let request = connection.nextLost() { finish(request, connection.loss) }
         clients.remove(connection, descriptor)
         poller.remove(descriptor, from: connection.watched)
-        _ = Foundation.close(descriptor)
+        _ = KubeFoundation.close(descriptor)
     }
 }

@@ -1,18 +1,14 @@
-import Foundation
+import KubeFoundation
 import Synchronization
 
 extension EventLoop {
     /// Runs `loop` on a thread of its own; its mailbox stops it.
     package static func start(_ loop: sending EventLoop, threadName: String) {
         let handOver = HandOver(loop)
-        let thread = Thread {
+        startThread(named: threadName) {
             var loop = handOver.take()
             loop?.run()
         }
-        thread.name = threadName
-        // Nested documents are read recursively, and Darwin gives threads half a megabyte.
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 import KubeHTTP1
 import KubeTime
 

@@ -1,4 +1,5 @@
-import Foundation
+import Dispatch
+import KubeFoundation
 package import KubeTime
 import Synchronization
 
@@ -14,7 +15,7 @@ package final class LoopMailbox: Sendable {
     private let messages = Mutex(Messages())
     private let isStopRequested = Atomic(false)
     private let isSignalled = Atomic(false)
-    private let ended = NSCondition()
+    private let ended = DispatchSemaphore(value: 0)
     private let loopEnd: Descriptor
     private let ourEnd: Descriptor
 
@@ -84,9 +85,9 @@ package final class LoopMailbox: Sendable {
 
     /// Blocks until the loop has returned.
     package func waitUntilEnded() {
-        ended.lock()
-        while !messages.withLock(\.hasEnded) { ended.wait() }
-        ended.unlock()
+        ended.wait()
+        // Whoever else waits goes on too.
+        ended.signal()
     }
 
     /// Has the loop take another turn.
@@ -99,7 +100,6 @@ package final class LoopMailbox: Sendable {
     private struct Messages {
         var pending: [Message] = []
         var isClosed = false
-        var hasEnded = false
     }
 }
 
@@ -137,10 +137,7 @@ extension LoopMailbox {
 
     /// Lets those go on who wait for the loop's end.
     func end() {
-        messages.withLock { $0.hasEnded = true }
-        ended.lock()
-        ended.broadcast()
-        ended.unlock()
+        ended.signal()
     }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// A file descriptor that is closed when nobody holds it any more.
 final class Descriptor: Sendable {

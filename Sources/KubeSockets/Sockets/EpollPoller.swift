@@ -1,6 +1,6 @@
 #if canImport(CKubeLinux) && os(Linux)
     import CKubeLinux
-    import Foundation
+    import KubeFoundation
 
     /// Readiness from Linux' `epoll`: a turn costs what is ready, not what is open.
     struct EpollPoller: Poller {

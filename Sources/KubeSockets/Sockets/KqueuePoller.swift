@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import Foundation
+    import KubeFoundation
 
     /// Readiness from Darwin's `kqueue`: a turn costs what is ready, not what is open.
     struct KqueuePoller: Poller {

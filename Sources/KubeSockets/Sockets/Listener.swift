@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// A socket that waits for clients; closed when nobody holds it any more.
 package struct Listener: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// Lets this process open as many files as the system allows without privileges.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// Readiness from `poll`, which every system has; a turn costs what is open.
 struct PollPoller: Poller {

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// A socket operation that failed.
 package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {

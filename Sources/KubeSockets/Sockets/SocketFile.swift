@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// The file of a Unix socket that this process has made; removed when nobody holds it any more.
 final class SocketFile: Sendable {

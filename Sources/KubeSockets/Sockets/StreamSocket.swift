@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 #if os(Linux)
     import CKubeLinux
@@ -37,7 +37,7 @@ enum StreamSocket {
         #if os(Linux)
             ckube_accept4(listener, nil, nil, traits)
         #else
-            configured(Foundation.accept(listener, nil, nil))
+            configured(KubeFoundation.accept(listener, nil, nil))
         #endif
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// An address as the system wants it: one of the `sockaddr` structures.
 struct SystemAddress {
