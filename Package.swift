@@ -123,12 +123,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/TestSupport"),
+        .testTarget(name: "KubeFoundationTests", dependencies: ["KubeFoundation"]),
         .testTarget(name: "KubeTimeTests", dependencies: ["KubeTime"]),
         .testTarget(name: "KubeJSONTests", dependencies: ["KubeTime", "KubeJSON"]),
         .testTarget(name: "KubeHTTP1Tests", dependencies: ["KubeTime", "KubeHTTP1"]),
         .testTarget(
             name: "KubeSocketsTests",
-            dependencies: ["KubeTime", "KubeHTTP1", "KubeSockets", "KubeTestSupport"]),
+            dependencies: [
+                "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeSockets", "KubeTestSupport",
+            ]),
         .testTarget(
             name: "KubeAPITests",
             dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeTestSupport"]),

@@ -75,7 +75,7 @@ extension ObjectStore {
         _ object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
         time: Timestamp
     ) -> StoredObject {
-        put(draft(of: object, at: key, fields: fields), time: time)
+        put(draft(of: object, at: key, fields: fields, over: self[key]), time: time)
     }
 
     /// Commits a new state of an object at the instant `time`, and returns it.
@@ -94,15 +94,16 @@ extension ObjectStore {
         return stored
     }
 
-    /// What `put` would commit.
+    /// What `put` would commit; what it shares with `previous`, the present state, costs less.
     package func draft(
-        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = []
+        of object: JSONObject, at key: ObjectKey, fields: [(key: String, value: String)] = [],
+        over previous: StoredObject? = nil
     ) -> StoredObject.Draft {
         let tree = object.withResourceVersion(revision + 1)
         return StoredObject.Draft(
             object: StoredObject(
                 key: key, revision: revision + 1, object: tree, fields: fields,
-                previous: self[key]),
+                previous: previous),
             tree: tree)
     }
 

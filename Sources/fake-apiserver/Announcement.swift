@@ -11,7 +11,7 @@ struct Announcement {
 
     /// Writes the files for the server at `url`: the kubeconfig first, so that whoever waits for
     /// the ready file finds both.
-    func write(url: String) throws {
+    func write(url: String) throws(AnnouncementError) {
         if let kubeconfigPath {
             try Self.write(Kubeconfig(server: url).description, to: kubeconfigPath)
         }
@@ -19,7 +19,19 @@ struct Announcement {
     }
 
     /// Writes the file at once, so that nobody reads half of it.
-    private static func write(_ text: String, to path: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    private static func write(_ text: String, to path: String) throws(AnnouncementError) {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw AnnouncementError(path: path, reason: error.systemReason)
+        }
     }
+}
+
+/// A file that cannot be written.
+struct AnnouncementError: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "the file \(path) cannot be written: \(reason)" }
 }

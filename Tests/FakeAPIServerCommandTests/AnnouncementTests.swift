@@ -20,4 +20,16 @@ import Testing
         #expect(config == Kubeconfig(server: "http://127.0.0.1:4711").description)
         #expect(ready == "http://127.0.0.1:4711\n")
     }
+
+    @Test func `says which file cannot be written, and why`() throws {
+        let path = try TemporaryFolder().file("missing/config")
+        let announcement = Announcement(kubeconfigPath: path)
+
+        let error = #expect(throws: AnnouncementError.self) {
+            try announcement.write(url: "http://127.0.0.1:4711")
+        }
+
+        #expect(
+            error?.description == "the file \(path) cannot be written: No such file or directory")
+    }
 }

@@ -86,7 +86,9 @@ static int client_read(struct client *client) {
         client->size = client->body + strtoul(length + 18, NULL, 10);
         if (client->size > answer_max) fail("the answer is too long");
     }
-    return client->received >= client->size;
+    // Whoever says how long an answer is and sends another length would be measured wrongly.
+    if (client->received > client->size) fail("more came than the answer");
+    return client->received == client->size;
 }
 
 static void client_exchange(struct client *client) {

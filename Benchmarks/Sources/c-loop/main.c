@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static const char head[] =
-    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 427\r\n\r\n";
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 428\r\n\r\n";
 static const char body[] =
     "{\"kind\":\"Lease\",\"apiVersion\":\"coordination.k8s.io/v1\",\"metadata\":{\"name\":\"l0\","
     "\"namespace\":\"default\",\"resourceVersion\":\"1\"},\"spec\":{\"holderIdentity\":\"host-1\","

@@ -1,10 +1,8 @@
-import CLoad
 import Foundation
 
 /// How many requests a second are answered over eight connections.
 enum RateMeasurements {
-    private static let connections: Int32 = 8
-    private static let seconds = 1.0
+    private static let connections = 8
     private static let listSize = 1000
 
     static func run(_ path: String) throws {
@@ -15,20 +13,26 @@ enum RateMeasurements {
     }
 
     private static func compareToCLoop(_ path: String) throws {
-        let server = try server(path, leases: Int(connections))
+        let server = try server(path, leases: connections)
         let loop = try CLoop.start()
-        let get = Turns {
-            repeated("\(MeasuredResource.lease.path)/o0", on: server)
+        let generator = LoadGenerator.preferred
+        let lease = MeasuredResource.lease.path + "/o"
+        let get = try Turns {
+            try generator.get("\(lease)0", from: server)
         } others: {
-            repeated("\(MeasuredResource.lease.path)/o0", on: loop)
+            try generator.get("\(lease)0", from: loop)
         }
-        report("GET of a lease", rates(get), meant: "at least 60 % of the C loop")
-        let put = Turns {
-            renewed(on: server)
+        report(
+            "GET of a lease, asked by \(generator.rawValue)", rates(get),
+            meant: "at least 60 % of the C loop")
+        let put = try Turns {
+            try generator.renew(lease, on: server)
         } others: {
-            renewed(on: loop)
+            try generator.renew(lease, on: loop)
         }
-        report("renewal (PUT with version)", rates(put), meant: "at least 30 % of the C loop")
+        report(
+            "renewal (PUT with version), asked by \(generator.rawValue)", rates(put),
+            meant: "at least 30 % of the C loop")
     }
 
     private static func rates(_ turns: Turns) -> String {
@@ -39,11 +43,12 @@ enum RateMeasurements {
     private static func measureLists(_ path: String) throws {
         let server = try server(path, leases: listSize)
         for (what, fields, meant) in [
-            ("list of 1,000 leases", "", ""),
-            ("the same with gzip", "Accept-Encoding: gzip\r\n", "at least 1,880/s"),
+            ("list of 1,000 leases", [], ""),
+            ("the same with gzip", ["Accept-Encoding: gzip"], "at least 1,880/s"),
         ] {
-            let rates = (0..<3).map { _ in
-                repeated(MeasuredResource.lease.path, fields, on: server)
+            let rates = try (0..<3).map { _ in
+                try LoadGenerator.own.get(
+                    MeasuredResource.lease.path, fields: fields, from: server)
             }
             report(what, "\(rates.median.text())/s", meant: meant)
         }
@@ -64,12 +69,13 @@ enum RateMeasurements {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         let keeping = try server(
-            path, ["--data-dir=\(folder.path())"], leases: Int(connections))
-        let forgetting = try server(path, leases: Int(connections))
-        let turns = Turns {
-            renewed(on: keeping)
+            path, ["--data-dir=\(folder.path())"], leases: connections)
+        let forgetting = try server(path, leases: connections)
+        let lease = MeasuredResource.lease.path + "/o"
+        let turns = try Turns {
+            try LoadGenerator.own.renew(lease, on: keeping)
         } others: {
-            renewed(on: forgetting)
+            try LoadGenerator.own.renew(lease, on: forgetting)
         }
         report(
             "renewal, with `--data-dir`",
@@ -84,16 +90,5 @@ enum RateMeasurements {
         let connection = server.connect()
         for index in 0..<leases { MeasuredResource.lease.create(index, on: connection) }
         return server
-    }
-
-    private static func repeated(
-        _ path: String, _ fields: String = "", on server: MeasuredServer
-    ) -> Double {
-        let request = "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n"
-        return load_repeat(server.port, connections, seconds, request)
-    }
-
-    private static func renewed(on server: MeasuredServer) -> Double {
-        load_renew(server.port, connections, seconds, "\(MeasuredResource.lease.path)/o")
     }
 }

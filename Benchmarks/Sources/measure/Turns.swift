@@ -4,10 +4,13 @@ struct Turns {
     private(set) var others: [Double] = []
 
     /// Lets each measure so many times.
-    init(_ count: Int = 5, ours measureOurs: () -> Double, others measureOthers: () -> Double) {
+    init(
+        _ count: Int = 5, ours measureOurs: () throws -> Double,
+        others measureOthers: () throws -> Double
+    ) rethrows {
         for _ in 0..<count {
-            ours.append(measureOurs())
-            others.append(measureOthers())
+            ours.append(try measureOurs())
+            others.append(try measureOthers())
         }
     }
 

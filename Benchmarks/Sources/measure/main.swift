@@ -29,7 +29,7 @@ default:
     try WatchMeasurements.run(path)
     try StartMeasurements.run(arguments.count > 3 ? arguments[3] : path)
     try ControlMeasurements.run(path)
-    if Valgrind.isInstalled {
+    if Command.isInstalled("valgrind") {
         _ = KeptCounts().report(try InstructionCounts(path))
     } else {
         printLine("\nNo instructions are counted, since valgrind is not installed.")

@@ -18,10 +18,8 @@ extension ServerOptions {
             try FileManager.default.createDirectory(
                 atPath: dataDirectory, withIntermediateDirectories: true)
         } catch {
-            let cause = (error as? CocoaError)?.underlying as? POSIXError
-            let reason = cause.map { String(cString: strerror($0.code.rawValue)) }
             throw ServerOptionsError([
-                "the directory \(dataDirectory) cannot be made: \(reason ?? "\(error)")"
+                "the directory \(dataDirectory) cannot be made: \(error.systemReason)"
             ])
         }
         return "\(dataDirectory)/fake-apiserver.sqlite"

@@ -9,10 +9,10 @@ package struct WatchIndex: Sendable {
 
     /// The watches of a cluster.
     fileprivate struct Watches: Sendable {
-        var all: Set<Int> = []
+        var all = WatchNumbers()
         /// Those that wait for the store before they begin, whatever it is that changes.
-        var waiting: Set<Int> = []
-        var byCollection: [WatchedCollection: Set<Int>] = [:]
+        var waiting = WatchNumbers()
+        var byCollection: [WatchedCollection: WatchNumbers] = [:]
         var byID: [WatchID: Int] = [:]
     }
 
@@ -44,9 +44,9 @@ package struct WatchIndex: Sendable {
     ) -> [Int] {
         clusters.flatMap { cluster, watches in
             // Where the cluster is gone, the end of the watch is news.
-            guard let news = host.news(in: cluster, at: wall) else { return Array(watches.all) }
+            guard let news = host.news(in: cluster, at: wall) else { return watches.all.numbers }
             guard let sweep = news.sweep else { return watches.concerned(by: news) }
-            return watches.all.filter { hasNews($0, sweep) }
+            return watches.all.numbers.filter { hasNews($0, sweep) }
         }
     }
 }
@@ -55,7 +55,7 @@ extension WatchIndex.Watches {
     fileprivate mutating func insert(_ number: Int, _ watch: WatchStream) {
         all.insert(number)
         if watch.isWaiting { waiting.insert(number) }
-        byCollection[watch.collection, default: []].insert(number)
+        byCollection[watch.collection, default: WatchNumbers()].insert(number)
         if let id = watch.id { byID[id] = number }
     }
 
@@ -69,8 +69,8 @@ extension WatchIndex.Watches {
 
     fileprivate func concerned(by news: WatchNews) -> [Int] {
         var concerned: [Int] = []
-        for collection in news.collections { concerned += byCollection[collection] ?? [] }
-        if !news.collections.isEmpty { concerned += waiting }
+        for collection in news.collections { concerned += byCollection[collection]?.numbers ?? [] }
+        if !news.collections.isEmpty { concerned += waiting.numbers }
         return concerned + news.due.compactMap { byID[$0] }
     }
 }

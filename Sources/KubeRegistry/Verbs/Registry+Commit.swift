@@ -8,14 +8,15 @@ extension Registry {
     /// Bytes of JSON that an object may have in the store, with its managed fields.
     private static let objectBytesMax = 3 << 20
 
-    /// Stores what `write` says, unless it is a dry run; `shown` is the same in the form of the
-    /// target's version.
+    /// Stores what `write` says over `previous`, the present state, unless it is a dry run; `shown` is
+    /// the same in the form of the target's version.
     mutating func put(
-        _ write: Write, _ new: JSONObject, shown: JSONObject
+        _ write: Write, _ new: JSONObject, over previous: StoredObject? = nil, shown: JSONObject
     ) throws(StatusError) -> WriteResult.Shown {
         try pass(write)
         let draft = store.draft(
-            of: new, at: write.key, fields: write.target.rules.selectableFields(of: new))
+            of: new, at: write.key, fields: write.target.rules.selectableFields(of: new),
+            over: previous)
         guard draft.object.body.count <= Self.objectBytesMax else {
             // What etcd says.
             throw .plain("etcdserver: request is too large")

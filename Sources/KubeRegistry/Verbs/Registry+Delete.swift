@@ -19,7 +19,7 @@ extension Registry {
             let shown = target.served.shown(object)
             let new = target.served.stored(shown, old: old)
             let write = options.write(target, old: old, new: new, by: author, at: now)
-            return .terminating(try put(write, new, shown: shown))
+            return .terminating(try put(write, new, over: stored, shown: shown))
         }
         try delete(options.write(target, old: old, new: nil, by: author, at: now), stored)
         return .deleted(uid: old.metadataText("uid"))

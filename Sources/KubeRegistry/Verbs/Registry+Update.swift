@@ -87,7 +87,7 @@ extension Registry {
             return .transient(object)
         }
         guard new != write.old else { return .stored(stored) }
-        return try put(write, new, shown: object)
+        return try put(write, new, over: stored, shown: object)
     }
 }
 

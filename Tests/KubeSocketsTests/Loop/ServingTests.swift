@@ -1,4 +1,5 @@
 import Foundation
+import KubeFoundation
 import KubeHTTP1
 import KubeSockets
 import KubeTestSupport
@@ -9,6 +10,24 @@ private let date = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
 
 private func answer(_ body: String, fields: String = "") -> String {
     "HTTP/1.1 200 OK\r\n\(fields)\(date)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+}
+
+@Suite struct `The end of a loop` {
+    @Test func `lets everybody go on who waits for it, and who comes later`() throws {
+        let server = try RunningLoop()
+        let done = DispatchSemaphore(value: 0)
+        for _ in 0..<3 {
+            startThread(named: "waits") {
+                server.mailbox.waitUntilEnded()
+                done.signal()
+            }
+        }
+
+        server.stop()
+
+        for _ in 0..<3 { #expect(done.waitPatiently()) }
+        server.mailbox.waitUntilEnded()
+    }
 }
 
 @Suite struct `Serving a connection` {

@@ -1,0 +1,34 @@
+/// The numbers of some watches, in order.
+///
+/// So watches are told in the order in which they were opened, more or less: in the same order each
+/// time, and who has waited longest first.
+struct WatchNumbers: Sendable {
+    private(set) var numbers: [Int] = []
+
+    var isEmpty: Bool { numbers.isEmpty }
+
+    mutating func insert(_ number: Int) {
+        let place = place(of: number)
+        if place == numbers.count || numbers[place] != number { numbers.insert(number, at: place) }
+    }
+
+    mutating func remove(_ number: Int) {
+        let place = place(of: number)
+        if place < numbers.count, numbers[place] == number { numbers.remove(at: place) }
+    }
+
+    /// Where a number is or would be; most are added behind the others.
+    private func place(of number: Int) -> Int {
+        guard let last = numbers.last, last >= number else { return numbers.count }
+        var range = numbers.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if numbers[middle] < number {
+                range = middle + 1..<range.upperBound
+            } else {
+                range = range.lowerBound..<middle
+            }
+        }
+        return range.lowerBound
+    }
+}
