@@ -20,8 +20,6 @@ struct Connection: ~Copyable {
     /// Whether the request waits as the loop's books have it.
     var isBookedWaiting = false
 
-    private let limits: ServerLimits
-    private var parser: RequestParser
     private var exchange = Exchange()
     private var outbound: [UInt8] = []
     private var sentCount = 0
@@ -33,6 +31,10 @@ struct Connection: ~Copyable {
     private var progress: Progress = .idle
     private var progressTime: Duration
     private var writeTime: Duration
+    // Last, since they are large: what is looked at whenever something is sent to one of a thousand
+    // watchers lies close together.
+    private var parser: RequestParser
+    private let limits: ServerLimits
 
     init(number: UInt64 = 1, limits: ServerLimits, at time: Duration) {
         self.number = number
