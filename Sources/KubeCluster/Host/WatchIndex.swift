@@ -37,6 +37,9 @@ package struct WatchIndex: Sendable {
 
     /// The watches in `host` that may have something to say at `wall`, some of them perhaps twice.
     ///
+    /// Those of a collection come in the order in which they were opened: whoever reads them in that
+    /// order can read the first while the last are being told.
+    ///
     /// `hasNews` tells whether one has where all have to be looked at.
     package func watchesWithNews(
         in host: inout ClusterHost, at wall: Timestamp,
@@ -69,7 +72,9 @@ extension WatchIndex.Watches {
 
     fileprivate func concerned(by news: WatchNews) -> [Int] {
         var concerned: [Int] = []
-        for collection in news.collections { concerned += byCollection[collection]?.numbers ?? [] }
+        for collection in news.collections {
+            if let watches = byCollection[collection] { concerned += watches.numbers }
+        }
         if !news.collections.isEmpty { concerned += waiting.numbers }
         return concerned + news.due.compactMap { byID[$0] }
     }

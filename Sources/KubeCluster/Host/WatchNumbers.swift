@@ -1,7 +1,4 @@
-/// The numbers of some watches, in order.
-///
-/// So watches are told in the order in which they were opened, more or less: in the same order each
-/// time, and who has waited longest first.
+/// The numbers of some watches, in order: that in which they were opened, as long as none has ended.
 struct WatchNumbers: Sendable {
     private(set) var numbers: [Int] = []
 
