@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// The way to whatever lies beyond the networks that the machine knows.
 enum DefaultRoute {

@@ -1,4 +1,4 @@
-import Foundation
+import KubeFoundation
 
 /// An IPv4 or IPv6 address.
 package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
