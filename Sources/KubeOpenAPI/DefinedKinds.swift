@@ -9,7 +9,7 @@ struct DefinedKinds {
     /// The kinds that `catalog` serves, and those with which every server answers.
     init(_ catalog: ResourceCatalog) {
         var groupVersions = [("", "v1")]
-        for resource in catalog.allServed {
+        for resource in catalog.kept {
             let kind = resource.kind
             add(kind)
             add(kind.list)
@@ -42,14 +42,5 @@ extension Kind {
     /// The kind as extensions name it.
     var groupVersionKind: JSONValue {
         ["group": .string(group), "kind": .string(name), "version": .string(version)]
-    }
-}
-
-extension ResourceCatalog {
-    /// Every resource of every version of every group.
-    var allServed: [ServedResource] {
-        versions.groups.flatMap { group in
-            versions.versions(ofGroup: group).flatMap { resources(group: group, version: $0) }
-        }
     }
 }

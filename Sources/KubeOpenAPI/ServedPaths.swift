@@ -14,16 +14,18 @@ struct ServedPaths {
             "api": [DiscoveryPaths.core], "apis": [DiscoveryPaths.groups],
             "version": [DiscoveryPaths.version],
         ]
+        // Of what is empty no more is known than its name.
         for group in versions.groups {
-            if !group.isEmpty {
-                documents[APIName(group: group).path] = [DiscoveryPaths.group(group)]
-            }
             for version in versions.versions(ofGroup: group) {
-                let api = APIName(group: group, version: version)
                 let resources = catalog.resources(group: group, version: version)
+                    .filter(\.resource.isKept)
+                guard !resources.isEmpty else { continue }
+                let api = APIName(group: group, version: version)
                 documents[api.path] =
                     [DiscoveryPaths.resources(api)]
                     + resources.flatMap { ResourcePaths($0, in: versions.release).items }
+                guard !group.isEmpty else { continue }
+                documents[APIName(group: group).path] = [DiscoveryPaths.group(group)]
             }
         }
         self.documents = documents

@@ -44,7 +44,7 @@ struct Table {
         .array(
             resource.rules.columns.map { column in
                 [
-                    "name": .string(column.name), "type": "string",
+                    "name": .string(column.name), "type": .string(column.type),
                     "format": .string(column.format), "description": .string(column.description),
                     "priority": .integer(Int64(column.priority)),
                 ]

@@ -63,6 +63,7 @@ extension AggregatedDiscovery {
             ("verbs", .strings(resource.verbs)),
         ])
         if !resource.shortNames.isEmpty { entry["shortNames"] = .strings(resource.shortNames) }
+        if !resource.categories.isEmpty { entry["categories"] = .strings(resource.categories) }
         if !resource.subresources.isEmpty {
             entry["subresources"] = .array(
                 resource.subresources.map { part in

@@ -100,7 +100,10 @@ extension Discovery {
             ("verbs", .strings(resource.verbs)),
         ])
         if !resource.shortNames.isEmpty { entry["shortNames"] = .strings(resource.shortNames) }
-        if showsStorageVersionHash, let hash = catalog.storageVersionHash(of: resource) {
+        if !resource.categories.isEmpty { entry["categories"] = .strings(resource.categories) }
+        // Only what is stored has a form in which it is.
+        if showsStorageVersionHash, resource.verbs.contains("watch"),
+            let hash = catalog.storageVersionHash(of: resource) {
             entry["storageVersionHash"] = .string(hash)
         }
         return entry

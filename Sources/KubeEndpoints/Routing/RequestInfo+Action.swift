@@ -14,7 +14,8 @@ extension RequestInfo {
             !isWatchPath || subresource.isEmpty
         else { throw .pathNotFound }
         guard let verb = try verb(of: method, resource.resource, query) else {
-            throw .methodNotAllowed
+            throw resource.resource.isKept || method == "GET"
+                ? .methodNotAllowed : .notKept(resource)
         }
         return ResourceAction(
             verb: verb,
@@ -26,6 +27,7 @@ extension RequestInfo {
     private func verb(
         of method: String, _ resource: Resource, _ query: QueryParameters
     ) throws(StatusError) -> Verb? {
+        guard resource.isKept else { return try verb(of: method, empty: resource, query) }
         if isWatchPath { return method == "GET" ? .watch : nil }
         if !subresource.isEmpty {
             let part = resource.subresources.first { $0.name == subresource }
@@ -39,6 +41,21 @@ extension RequestInfo {
         return Self.collectionVerbs[method].flatMap {
             resource.verbs.contains($0.rawValue) ? $0 : nil
         }
+    }
+
+    /// The verb of a method on a resource that is empty, of which no subresource is offered.
+    private func verb(
+        of method: String, empty resource: Resource, _ query: QueryParameters
+    ) throws(StatusError) -> Verb? {
+        guard method == "GET" else { return nil }
+        guard subresource.isEmpty else { throw .pathNotFound }
+        let verb: Verb =
+            isWatchPath || name == nil && query.bool("watch") == true
+            ? .watch : name == nil ? .list : .get
+        if resource.verbs.contains(verb.rawValue) { return verb }
+        // What can only be asked has no paths of single objects.
+        guard name == nil else { throw .pathNotFound }
+        return nil
     }
 
     private static let itemVerbs: [String: Verb] = [

@@ -42,7 +42,7 @@ package enum Route: Hashable, Sendable {
                 versions.serves(group: info.group, version: info.version)
                 ? .resource(info)
                 : .missingVersion(
-                    info, inGroup: info.group.isEmpty || versions.groups.contains(info.group))
+                    info, inGroup: info.group.isEmpty || versions.serves(group: info.group))
         } else {
             self = Self.exact(segments) ?? Self.api(segments, versions) ?? .unknown
         }
@@ -98,7 +98,7 @@ extension Route {
         case ("api", let rest): return resources(group: "", rest, versions)
         case ("apis", let rest):
             // The core group has no name, but it does not go without one here.
-            guard !rest[0].isEmpty, versions.groups.contains(rest[0]) else { return nil }
+            guard !rest[0].isEmpty, versions.serves(group: rest[0]) else { return nil }
             if rest.count == 1 { return .discovery(.group(rest[0])) }
             return resources(group: rest[0], Array(rest.dropFirst()), versions)
         default: return nil

@@ -14,16 +14,20 @@ package struct Lifecycle: Hashable, Sendable {
     /// The release that dropped it early, without a successor that could read it.
     let abandoned: Release?
 
+    /// What clients are told to use instead, such as `discovery.k8s.io/v1 EndpointSlice`.
+    let replacement: String?
+
     /// The lifecycle of a version that `introduced` was the first release to have.
     package init(
         isServedByDefault: Bool = false, introduced: Release, deprecated: Release? = nil,
-        removed: Release? = nil, abandoned: Release? = nil
+        removed: Release? = nil, abandoned: Release? = nil, replacement: String? = nil
     ) {
         self.isServedByDefault = isServedByDefault
         self.introduced = introduced
         self.deprecated = deprecated
         self.removed = removed
         self.abandoned = abandoned
+        self.replacement = replacement
     }
 
     /// That of a version which every release has, and offers.

@@ -1,6 +1,5 @@
 extension Resource {
-    /// Every resource there is; a new one is added here.
-    ///
-    /// Their groups are discovered in this order, the core group first.
+    /// Every resource that is kept; a new one is added here, and taken out of the table of those
+    /// that are empty (`BuiltInGroup`).
     package static let all: [Resource] = [.events, .namespaces, .leases, .leaseCandidates]
 }

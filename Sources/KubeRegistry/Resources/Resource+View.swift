@@ -14,12 +14,14 @@ extension Resource {
         /// Nil when the version has the stored form.
         package let conversion: (any VersionConversion)?
 
-        /// The view of `kind`, which has the stored form where there is no `conversion`.
+        /// The view of `kind`, which has the stored form where there is no `conversion`; the kind of
+        /// lists follows from it unless it is given.
         package init(
-            _ kind: Kind, _ lifecycle: Lifecycle, _ conversion: (any VersionConversion)? = nil
+            _ kind: Kind, list: Kind? = nil, _ lifecycle: Lifecycle,
+            _ conversion: (any VersionConversion)? = nil
         ) {
             self.kind = kind
-            list = kind.list
+            self.list = list ?? kind.list
             self.lifecycle = lifecycle
             self.conversion = conversion
         }
@@ -28,7 +30,8 @@ extension Resource {
         func deprecationWarning(in release: Release) -> String? {
             guard let deprecated = lifecycle.deprecated, deprecated <= release else { return nil }
             let end = lifecycle.removed.map { ", unavailable in v\($0)+" } ?? ""
-            return "\(kind.apiVersion) \(kind.name) is deprecated in v\(deprecated)+" + end
+            let advice = lifecycle.replacement.map { "; use \($0)" } ?? ""
+            return "\(kind.apiVersion) \(kind.name) is deprecated in v\(deprecated)+" + end + advice
         }
     }
 }

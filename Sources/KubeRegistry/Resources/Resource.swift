@@ -1,7 +1,7 @@
 import KubeAPI
 import KubeJSON
 
-/// One kind of object that is kept, with its rules; each version that serves it is a view of it.
+/// One kind of object, with its rules; each version that serves it is a view of it.
 ///
 /// A class like its kinds: every request passes it on many times.
 package final class Resource: Sendable {
@@ -9,7 +9,14 @@ package final class Resource: Sendable {
     package let name: String
     package let singularName: String
     package let shortNames: [String]
+
+    /// The names for many resources at once that this one belongs to, such as `all`.
+    package let categories: [String]
     package let isNamespaced: Bool
+
+    /// Whether the store has a place for its objects; of all else clients find that it exists, and
+    /// nothing in it.
+    package let isKept: Bool
 
     /// What clients can do, in alphabetical order.
     package let verbs: [String]
@@ -40,14 +47,17 @@ package final class Resource: Sendable {
     }
 
     package init(
-        name: String, singularName: String, shortNames: [String] = [], isNamespaced: Bool = true,
+        name: String, singularName: String, shortNames: [String] = [], categories: [String] = [],
+        isNamespaced: Bool = true, isKept: Bool = true,
         verbs: [String] = Resource.allVerbs, subresources: [Subresource] = [], views: [View],
         rules: any ResourceRules
     ) {
         self.name = name
         self.singularName = singularName
         self.shortNames = shortNames
+        self.categories = categories
         self.isNamespaced = isNamespaced
+        self.isKept = isKept
         self.verbs = verbs
         self.subresources = subresources
         self.views = views

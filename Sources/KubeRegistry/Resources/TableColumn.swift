@@ -2,6 +2,9 @@
 package struct TableColumn: Sendable {
     package let name: String
 
+    /// `string`, or `date` for an instant.
+    package let type: String
+
     /// `name` for the column that names the object, else empty.
     package let format: String
     package let description: String
@@ -10,9 +13,11 @@ package struct TableColumn: Sendable {
     package let priority: Int
 
     package init(
-        _ name: String, format: String = "", priority: Int = 0, _ description: String
+        _ name: String, type: String = "string", format: String = "", priority: Int = 0,
+        _ description: String
     ) {
         self.name = name
+        self.type = type
         self.format = format
         self.priority = priority
         self.description = description
@@ -36,4 +41,7 @@ package struct TableColumn: Sendable {
             + "is in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: "
             + "https://git.k8s.io/community/contributors/devel/sig-architecture/"
             + "api-conventions.md#metadata")
+
+    /// The column that upstream shows beside the name for kinds that have no columns of their own.
+    package static let createdAt = TableColumn("Created At", type: "date", age.description)
 }

@@ -27,13 +27,18 @@ struct APIKey: Hashable {
 
     /// Whether kube-apiserver has the group, or one of the `resources` is in it.
     func isInKnownGroup(_ resources: [Resource]) -> Bool {
-        isForeign || resources.flatMap(\.views).contains { $0.kind.group == group }
+        mayNameAnything || resources.flatMap(\.views).contains { $0.kind.group == group }
     }
 
-    /// Whether the group is one of kube-apiserver's that this server does not have.
+    /// Whether the group is one of kube-apiserver's of which nothing is kept.
     ///
-    /// Such keys are accepted, so that command lines written for kube-apiserver keep working.
-    var isForeign: Bool { Self.foreignGroups.contains(group) }
+    /// Such keys may name any version and resource, so that command lines written for kube-apiserver
+    /// keep working.
+    var mayNameAnything: Bool {
+        Self.groupsWithoutResources.contains(group)
+            || Resource.empty.contains { $0.views.contains { $0.kind.group == group } }
+                && !Resource.all.contains { $0.views.contains { $0.kind.group == group } }
+    }
 
     /// Whether the version of the group is one in which `release` has any of the `resources`, or a
     /// later one will.
@@ -46,12 +51,6 @@ struct APIKey: Hashable {
         }
     }
 
-    private static let foreignGroups: Set = [
-        "admissionregistration.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io", "apps",
-        "authentication.k8s.io", "authorization.k8s.io", "autoscaling", "batch",
-        "certificates.k8s.io", "discovery.k8s.io", "extensions", "flowcontrol.apiserver.k8s.io",
-        "imagepolicy.k8s.io", "internal.apiserver.k8s.io", "networking.k8s.io", "node.k8s.io",
-        "policy", "rbac.authorization.k8s.io", "resource.k8s.io", "scheduling.k8s.io",
-        "storage.k8s.io", "storagemigration.k8s.io",
-    ]
+    /// Groups whose kinds are not served at any path, or were once.
+    private static let groupsWithoutResources: Set = ["extensions", "imagepolicy.k8s.io"]
 }

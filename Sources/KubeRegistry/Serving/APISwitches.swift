@@ -6,6 +6,9 @@ struct APISwitches {
         settings[key] = isOn
     }
 
+    /// Whether nothing is switched by name.
+    var isEmpty: Bool { settings.isEmpty }
+
     /// Whether the key is there and switches on.
     func isOn(_ key: APIKey) -> Bool {
         settings[key] ?? false

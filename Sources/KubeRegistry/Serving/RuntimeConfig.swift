@@ -48,8 +48,13 @@ package struct RuntimeConfig: Sendable {
         let switches = try apiSwitches(in: release, revivesAbandoned: emulated == nil)
         if !forwardCompatible { try refuseTooNew(switches, in: release) }
         return ServedVersions(release: release, of: resources) { resource, view in
-            if let isOn = switches.setting(for: resource, view) { return isOn }
-            guard view.lifecycle.isAvailable(in: release) else { return false }
+            let isAvailable = view.lifecycle.isAvailable(in: release)
+            // What may be named of the kept ones is checked; of all others any version may be.
+            let mayBeNamed =
+                isAvailable || resource.isKept
+                || forwardCompatible && !view.lifecycle.isGone(in: release)
+            if mayBeNamed, let isOn = switches.setting(for: resource, view) { return isOn }
+            guard isAvailable else { return false }
             return classes.last { $0.class.contains(view.kind.version) }?.isOn
                 ?? view.lifecycle.isServedByDefault
         }
@@ -86,7 +91,7 @@ extension RuntimeConfig {
             guard VersionClass(rawValue: key) == nil, let api = APIKey(key) else { continue }
             let isRegistered = api.isRegistered(
                 resources, in: release, revivesAbandoned: revivesAbandoned)
-            guard isRegistered || api.isForeign else {
+            guard isRegistered || api.mayNameAnything else {
                 throw FlagError("group version \(api.groupVersion) that has not been registered")
             }
             let isOn =
@@ -107,10 +112,21 @@ extension RuntimeConfig {
 
     /// Refuses to enable by name what only a later release introduces.
     private func refuseTooNew(_ switches: APISwitches, in release: Release) throws(FlagError) {
-        for resource in resources {
+        guard !switches.isEmpty else { return }
+        for resource in known {
             for view in resource.views where view.lifecycle.introduced > release {
                 try refuse(resource, view, switches, in: release)
             }
+        }
+    }
+
+    /// Every resource, kept or empty.
+    private var known: [Resource] { resources + Resource.empty }
+
+    /// Whether a version has no resource that `release` knows already.
+    private func isAllNew(_ version: Kind, in release: Release) -> Bool {
+        !known.flatMap(\.views).contains { view in
+            view.kind.apiVersion == version.apiVersion && view.lifecycle.introduced <= release
         }
     }
 
@@ -125,7 +141,7 @@ extension RuntimeConfig {
                     + "runtime-config because it is introduced at \(view.lifecycle.introduced) "
                     + "after the current version \(release). \(advice)")
         }
-        if switches.isOn(version) {
+        if switches.isOn(version), isAllNew(view.kind, in: release) {
             throw FlagError(
                 "cannot enable version \(version.groupVersion) in runtime-config because all "
                     + "the resources have been introduced after the current version "

@@ -5,20 +5,24 @@ package struct ServedVersions: Sendable {
     /// The release the server speaks as.
     package let release: Release
 
-    /// Every resource there is, whether it is served or not.
+    /// Every resource that is kept, whether it is served or not.
     let resources: [Resource]
 
-    /// What is offered: groups in the order of discovery, in each the preferred version first.
-    let served: [ServedResource]
+    /// What is offered of them.
+    let kept: [ServedResource]
 
-    /// Offers those views of `resources` that `isServed` picks.
+    /// Whether a view of a resource is offered.
+    private let isServed: @Sendable (Resource, Resource.View) -> Bool
+
+    /// Offers those views of `resources`, and of the empty ones, that `isServed` picks.
     init(
         release: Release, of resources: [Resource],
-        where isServed: (Resource, Resource.View) -> Bool
+        where isServed: @escaping @Sendable (Resource, Resource.View) -> Bool
     ) {
         self.release = release
         self.resources = resources
-        served = resources.flatMap { resource in
+        self.isServed = isServed
+        kept = resources.flatMap { resource in
             resource.views.filter { isServed(resource, $0) }.map { view in
                 ServedResource(
                     resource: resource, view: view,
@@ -26,26 +30,43 @@ package struct ServedVersions: Sendable {
             }
         }
     }
+}
 
+// MARK: - Groups and versions
+
+extension ServedVersions {
     /// The groups with anything in them, in the order of discovery; the core group is empty.
     package var groups: [String] {
-        served.map(\.kind.group).uniqued()
+        let builtIn = BuiltInGroup.all.map(\.name)
+        let others = kept.map(\.kind.group).filter { !builtIn.contains($0) }.uniqued()
+        return builtIn.filter(serves(group:)) + others
+    }
+
+    /// Whether any resource of the group is offered.
+    package func serves(group: String) -> Bool {
+        kept.contains { $0.kind.group == group } || servesEmpty { $0.group == group }
     }
 
     /// The versions of `group`, the preferred one first.
     package func versions(ofGroup group: String) -> [String] {
-        served.filter { $0.kind.group == group }.map(\.kind.version).uniqued()
-    }
-
-    /// The resources of one version of a group, by name.
-    package func resources(group: String, version: String) -> [String] {
-        served.filter { $0.kind.group == group && $0.kind.version == version }
-            .map(\.resource.name)
+        (kept.filter { $0.kind.group == group } + empty { $0.group == group })
+            .map(\.kind.version).uniqued()
     }
 
     /// Whether any resource of this version of the group is offered.
     package func serves(group: String, version: String) -> Bool {
-        served.contains { $0.kind.version == version && $0.kind.group == group }
+        // Most requests are about what is kept.
+        kept.contains { $0.kind.version == version && $0.kind.group == group }
+            || servesEmpty { $0.version == version && $0.group == group }
+    }
+}
+
+// MARK: - Resources
+
+extension ServedVersions {
+    /// The resources of one version of a group, by name.
+    package func resources(group: String, version: String) -> [String] {
+        served(group: group, version: version).map(\.resource.name).sorted()
     }
 
     /// Whether the resource is offered in this version of its group.
@@ -60,11 +81,55 @@ package struct ServedVersions: Sendable {
         served(group: group, version: version, resource: resource)?.deprecationWarning
     }
 
+    /// The resources of one version of a group.
+    func served(group: String, version: String) -> [ServedResource] {
+        kept.filter { $0.kind.version == version && $0.kind.group == group }
+            + empty { $0.version == version && $0.group == group }
+    }
+
     /// The resource as this version of its group serves it; nil when it is not offered.
     func served(group: String, version: String, resource: String) -> ServedResource? {
-        served.first {
+        kept.first {
             $0.resource.name == resource && $0.kind.version == version && $0.kind.group == group
+        } ?? servedEmpty(group: group, version: version, resource: resource)
+    }
+}
+
+// MARK: - What is empty
+
+/// Nothing is kept of what is empty: most servers are never asked, and those that are need little.
+extension ServedVersions {
+    /// Whether an empty resource of a kind that `isWanted` picks is offered.
+    private func servesEmpty(_ isWanted: (Kind) -> Bool) -> Bool {
+        Resource.empty.contains { resource in
+            resource.views.contains { isWanted($0.kind) && isServed(resource, $0) }
         }
+    }
+
+    /// The empty resources that are offered, of kinds that `isWanted` picks.
+    private func empty(_ isWanted: (Kind) -> Bool) -> [ServedResource] {
+        Resource.empty.flatMap { resource in
+            resource.views.filter { isWanted($0.kind) && isServed(resource, $0) }
+                .map { served(resource, $0) }
+        }
+    }
+
+    private func servedEmpty(
+        group: String, version: String, resource name: String
+    ) -> ServedResource? {
+        for resource in Resource.empty where resource.name == name {
+            let view = resource.views.first {
+                $0.kind.version == version && $0.kind.group == group && isServed(resource, $0)
+            }
+            if let view { return served(resource, view) }
+        }
+        return nil
+    }
+
+    private func served(_ resource: Resource, _ view: Resource.View) -> ServedResource {
+        ServedResource(
+            resource: resource, view: view,
+            deprecationWarning: view.deprecationWarning(in: release))
     }
 }
 
