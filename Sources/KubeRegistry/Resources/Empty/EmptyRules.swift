@@ -9,7 +9,7 @@ struct EmptyRules: ResourceRules {
     var columns: [TableColumn] { [.name, .createdAt] }
 
     func cells(of object: JSONObject) -> [TableCell] {
-        [.value(.string(object.name)), .value(.string(object.metadataText("creationTimestamp")))]
+        [.value(object.name), .value(.string(object.metadataText("creationTimestamp")))]
     }
 
     func problems(withName name: String, isPrefix: Bool) -> [String] {

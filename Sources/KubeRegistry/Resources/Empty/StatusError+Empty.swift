@@ -1,21 +1,17 @@
-import KubeAPI
+package import KubeAPI
 
 extension StatusError {
     /// Objects of `resource` cannot be written, since the server has no place for them.
     ///
     /// It begins as upstream's refusal does.
     package static func notKept(_ resource: ServedResource) -> StatusError {
-        let kept = Resource.all.map(\.name).sorted().joined(separator: ", ")
+        let kept = Resource.all.map(\.name).sorted()
+        let list = kept.dropLast().joined(separator: ", ") + " and \(kept[kept.count - 1])"
         var error = StatusError.methodNotAllowed
-        error.message += """
-            : this is fake-apiserver, for tests of leader election, which keeps \(kept) and knows \
-            of all else that it exists; to write \(resource.qualifiedName) use a real \
-            kube-apiserver, such as that of envtest or kind
-            """
+        error.message +=
+            ": fake-apiserver is for tests of leader election; it keeps \(list), and all other "
+            + "kinds are empty; for \(resource.reference("").qualifiedResource) use a real "
+            + "kube-apiserver, such as that of envtest or kind"
         return error
     }
-}
-
-extension ServedResource {
-    fileprivate var qualifiedName: String { reference("").qualifiedResource }
 }
