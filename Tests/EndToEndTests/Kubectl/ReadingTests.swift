@@ -127,8 +127,9 @@ extension `The kubectl command` {
                     gives: .failure(
                         "Error from server (NotFound): namespaces \"nowhere\" not found\n"))
                 try await kubectl(
-                    "get pods",
-                    gives: .failure("error: the server doesn't have a resource type \"pods\"\n"))
+                    "get widgets",
+                    gives: .failure(
+                        "error: the server doesn't have a resource type \"widgets\"\n"))
                 try await kubectl(
                     "events",
                     gives: ProgramResult(errors: "No events found in default namespace.\n"))

@@ -7,6 +7,7 @@ import Testing
 @Suite struct `Discovery of groups and resources` {
     private static let verbs =
         #"["create","delete","deletecollection","get","list","patch","update","watch"]"#
+    private static let onlyLeases = ["api/all=false", "coordination.k8s.io/v1=true"]
     private static let previews = [
         "coordination.k8s.io/v1beta1=true,coordination.k8s.io/v1alpha2=true"
     ]
@@ -21,7 +22,7 @@ import Testing
     }
 
     @Test func `lists the groups without the core group`() throws {
-        var server = try NonResourceFixture(runtimeConfig: ["events.k8s.io/v1=false"])
+        var server = try NonResourceFixture(runtimeConfig: Self.onlyLeases)
         #expect(
             try server.text("/apis")
                 == #"{"kind":"APIGroupList","apiVersion":"v1","groups":[{"name":"#
@@ -72,7 +73,8 @@ import Testing
     }
 
     @Test func `describes the core group`() throws {
-        var server = try NonResourceFixture()
+        var server = try NonResourceFixture(
+            runtimeConfig: ["api/all=false", "/v1/events=true", "/v1/namespaces=true"])
         #expect(
             try server.text("/api/v1")
                 == #"{"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"events","#
@@ -125,6 +127,7 @@ import Testing
             core.contains(#"{"metadata":{\#(creation.dropFirst())},"versions""#))
     }
 
+    private static let onlyLeases = ["api/all=false", "coordination.k8s.io/v1=true"]
     private static let v2 = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
     private static let v2beta1 =
         "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList"
@@ -132,7 +135,7 @@ import Testing
         #"["create","delete","deletecollection","get","list","patch","update","watch"]"#
 
     @Test func `puts everything into one document`() throws {
-        var server = try NonResourceFixture(runtimeConfig: ["events.k8s.io/v1=false"])
+        var server = try NonResourceFixture(runtimeConfig: Self.onlyLeases)
         let response = try server.respond("GET", "/apis", ["Accept": Self.v2])
         #expect(
             String(decoding: response.body, as: UTF8.self)
@@ -171,7 +174,7 @@ import Testing
         ] as [([String], String)])
     func `is tagged by its digest`(runtimeConfig: [String], digest: String) throws {
         var server = try NonResourceFixture(
-            runtimeConfig: runtimeConfig + ["events.k8s.io/v1=false"])
+            runtimeConfig: runtimeConfig + Self.onlyLeases)
         let fields: KeyValuePairs<String, String?> = ["Accept": Self.v2]
         #expect(try server.respond("GET", "/apis", fields).fields["ETag"] == "\"\(digest)\"")
 
