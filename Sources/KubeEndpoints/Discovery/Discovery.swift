@@ -103,7 +103,8 @@ extension Discovery {
         if !resource.categories.isEmpty { entry["categories"] = .strings(resource.categories) }
         // Only what is stored has a form in which it is.
         if showsStorageVersionHash, resource.verbs.contains("watch"),
-            let hash = catalog.storageVersionHash(of: resource) {
+            let hash = catalog.storageVersionHash(of: resource)
+        {
             entry["storageVersionHash"] = .string(hash)
         }
         return entry

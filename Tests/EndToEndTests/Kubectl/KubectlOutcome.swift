@@ -12,7 +12,9 @@ struct KubectlOutcome: Sendable {
     /// The first minor version of kubectl that has the command.
     let since: UInt64
 
-    private init(_ command: String, _ input: String, _ status: Int32, _ says: String, _ since: UInt64) {
+    private init(
+        _ command: String, _ input: String, _ status: Int32, _ says: String, _ since: UInt64
+    ) {
         self.command = command
         self.input = input
         self.status = status

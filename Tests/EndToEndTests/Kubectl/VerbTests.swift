@@ -1,9 +1,10 @@
+import KubeAPI
 import KubeTestSupport
 import Testing
 
 extension `The kubectl command` {
     /// Every verb of kubectl, in order, against one server: first what reads, then what writes.
-    @Suite struct `has for every verb an outcome` {
+    @Suite struct trying {
         private static let reading: [KubectlOutcome] = [
             .done("get all", "No resources found in default namespace."),
             .done("get pods", "No resources found in default namespace."),
@@ -92,7 +93,7 @@ extension `The kubectl command` {
             .refused("run a --image=b", "pods"),
             .failed("expose deployment a --port=80", "deployments.apps \"a\" not found"),
             .failed("set image deployment/a b=c", "deployments.apps \"a\" not found"),
-            .failed("scale deployment a --replicas=1", "deployments.apps \"a\" not found"),
+            .failed("scale deployment a --replicas=1", "no objects passed to scale"),
             .failed("autoscale deployment a --max=2", "deployments.apps \"a\" not found"),
             .failed("rollout restart deployment/a", "deployments.apps \"a\" not found"),
             .failed(
@@ -114,7 +115,7 @@ extension `The kubectl command` {
             .done("diff -f -", "", input: two),
             .refused("diff -f -", "serviceaccounts", input: bundle, status: 2),
             .done("label lease two a=b", "lease.coordination.k8s.io/two labeled"),
-            .done("annotate lease two a=b", "lease.coordination.k8s.io/two annotated"),
+            .done("annotate lease two a=b", "lease.coordination.k8s.io/two annotate"),
             .done(#"patch lease two -p {"spec":{"holderIdentity":"carol"}}"#, "two patched"),
             .done("edit lease two", "lease.coordination.k8s.io/two edited"),
             .done("get lease two -o jsonpath={.spec.holderIdentity}", "dave"),
@@ -126,7 +127,7 @@ extension `The kubectl command` {
         ]
 
         @Test(arguments: await Kubectl.tested)
-        func `, in a cluster that holds next to nothing`(kubectl: Kubectl) async throws {
+        func `has a stated outcome with every verb`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { shell in
                 try await shell.waitForDescriptions()
                 var shell = shell
@@ -142,7 +143,7 @@ extension `The kubectl command` {
         }
 
         @Test(arguments: await Kubectl.tested)
-        func `, and none is forgotten`(kubectl: Kubectl) async throws {
+        func `leaves no verb out`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { shell in
                 let help = try await shell("--help").output
                 let verbs = help.matches(of: /\n  ([a-z-]+) +[A-Z]/).map { String($0.1) }

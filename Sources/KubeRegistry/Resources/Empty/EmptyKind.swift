@@ -46,8 +46,9 @@ struct EmptyKind: Sendable {
         /// Upstream computes what it answers, and tells nobody of changes.
         static let readUnwatched = ["get", "list"]
 
-        /// Upstream takes a question in the form of an object, and stores nothing. Discovery has to
-        /// name a verb, or clients do not see the resource.
+        /// Upstream takes a question in the form of an object, and stores nothing.
+        ///
+        /// Discovery has to name a verb, or clients do not see the resource.
         static let ask = ["create"]
     }
 }
