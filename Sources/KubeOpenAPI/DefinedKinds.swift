@@ -9,7 +9,7 @@ struct DefinedKinds {
     /// The kinds that `catalog` serves, and those with which every server answers.
     init(_ catalog: ResourceCatalog) {
         var groupVersions = [("", "v1")]
-        for resource in catalog.kept {
+        for resource in catalog.stored {
             let kind = resource.kind
             add(kind)
             add(kind.list)

@@ -18,7 +18,7 @@ struct ServedPaths {
         for group in versions.groups {
             for version in versions.versions(ofGroup: group) {
                 let resources = catalog.resources(group: group, version: version)
-                    .filter(\.resource.isKept)
+                    .filter { !$0.resource.isEmpty }
                 guard !resources.isEmpty else { continue }
                 let api = APIName(group: group, version: version)
                 documents[api.path] =

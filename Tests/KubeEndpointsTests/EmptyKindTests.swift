@@ -9,7 +9,7 @@ import Testing
 
 @testable import KubeEndpoints
 
-@Suite struct `A kind of which nothing is kept` {
+@Suite struct `An empty kind` {
     private var server: ServerFixture
     private let revision: String
 
@@ -195,7 +195,7 @@ import Testing
             status["message"]
                 == .string(
                     "the server does not allow this method on the requested resource: "
-                        + "fake-apiserver is for tests of leader election; it keeps events, "
+                        + "fake-apiserver is for tests of leader election; it stores events, "
                         + "leasecandidates, leases and namespaces, and all other kinds are empty; "
                         + "for pods use a real kube-apiserver, such as that of envtest or kind"))
     }

@@ -14,8 +14,8 @@ extension RequestInfo {
             !isWatchPath || subresource.isEmpty
         else { throw .pathNotFound }
         guard let verb = try verb(of: method, resource.resource, query) else {
-            throw resource.resource.isKept || method == "GET"
-                ? .methodNotAllowed : .notKept(resource)
+            throw resource.resource.isEmpty && method != "GET"
+                ? .staysEmpty(resource) : .methodNotAllowed
         }
         return ResourceAction(
             verb: verb,
@@ -27,7 +27,7 @@ extension RequestInfo {
     private func verb(
         of method: String, _ resource: Resource, _ query: QueryParameters
     ) throws(StatusError) -> Verb? {
-        guard resource.isKept else { return try verb(of: method, empty: resource, query) }
+        if resource.isEmpty { return try verb(of: method, empty: resource, query) }
         if isWatchPath { return method == "GET" ? .watch : nil }
         if !subresource.isEmpty {
             let part = resource.subresources.first { $0.name == subresource }

@@ -14,9 +14,8 @@ package final class Resource: Sendable {
     package let categories: [String]
     package let isNamespaced: Bool
 
-    /// Whether the store has a place for its objects; of all else clients find that it exists, and
-    /// nothing in it.
-    package let isKept: Bool
+    /// Whether there is never an object of it: clients find that it exists, and nothing in it.
+    package let isEmpty: Bool
 
     /// What clients can do, in alphabetical order.
     package let verbs: [String]
@@ -48,7 +47,7 @@ package final class Resource: Sendable {
 
     package init(
         name: String, singularName: String, shortNames: [String] = [], categories: [String] = [],
-        isNamespaced: Bool = true, isKept: Bool = true,
+        isNamespaced: Bool = true, isEmpty: Bool = false,
         verbs: [String] = Resource.allVerbs, subresources: [Subresource] = [], views: [View],
         rules: any ResourceRules
     ) {
@@ -57,7 +56,7 @@ package final class Resource: Sendable {
         self.shortNames = shortNames
         self.categories = categories
         self.isNamespaced = isNamespaced
-        self.isKept = isKept
+        self.isEmpty = isEmpty
         self.verbs = verbs
         self.subresources = subresources
         self.views = views

@@ -10,7 +10,7 @@ package struct ResourceCatalog: Sendable {
         self.versions = versions
     }
 
-    /// Every resource that is kept, whether it is served or not.
+    /// Every resource that is stored, whether it is served or not.
     package var resources: [Resource] { versions.resources }
 
     /// The resources of one version of a group, by name.
@@ -20,8 +20,8 @@ package struct ResourceCatalog: Sendable {
         }
     }
 
-    /// The resources that are kept, in all versions of all groups that are served.
-    package var kept: [ServedResource] { versions.kept }
+    /// The resources that are stored, in all versions of all groups that are served.
+    package var stored: [ServedResource] { versions.stored }
 
     /// The resource called `name` in one version of a group.
     package func resource(group: String, version: String, name: String) -> ServedResource? {

@@ -30,7 +30,7 @@ struct APIKey: Hashable {
         mayNameAnything || resources.flatMap(\.views).contains { $0.kind.group == group }
     }
 
-    /// Whether the group is one of kube-apiserver's of which nothing is kept.
+    /// Whether the group is one of kube-apiserver's of which all kinds are empty.
     ///
     /// Such keys may name any version and resource, so that command lines written for kube-apiserver
     /// keep working.

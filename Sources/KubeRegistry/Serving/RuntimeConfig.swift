@@ -49,9 +49,9 @@ package struct RuntimeConfig: Sendable {
         if !forwardCompatible { try refuseTooNew(switches, in: release) }
         return ServedVersions(release: release, of: resources) { resource, view in
             let isAvailable = view.lifecycle.isAvailable(in: release)
-            // What may be named of the kept ones is checked; of all others any version may be.
+            // Of those that are stored only what there is can have been named.
             let mayBeNamed =
-                isAvailable || resource.isKept
+                isAvailable || !resource.isEmpty
                 || forwardCompatible && !view.lifecycle.isGone(in: release)
             if mayBeNamed, let isOn = switches.setting(for: resource, view) { return isOn }
             guard isAvailable else { return false }
@@ -120,7 +120,7 @@ extension RuntimeConfig {
         }
     }
 
-    /// Every resource, kept or empty.
+    /// Every resource, stored or empty.
     private var known: [Resource] { resources + Resource.empty }
 
     /// Whether a version has no resource that `release` knows already.

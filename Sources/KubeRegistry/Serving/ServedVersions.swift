@@ -5,11 +5,11 @@ package struct ServedVersions: Sendable {
     /// The release the server speaks as.
     package let release: Release
 
-    /// Every resource that is kept, whether it is served or not.
+    /// Every resource that is stored, whether it is served or not.
     let resources: [Resource]
 
     /// What is offered of them.
-    let kept: [ServedResource]
+    let stored: [ServedResource]
 
     /// Whether a view of a resource is offered.
     private let isServed: @Sendable (Resource, Resource.View) -> Bool
@@ -22,7 +22,7 @@ package struct ServedVersions: Sendable {
         self.release = release
         self.resources = resources
         self.isServed = isServed
-        kept = resources.flatMap { resource in
+        stored = resources.flatMap { resource in
             resource.views.filter { isServed(resource, $0) }.map { view in
                 ServedResource(
                     resource: resource, view: view,
@@ -38,25 +38,25 @@ extension ServedVersions {
     /// The groups with anything in them, in the order of discovery; the core group is empty.
     package var groups: [String] {
         let builtIn = BuiltInGroup.all.map(\.name)
-        let others = kept.map(\.kind.group).filter { !builtIn.contains($0) }.uniqued()
+        let others = stored.map(\.kind.group).filter { !builtIn.contains($0) }.uniqued()
         return builtIn.filter(serves(group:)) + others
     }
 
     /// Whether any resource of the group is offered.
     package func serves(group: String) -> Bool {
-        kept.contains { $0.kind.group == group } || servesEmpty { $0.group == group }
+        stored.contains { $0.kind.group == group } || servesEmpty { $0.group == group }
     }
 
     /// The versions of `group`, the preferred one first.
     package func versions(ofGroup group: String) -> [String] {
-        (kept.filter { $0.kind.group == group } + empty { $0.group == group })
+        (stored.filter { $0.kind.group == group } + empty { $0.group == group })
             .map(\.kind.version).uniqued()
     }
 
     /// Whether any resource of this version of the group is offered.
     package func serves(group: String, version: String) -> Bool {
-        // Most requests are about what is kept.
-        kept.contains { $0.kind.version == version && $0.kind.group == group }
+        // Most requests are about what is stored.
+        stored.contains { $0.kind.version == version && $0.kind.group == group }
             || servesEmpty { $0.version == version && $0.group == group }
     }
 }
@@ -83,13 +83,13 @@ extension ServedVersions {
 
     /// The resources of one version of a group.
     func served(group: String, version: String) -> [ServedResource] {
-        kept.filter { $0.kind.version == version && $0.kind.group == group }
+        stored.filter { $0.kind.version == version && $0.kind.group == group }
             + empty { $0.version == version && $0.group == group }
     }
 
     /// The resource as this version of its group serves it; nil when it is not offered.
     func served(group: String, version: String, resource: String) -> ServedResource? {
-        kept.first {
+        stored.first {
             $0.resource.name == resource && $0.kind.version == version && $0.kind.group == group
         } ?? servedEmpty(group: group, version: version, resource: resource)
     }
@@ -97,7 +97,7 @@ extension ServedVersions {
 
 // MARK: - What is empty
 
-/// Nothing is kept of what is empty: most servers are never asked, and those that are need little.
+/// Nothing is remembered of what is empty: most servers are never asked, and those that are need little.
 extension ServedVersions {
     /// Whether an empty resource of a kind that `isWanted` picks is offered.
     private func servesEmpty(_ isWanted: (Kind) -> Bool) -> Bool {

@@ -34,7 +34,7 @@ struct KubectlOutcome: Sendable {
         KubectlOutcome(command, input, 1, says, 0)
     }
 
-    /// The command wants to write to a resource that is not kept.
+    /// The command wants to write to a kind that is empty.
     static func refused(
         _ command: String, _ resource: String, input: String = "", status: Int32 = 1,
         since: UInt64 = 0

@@ -65,11 +65,11 @@ import Testing
         #expect(try offer(minor) == expected.map(\.text).sorted())
     }
 
-    @Test func `are either kept or empty`() {
-        let kept = Set(Resource.all.flatMap { $0.views.map { "\($0.kind.group) \($0.kind.name)" } })
+    @Test func `are either stored or empty`() {
+        let stored = Set(Resource.all.flatMap { $0.views.map { "\($0.kind.group) \($0.kind.name)" } })
         let empty = Resource.empty.flatMap { $0.views.map { "\($0.kind.group) \($0.kind.name)" } }
 
-        #expect(kept.isDisjoint(with: empty))
+        #expect(stored.isDisjoint(with: empty))
     }
 
     @Test func `stand in the order of their names`() {

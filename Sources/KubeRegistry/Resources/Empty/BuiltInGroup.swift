@@ -22,7 +22,7 @@ struct BuiltInGroup: Sendable {
     ]
 }
 
-// MARK: - Groups of which everything is kept
+// MARK: - Groups without empty kinds
 
 extension BuiltInGroup {
     private static let events = BuiltInGroup("events.k8s.io", [])
@@ -30,7 +30,7 @@ extension BuiltInGroup {
 }
 
 extension Resource {
-    /// Every resource of kube-apiserver that is not kept: clients find it, and nothing in it.
+    /// Every resource of kube-apiserver of which there is never an object: clients find it, and nothing in it.
     ///
     /// They are made when somebody first asks for one, since most servers are never asked.
     package static let empty: [Resource] = BuiltInGroup.all.flatMap { group in

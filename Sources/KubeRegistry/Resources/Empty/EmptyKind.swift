@@ -98,7 +98,7 @@ extension EmptyKind {
     func resource(inGroup group: String) -> Resource {
         Resource(
             name: name, singularName: kind.lowercased(), shortNames: shortNames,
-            categories: categories, isNamespaced: isNamespaced, isKept: false, verbs: verbs,
+            categories: categories, isNamespaced: isNamespaced, isEmpty: true, verbs: verbs,
             views: versions.map { version in
                 // Nothing is known of the objects but that they have metadata.
                 let known = Kind.partialObjectMetadata
