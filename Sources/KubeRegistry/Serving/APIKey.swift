@@ -27,7 +27,7 @@ struct APIKey: Hashable {
 
     /// Whether kube-apiserver has the group, or one of the `resources` is in it.
     func isInKnownGroup(_ resources: [Resource]) -> Bool {
-        mayNameAnything || resources.flatMap(\.views).contains { $0.kind.group == group }
+        resources.flatMap(\.views).contains { $0.kind.group == group } || mayNameAnything
     }
 
     /// Whether the group is one of kube-apiserver's of which all kinds are empty.
@@ -35,9 +35,11 @@ struct APIKey: Hashable {
     /// Such keys may name any version and resource, so that command lines written for kube-apiserver
     /// keep working.
     var mayNameAnything: Bool {
-        Self.groupsWithoutResources.contains(group)
-            || Resource.empty.contains { $0.views.contains { $0.kind.group == group } }
-                && !Resource.all.contains { $0.views.contains { $0.kind.group == group } }
+        guard !Resource.all.flatMap(\.views).contains(where: { $0.kind.group == group }) else {
+            return false
+        }
+        return Self.groupsWithoutResources.contains(group)
+            || Resource.empty.flatMap(\.views).contains { $0.kind.group == group }
     }
 
     /// Whether the version of the group is one in which `release` has any of the `resources`, or a

@@ -6,8 +6,12 @@ struct APISwitches {
         settings[key] = isOn
     }
 
-    /// Whether nothing is switched by name.
-    var isEmpty: Bool { settings.isEmpty }
+    /// Whether nothing is switched by name but versions of groups that have some of `resources`.
+    func areOnly(about resources: [Resource]) -> Bool {
+        settings.keys.allSatisfy { key in
+            resources.contains { $0.apiVersions.contains(key.groupVersion) }
+        }
+    }
 
     /// Whether the key is there and switches on.
     func isOn(_ key: APIKey) -> Bool {

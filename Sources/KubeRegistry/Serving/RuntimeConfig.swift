@@ -112,26 +112,22 @@ extension RuntimeConfig {
 
     /// Refuses to enable by name what only a later release introduces.
     private func refuseTooNew(_ switches: APISwitches, in release: Release) throws(FlagError) {
-        guard !switches.isEmpty else { return }
-        for resource in known {
+        // Most flags are about what is stored: then nobody has to look at all the rest.
+        let named = switches.areOnly(about: resources) ? resources : resources + Resource.empty
+        for resource in named {
             for view in resource.views where view.lifecycle.introduced > release {
-                try refuse(resource, view, switches, in: release)
+                let isAllNew = !named.flatMap(\.views).contains {
+                    $0.kind.apiVersion == view.kind.apiVersion
+                        && $0.lifecycle.introduced <= release
+                }
+                try refuse(resource, view, switches, isInNewVersion: isAllNew, in: release)
             }
         }
     }
 
-    /// Every resource, stored or empty.
-    private var known: [Resource] { resources + Resource.empty }
-
-    /// Whether a version has no resource that `release` knows already.
-    private func isAllNew(_ version: Kind, in release: Release) -> Bool {
-        !known.flatMap(\.views).contains { view in
-            view.kind.apiVersion == version.apiVersion && view.lifecycle.introduced <= release
-        }
-    }
-
     private func refuse(
-        _ resource: Resource, _ view: Resource.View, _ switches: APISwitches, in release: Release
+        _ resource: Resource, _ view: Resource.View, _ switches: APISwitches,
+        isInNewVersion: Bool, in release: Release
     ) throws(FlagError) {
         let advice = "Consider setting --runtime-config-emulation-forward-compatible=true"
         let version = APIKey(view.kind, resource: nil)
@@ -141,7 +137,7 @@ extension RuntimeConfig {
                     + "runtime-config because it is introduced at \(view.lifecycle.introduced) "
                     + "after the current version \(release). \(advice)")
         }
-        if switches.isOn(version), isAllNew(view.kind, in: release) {
+        if switches.isOn(version), isInNewVersion {
             throw FlagError(
                 "cannot enable version \(version.groupVersion) in runtime-config because all "
                     + "the resources have been introduced after the current version "
