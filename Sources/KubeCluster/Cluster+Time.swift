@@ -20,16 +20,20 @@ extension Cluster {
         if elections?.isLost(in: registry.store) == true { elections = newElections() }
         if let restEnd = persistence?.restEnd, wall < restEnd { return restEnd }
         _ = followStore(at: clock.now(at: wall))
-        for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !namespaces.hasMore {
+        for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !isBusy {
             takeClockStep(at: wall)
         }
-        guard clockQueue.isIdle, !namespaces.hasMore else { return wall }
+        guard clockQueue.isIdle, !isBusy else { return wall }
         return nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
     }
 
+    /// Whether the controllers have more to do at once.
+    private var isBusy: Bool { controllers?.hasMore == true }
+
     /// When something is next due by the cluster's clock; nil if never.
     mutating func nextDue(at wall: Timestamp) -> Timestamp? {
-        let due = [elections?.nextDue, api.nextWakeTime].compactMap(\.self).min()
+        let due = [elections?.nextDue, api.nextWakeTime, controllers?.nextDue]
+            .compactMap(\.self).min()
         // Whatever is due now has just been done.
         let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
         return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }
@@ -38,11 +42,11 @@ extension Cluster {
     /// Does everything that is due at `now`, and what follows from it at once.
     mutating func followStore(at now: Timestamp) -> [FiredTimer] {
         repeat {
-            namespaces.advance(to: now, in: &registry)
+            controllers?.advance(to: now, in: &registry)
             elections?.advance(
                 to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
                 in: &registry)
-        } while namespaces.isBehind(registry.store)
+        } while controllers?.isBehind(registry.store) == true
         persistence?.didFollow(registry.store)
         let fired = api.advance(to: now, in: registry.store)
         timerCount += UInt64(fired.count)

@@ -24,7 +24,8 @@ package struct Cluster: Sendable {
 
     let settings: ClusterSettings
     var clockQueue = ClockQueue()
-    var namespaces = NamespaceController()
+    /// What acts on objects by itself, beside the coordinator; nil in a bare API server.
+    var controllers: ControllerManager?
     var elections: ClusterElections?
     var termJournal = TermJournal()
     /// How often time has made something happen to watches.
@@ -58,6 +59,7 @@ package struct Cluster: Sendable {
             provisionsNamespaces: settings.configuration.provisionsNamespaces, store: store,
             random: Random(seed: random.next()), at: clock.now(at: wall))
         api = APIHandler(registry.catalog, registry.features, random: &random)
+        if settings.options.runsControllers { controllers = ControllerManager() }
         blindTakeovers = BlindTakeovers()
         elections = newElections()
         // Whatever a client writes must find the coordinator at work: its first pass collects

@@ -1,4 +1,17 @@
 extension StoredObject {
+    /// Whether a list with one of the two names is in the body, which is told without reading it.
+    var mayHaveOwnersOrFinalizers: Bool {
+        body.indices.contains { position in
+            guard body[position] == UInt8(ascii: "[") else { return false }
+            let before = body[..<position]
+            return Self.tyingMembers.contains { before.ends(with: $0) }
+        }
+    }
+
+    private static let tyingMembers = ["ownerReferences", "finalizers"].map {
+        Array("\"\($0)\":".utf8)
+    }
+
     /// The metadata and nothing else, cut out of the body: `"metadata":{…}}`.
     ///
     /// Nil when the body does not begin with it.
@@ -22,5 +35,11 @@ extension StoredObject {
             }
         }
         return nil
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func ends(with suffix: [UInt8]) -> Bool {
+        count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
     }
 }

@@ -19,6 +19,9 @@ package final class StoredObject: Sendable {
     /// The values that field selectors can ask for, beside name and namespace.
     package let fields: [(key: String, value: String)]
 
+    /// Whether there are owner references or finalizers; nil when nobody has looked yet.
+    private let isTied: Bool?
+
     /// What is at hand beside the body.
     private let memory = Mutex(Memory())
 
@@ -43,8 +46,10 @@ package final class StoredObject: Sendable {
         self.revision = revision
         self.fields = fields
         body = Self.body(of: object, after: previous)
-        let labels = object["metadata"]?["labels"]?.object ?? JSONObject()
+        let metadata = object[object: "metadata"]
+        let labels = metadata["labels"]?.object ?? JSONObject()
         self.labels = labels.map { ($0.key, $0.value.string ?? "") }
+        isTied = metadata["ownerReferences"] != nil || metadata["finalizers"] != nil
     }
 
     /// A state that was encoded earlier: its parts as another `StoredObject` had them.
@@ -57,7 +62,12 @@ package final class StoredObject: Sendable {
         self.body = body
         self.labels = labels
         self.fields = fields
+        isTied = nil
     }
+
+    /// Whether the metadata has owner references or finalizers; a yes may be wrong of an object that
+    /// was encoded earlier, a no never is.
+    package var hasOwnersOrFinalizers: Bool { isTied ?? mayHaveOwnersOrFinalizers }
 
     /// The encoding of `object` without `kind` and `apiVersion`, and without its first brace.
     package static func body(of object: JSONObject) -> [UInt8] {

@@ -48,7 +48,11 @@ extension FiredEvent {
         if event.isOwnLease {
             return "The coordinator \(event.change.verb) its own lease \(key.path)."
         }
-        guard key.resource == Resource.leases.name, let lease = Lease(event.object) else {
+        // The coordinator writes specs, and deletes no lease.
+        guard key.resource == Resource.leases.name, event.change != .deleted,
+            let lease = Lease(event.object),
+            event.object.object.spec != event.previous?.object.spec
+        else {
             return "The server \(event.change.verb) \(key.resource)/\(key.path)."
         }
         let holder = lease.holderIdentity ?? ""

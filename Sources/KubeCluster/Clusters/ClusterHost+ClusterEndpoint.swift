@@ -23,15 +23,16 @@ extension ClusterHost {
                 .text("clock", "as the flag --clock"),
                 .number("clockRate", "as the flag --clock-rate"),
                 .whole("firstResourceVersion", "as the flag --first-resource-version"),
-                answers: .json(status: 201)
+                .flag("controllers", "as the flag --controllers"), answers: .json(status: 201)
             ) {
                 (
                     host: inout ClusterHost, call, name, seed, gates, versions, release, clock,
-                    rate, version
+                    rate, version, controllers
                 ) throws(StatusError) in
                 let settings = try host.settings.changed(
                     featureGates: gates, runtimeConfig: versions, emulatedVersion: release,
-                    clock: clock, clockRate: rate, firstResourceVersion: version)
+                    clock: clock, clockRate: rate, firstResourceVersion: version,
+                    runsControllers: controllers)
                 return try host.create(name, settings, seed: seed, at: call.wall)
             }),
         ControlRoute<ClusterHost>(
@@ -65,13 +66,14 @@ extension ClusterSettings {
     /// The settings that a request asks for; what it does not say is as here.
     fileprivate func changed(
         featureGates: String?, runtimeConfig: String?, emulatedVersion: String?, clock: String?,
-        clockRate: Double?, firstResourceVersion: UInt64?
+        clockRate: Double?, firstResourceVersion: UInt64?, runsControllers: Bool?
     ) throws(StatusError) -> ClusterSettings {
         var changed = options
         if let featureGates {
             changed.featureGates = FeatureGateSettings(flagValues: [featureGates])
         }
         if let runtimeConfig { changed.runtimeConfig = [runtimeConfig] }
+        if let runsControllers { changed.runsControllers = runsControllers }
         if let emulatedVersion { changed.emulatedVersion = emulatedVersion }
         if let firstResourceVersion { changed.firstResourceVersion = firstResourceVersion }
         do throws(FlagError) {

@@ -83,3 +83,15 @@ extension ControlField where Value == Double? {
         }
     }
 }
+
+extension ControlField where Value == Bool? {
+    /// True or false.
+    static func flag(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .flag, summary)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard let flag = value.bool else { throw description.wrongType(value) }
+            return flag
+        }
+    }
+}

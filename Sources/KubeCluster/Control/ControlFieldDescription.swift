@@ -22,6 +22,7 @@ struct ControlFieldDescription: Hashable, Sendable {
         case text = "string"
         case whole = "integer"
         case number = "number"
+        case flag = "boolean"
         case duration = "duration"
         case instant = "instant"
     }
@@ -45,6 +46,7 @@ extension ControlFieldDescription.Kind {
         case .text: "a string"
         case .whole: "a whole number from 0 to \(UInt64.max)"
         case .number: "a number"
+        case .flag: "true or false"
         case .duration: "a duration such as \"30m\" or \"1.5s\""
         case .instant:
             "an instant such as \"2026-01-01T00:00:00Z\" or \"2026-01-01T00:00:00.000000Z\""

@@ -1,6 +1,8 @@
 import KubeAPI
 package import KubeEndpoints
 package import KubeHTTP1
+import KubeRegistry
+import KubeStore
 package import KubeTime
 package import Logging
 
@@ -242,8 +244,25 @@ extension ClusterHost {
     }
 
     private mutating func advance(_ id: ClusterID, to wall: Timestamp) {
-        let next = visit(id) { $0.advance(to: wall) }
+        let outcome = visit(id) { ($0.advance(to: wall), $0.controllers?.takeCollected() ?? []) }
+        guard let (next, collected) = outcome else { return }
         if let next { due[id] = next }
+        for object in collected { note(object, in: id) }
+    }
+
+    /// Notes why an object is gone that nobody has asked to delete.
+    private func note(_ object: CollectedObject, in id: ClusterID) {
+        logger?.info(
+            "Deleted an object whose owners are gone",
+            metadata: [
+                "cluster": "\(name(of: id))", "object": "\(object.key.resource)/\(object.key.path)",
+                "owners": "\(object.owners.joined(separator: ", "))",
+                "propagationPolicy": "\(object.policy.rawValue)",
+            ])
+    }
+
+    private func name(of id: ClusterID) -> String {
+        positions[id].map { others[$0].name } ?? "default"
     }
 
     /// Prepares for the end: the coordinators release their leases.

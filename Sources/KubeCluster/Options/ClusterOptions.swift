@@ -40,6 +40,16 @@ public struct ClusterOptions: Hashable, Sendable {
     /// Whether there is a Kubernetes Event for every election; false by default.
     public var electionEvents = false
 
+    // MARK: The controllers
+
+    /// Whether the controllers run that every cluster has; true by default.
+    ///
+    /// They are the garbage collector and the namespace controller of kube-controller-manager. Without
+    /// them the cluster is a bare API server: what is deleted in the foreground waits, and so do
+    /// namespaces, until a client does the controllers' work. The coordinator is not one of them, as
+    /// it is a part of kube-apiserver.
+    public var runsControllers = true
+
     // MARK: Time and control
 
     /// What moves the cluster's time; the machine's clock by default.

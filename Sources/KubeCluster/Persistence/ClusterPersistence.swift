@@ -23,7 +23,7 @@ package struct ClusterPersistence: Sendable {
     /// What there was before a reset that is not stored yet; nil when there is none.
     fileprivate var registryBeforeReset: Registry?
 
-    /// How far the coordinator and the namespaces have followed the store.
+    /// How far the coordinator and the controllers have followed the store.
     private var followed = StoreCursor()
 
     /// Until when they rest, because what they saw could not be stored; nil when they do not.
@@ -38,13 +38,13 @@ package struct ClusterPersistence: Sendable {
         self.logger = logger
     }
 
-    /// Has the coordinator and the namespaces rest, if what they saw is not in `store` any more.
+    /// Has the coordinator and the controllers rest, if what they saw is not in `store` any more.
     fileprivate mutating func rest(from store: ObjectStore, at now: Timestamp) {
         guard case .startAgain = store.read(&followed) else { return }
         restEnd = now + Self.rest
     }
 
-    /// Notes that the coordinator and the namespaces have seen all that `store` tells.
+    /// Notes that the coordinator and the controllers have seen all that `store` tells.
     mutating func didFollow(_ store: ObjectStore) {
         followed = store.end
     }

@@ -47,6 +47,10 @@ package protocol ResourceRules: Sendable {
     /// Refuses to delete what must stay.
     func admitDeletion(of object: ObjectReference) throws(StatusError)
 
+    /// Whether an object can wait for its dependents when it is deleted; if not, it goes at once whatever
+    /// the policy (DEL-015).
+    var hasDependents: Bool { get }
+
     /// Whether failed preconditions of a deletion are told in the words of the store, not of the
     /// verb (COR-007).
     var tellsPreconditionsAsStore: Bool { get }
@@ -85,6 +89,7 @@ package protocol ResourceRules: Sendable {
 extension ResourceRules {
     package var allowsCreateOnUpdate: Bool { true }
     package var allowsUnconditionalUpdate: Bool { false }
+    package var hasDependents: Bool { true }
     package var tellsPreconditionsAsStore: Bool { false }
     package func applyDefaults(_ object: inout JSONObject) {}
     package func prepareForCreate(_ object: inout JSONObject, features: FeatureGates) {}

@@ -13,6 +13,10 @@ extension Registry {
         let old = stored.object
         try target.rules.admitDeletion(of: target.reference)
         try checkPreconditions(options, of: old, target)
+        // A namespace that is being emptied takes no more orders (COR-008).
+        if old.isTerminating, target.rules.delaysDeletion(of: old) {
+            return .terminating(.stored(stored))
+        }
         let object = terminated(old, options, at: now, target)
         guard object.finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
             guard object != old else { return .terminating(.stored(stored)) }
@@ -45,7 +49,8 @@ extension Registry {
     ) -> JSONObject {
         var object = old
         var metadata = old.metadata
-        let finalizers = options.finalizers(after: old.finalizers)
+        let finalizers = options.finalizers(
+            after: old.finalizers, hasDependents: target.rules.hasDependents)
         metadata["finalizers"] = .array(finalizers.map { .string($0) })
         if metadata["deletionTimestamp"] == nil {
             metadata["deletionTimestamp"] = .string(TimeFormat.seconds.format(now))
@@ -106,9 +111,10 @@ extension DeleteOptions {
     }
 
     /// The finalizers that stay and come when an object with `finalizers` is deleted (DEL-010).
-    fileprivate func finalizers(after finalizers: [String]) -> [String] {
+    fileprivate func finalizers(after finalizers: [String], hasDependents: Bool) -> [String] {
         let isExplicit = orphanDependents != nil || propagationPolicy != nil
         var kept = finalizers.filter { $0 != Finalizer.orphan && $0 != Finalizer.foreground }
+        guard hasDependents else { return kept }
         if orphanDependents == true || propagationPolicy == .orphan
             || !isExplicit && finalizers.contains(Finalizer.orphan)
         {

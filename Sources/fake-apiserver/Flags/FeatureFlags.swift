@@ -40,4 +40,11 @@ struct FeatureFlags: ParsableArguments {
                 + "requests name; the others change nothing. May be repeated.",
             valueName: "name,..."))
     var enableAdmissionPlugins: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether the garbage collector and the namespace controller of kube-controller-manager "
+                + "run; false leaves their work to clients, as a bare API server does.",
+            valueName: "bool"))
+    var controllers = String(ServerOptions.defaults.runsControllers)
 }

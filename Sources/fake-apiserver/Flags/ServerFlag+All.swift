@@ -31,7 +31,15 @@ extension ServerFlag {
             invocation.options.cluster.enableAdmissionPlugins +=
                 text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         },
+        controllers,
     ]
+
+    /// Unlike the flag of kube-controller-manager it names no controllers.
+    private static let controllers = ServerFlag.boolean(
+        "controllers",
+        otherwise: "must be true or false: the garbage collector and the namespace controller "
+            + "run both or not at all"
+    ) { $0.options.cluster.runsControllers = $1 }
 
     private static let persistence: [ServerFlag] = [
         text("data-dir") { $0.options.dataDirectory = $1 },

@@ -32,6 +32,22 @@ extension ServerFlag {
         return flag
     }
 
+    /// A flag that is true or false; any other value is refused with a `reason` of our own.
+    static func boolean(
+        _ name: String, otherwise reason: String,
+        set: @escaping @Sendable (inout Invocation, Bool) -> Void
+    ) -> ServerFlag {
+        let read = { @Sendable (text: String, flag: String) throws(FlagError) -> Bool in
+            guard let isTrue = try? FlagValue.boolean(text, flag: flag) else {
+                throw FlagError(FlagValue.invalid(text, for: flag, because: reason))
+            }
+            return isTrue
+        }
+        var flag = value(name, read, set: set)
+        flag.isSwitch = true
+        return flag
+    }
+
     /// A flag whose text `read` understands.
     static func value<Value>(
         _ name: String,

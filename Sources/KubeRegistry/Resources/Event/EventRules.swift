@@ -4,6 +4,7 @@ import KubeJSON
 /// The rules of events (`pkg/apis/core/validation/events.go`).
 struct EventRules: ResourceRules {
     let allowsUnconditionalUpdate = true
+    let hasDependents = false
 
     let columns = [
         TableColumn("Last Seen", "How long ago the event was last seen."),

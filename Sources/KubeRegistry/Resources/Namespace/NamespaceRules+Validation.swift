@@ -9,7 +9,7 @@ extension NamespaceRules {
 
     func validate(_ object: JSONObject, as kind: Kind) -> [FieldError] {
         metadataErrors(object)
-            + specFinalizers(of: object).flatMap { finalizerErrors($0, at: "spec.finalizers") }
+            + Self.specFinalizers(of: object).flatMap { finalizerErrors($0, at: "spec.finalizers") }
     }
 
     func validateUpdate(
@@ -23,13 +23,9 @@ extension NamespaceRules {
     ) -> [FieldError] {
         if subresource == "status" { return metadataErrors(object) + phaseErrors(object) }
         return metadataErrors(object)
-            + specFinalizers(of: object).enumerated().flatMap { index, name in
+            + Self.specFinalizers(of: object).enumerated().flatMap { index, name in
                 finalizerErrors(name, at: "spec.finalizers[\(index)]")
             }
-    }
-
-    private func specFinalizers(of object: JSONObject) -> [String] {
-        object.spec["finalizers"]?.array?.compactMap(\.string) ?? []
     }
 
     private func metadataErrors(_ object: JSONObject) -> [FieldError] {

@@ -111,6 +111,11 @@ struct NamespaceRules: ResourceRules {
     }
 
     func delaysDeletion(of object: JSONObject) -> Bool {
-        !(object.spec["finalizers"]?.array ?? []).isEmpty
+        !Self.specFinalizers(of: object).isEmpty
+    }
+
+    /// What must be done before a namespace goes for good, beside the finalizers in its metadata.
+    static func specFinalizers(of object: JSONObject) -> [String] {
+        object.spec["finalizers"]?.array?.compactMap(\.string) ?? []
     }
 }
