@@ -43,13 +43,13 @@ import Testing
     @Test mutating func `tell the server's own writes apart`() throws {
         try fixture.create("leases", Self.lease)
         try fixture.delete("namespaces/lab")
-        var controller = NamespaceController()
-        controller.advance(to: fixture.now, in: &fixture.registry)
+        var controllers = ControllerManager()
+        controllers.settle(in: &fixture)
 
         #expect(
             asked == [
                 "client creates lab/a", "client replaces lab", "server deletes lab/a",
-                "server deletes lab",
+                "server replaces lab", "server replaces lab",
             ])
     }
 

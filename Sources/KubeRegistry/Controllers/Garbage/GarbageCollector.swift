@@ -12,6 +12,9 @@ struct GarbageCollector: Sendable {
     private var graph = OwnershipGraph()
     private var tasks = ArrivalOrder<Task>()
 
+    /// How far the dependents of each owner have been looked at that is going, or gone, by its uid.
+    private var visits: [String: UInt64] = [:]
+
     /// What is left to read of a store whose history is not known from its beginning.
     ///
     /// Nothing else is done before: an owner must not go as long as its dependents are not known.
@@ -35,8 +38,8 @@ struct GarbageCollector: Sendable {
     private enum Task: Hashable, Sendable {
         /// The object itself.
         case object(ObjectKey)
-        /// The objects that name an owner with this uid, from one on.
-        case dependents(of: String, after: UInt64)
+        /// The next of the objects that name an owner with this uid.
+        case dependents(of: String)
         /// The dependents of an object that is to leave them behind, from one on.
         case orphans(of: ObjectKey, after: UInt64)
     }
@@ -92,13 +95,15 @@ extension GarbageCollector {
             if let waiting = graph.departing(owner.uid) { tasks.append(.object(waiting)) }
         }
         guard let node else { return }
-        tasks.append(.object(key))
         if node.departure == .foreground { noteDeparture(of: node.uid) }
+        tasks.append(.object(key))
     }
 
     /// Has all dependents of an object looked at.
     private mutating func noteDeparture(of uid: String) {
-        if graph.hasDependents(of: uid) { tasks.append(.dependents(of: uid, after: 0)) }
+        guard graph.hasDependents(of: uid) else { return }
+        visits[uid] = 0
+        tasks.append(.dependents(of: uid))
     }
 }
 
@@ -120,14 +125,24 @@ extension GarbageCollector {
         room -= 1
         switch task {
         case .object(let key): attempt(key, in: &registry, at: now)
-        case .dependents(let uid, let number):
-            guard let next = graph.nextDependent(of: uid, after: number) else { break }
-            tasks.append(.dependents(of: uid, after: next.number))
-            attempt(next.element, in: &registry, at: now)
+        case .dependents(let uid): visitDependent(of: uid, in: &registry, at: now)
         case .orphans(let owner, let number):
             orphan(owner, after: number, in: &registry, at: now)
         }
         return true
+    }
+
+    private mutating func visitDependent(
+        of uid: String, in registry: inout Registry, at now: Timestamp
+    ) {
+        guard let next = graph.nextDependent(of: uid, after: visits[uid] ?? 0) else {
+            visits[uid] = nil
+            if let owner = graph.departing(uid) { tasks.append(.object(owner)) }
+            return
+        }
+        visits[uid] = next.number
+        tasks.append(.dependents(of: uid))
+        attempt(next.element, in: &registry, at: now)
     }
 
     private mutating func proceed(_ store: ObjectStore) {
@@ -159,7 +174,9 @@ extension GarbageCollector {
             switch OwnershipNode.Departure(of: object) {
             case .orphan: tasks.append(.orphans(of: key, after: 0))
             case .foreground:
-                guard !graph.hasBlockers(of: object.metadataText("uid")) else { return }
+                // To those that are not looked at yet it would else seem to stay (GCO-002).
+                let uid = object.metadataText("uid")
+                guard !graph.hasBlockers(of: uid), visits[uid] == nil else { return }
                 try registry.remove(Finalizer.foreground, from: target, at: now)
             case nil:
                 // What is being deleted already goes when its finalizers do.
