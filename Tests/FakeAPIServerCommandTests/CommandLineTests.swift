@@ -97,6 +97,11 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
             ["--sqlite-synchronous=off"],
             #"invalid argument "off" for "--sqlite-synchronous" flag: must be normal or full"#
         ),
+        (
+            ["--controllers=*"],
+            #"invalid argument "*" for "--controllers" flag: must be true or false: the garbage "#
+                + "collector and the namespace controller run both or not at all"
+        ),
         (["--no_pe=1"], "unknown flag: --no_pe"),
         (["-x"], "unknown shorthand flag: 'x' in -x"),
         (["--port"], "flag needs an argument: --port"),

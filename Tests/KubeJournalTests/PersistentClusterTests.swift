@@ -51,6 +51,35 @@ extension HTTPResponse {
         #expect(try next.watch(from: 6).contains(#""type":"ADDED""#) == false)
     }
 
+    @Test(arguments: ["Foreground", "Orphan"])
+    func `lets the garbage collector go on`(policy: String) throws {
+        var cluster = try PersistentCluster(path)
+        let owner = try JSONParser.parse(try cluster.ask("POST", "", lease("a", holder: "x")).body)
+        let uid = try #require(owner[path: "metadata", "uid"]?.string)
+        let tie =
+            #","finalizers":["x/y"],"ownerReferences":[{"apiVersion":"coordination.k8s.io/v1","#
+            + #""kind":"Lease","name":"a","uid":"\#(uid)","blockOwnerDeletion":true}]"#
+        _ = try cluster.ask("POST", "", lease("b", holder: "y", tie))
+        _ = try cluster.ask("DELETE", "/a", #"{"propagationPolicy":"\#(policy)"}"#)
+        cluster.close()
+
+        var next = try PersistentCluster(path)
+        let waits = try next.ask("GET", "/a").status == 200
+        _ = try next.ask("PUT", "/b", try replaced(next.ask("GET", "/b").body))
+        next.pass(.seconds(1))
+
+        #expect(waits == (policy == "Foreground"))
+        #expect(try next.ask("GET", "/a").status == 404)
+        #expect(try next.ask("GET", "/b").status == (policy == "Orphan" ? 200 : 404))
+    }
+
+    /// The object in `body` without finalizers.
+    private func replaced(_ body: [UInt8]) throws -> String {
+        var object = try #require(try JSONParser.parse(body).object)
+        object[object: "metadata"]["finalizers"] = nil
+        return JSONWriter.text(.object(object))
+    }
+
     @Test func `lets continue tokens go on`() throws {
         var cluster = try PersistentCluster(path)
         for name in ["a", "b"] { _ = try cluster.ask("POST", "", lease(name, holder: "x")) }

@@ -20,4 +20,27 @@ import Testing
 
         #expect(metadata == .object(JSONObject([("metadata", object["metadata"] ?? .null)])))
     }
+
+    @Test(arguments: [
+        (#"{"metadata":{"name":"a","ownerReferences":[{"uid":"1"}]}}"#, true),
+        (#"{"metadata":{"name":"a","finalizers":["x/y"]},"spec":{}}"#, true),
+        (#"{"metadata":{"name":"a","managedFields":[{"f:finalizers":{}}]}}"#, false),
+        (
+            #"{"metadata":{"annotations":{"x":"\"finalizers\":[]"},"labels":{"finalizers":""}}}"#,
+            false
+        ),
+        (#"{"metadata":{}}"#, false), (#"{"spec":[[],"finalizers"]}"#, false),
+    ])
+    func `knows whether it has owners or finalizers, however it was made`(
+        text: String, isTied: Bool
+    ) throws {
+        let object = try #require(try JSONParser.parse(text).object)
+        let stored = StoredObject(
+            key: leaseKey("a"), revision: 1, object: object, fields: [])
+        let restored = StoredObject(
+            key: leaseKey("a"), revision: 1, body: stored.body, labels: [], fields: [])
+
+        #expect(stored.hasOwnersOrFinalizers == isTied)
+        #expect(restored.hasOwnersOrFinalizers == isTied)
+    }
 }

@@ -46,7 +46,7 @@ extension ControlFieldDescription.Kind {
         case .text: "a string"
         case .whole: "a whole number from 0 to \(UInt64.max)"
         case .number: "a number"
-        case .flag: "true or false"
+        case .flag: "a boolean, true or false"
         case .duration: "a duration such as \"30m\" or \"1.5s\""
         case .instant:
             "an instant such as \"2026-01-01T00:00:00Z\" or \"2026-01-01T00:00:00.000000Z\""

@@ -39,6 +39,56 @@ extension `The kubectl command` {
         }
 
         @Test(arguments: await Kubectl.tested)
+        func `waits for what depends on a lease, or leaves it behind`(
+            kubectl: Kubectl
+        ) async throws {
+            try await kubectl.withServer { kubectl in
+                for (policy, left) in [("foreground", ""), ("background", ""), ("orphan", "child")]
+                {
+                    _ = try await kubectl("create -f -", input: lease("owner", holder: "alice"))
+                    let uid = try await kubectl("get lease owner -o jsonpath={.metadata.uid}")
+                        .output
+                    let owned = lease("child", holder: "bob").replacing(
+                        "metadata:\n",
+                        with: """
+                            metadata:
+                              ownerReferences:
+                              - {apiVersion: coordination.k8s.io/v1, kind: Lease, name: owner,
+                                 uid: \(uid), blockOwnerDeletion: true}
+
+                            """)
+                    _ = try await kubectl("create -f -", input: owned)
+
+                    let deletion = try await kubectl("delete lease owner --cascade=\(policy)")
+
+                    #expect(deletion.status == 0)
+                    try await kubectl(
+                        "get leases -o name",
+                        gives: .success(left.isEmpty ? "" : "lease.coordination.k8s.io/\(left)\n"))
+                }
+            }
+        }
+
+        @Test(arguments: await Kubectl.tested)
+        func `ends an event and an empty namespace in the foreground too`(
+            kubectl: Kubectl
+        ) async throws {
+            try await kubectl.withServer { kubectl in
+                let event = """
+                    {apiVersion: v1, kind: Event, metadata: {name: e},
+                     involvedObject: {namespace: default}}
+                    """
+                _ = try await kubectl("create -f -", input: event)
+                _ = try await kubectl("create namespace team")
+
+                #expect(try await kubectl("delete event e --cascade=foreground").status == 0)
+                #expect(try await kubectl("delete ns team --cascade=foreground").status == 0)
+
+                try await kubectl("get events -o name", gives: .success(""))
+            }
+        }
+
+        @Test(arguments: await Kubectl.tested)
         func `ends a namespace with all that is in it`(kubectl: Kubectl) async throws {
             try await kubectl.withServer { kubectl in
                 try await kubectl(

@@ -1,14 +1,16 @@
 package import Logging
 import Synchronization
 
-/// Notes the fields of log lines about requests, such as `GET /path 200`.
+/// Notes the fields of log lines about requests, such as `GET /path 200`, or about something else.
 package final class RequestLog: Sendable {
     private let fields: [String]
+    private let message: String
     private let lines = Mutex<[String]>([])
 
-    /// A log that notes `fields` of each line.
-    package init(of fields: [String]) {
+    /// A log that notes `fields` of each line that says `message`.
+    package init(of fields: [String], saying message: String = "HTTP") {
         self.fields = fields
+        self.message = message
     }
 
     /// What has been logged, in order.
@@ -28,7 +30,9 @@ package final class RequestLog: Sendable {
         }
 
         func log(event: LogEvent) {
-            guard event.message == "HTTP", let metadata = event.metadata else { return }
+            guard event.message.description == log.message, let metadata = event.metadata else {
+                return
+            }
             let line = log.fields.map { metadata[$0]?.description ?? "" }
             log.lines.withLock { $0.append(line.joined(separator: " ")) }
         }
