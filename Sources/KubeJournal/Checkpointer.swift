@@ -28,8 +28,10 @@ final class Checkpointer: Sendable {
     /// How many of the log's pages had been copied when something was last copied.
     var copiedPageCount: Int { state.withLock(\.copiedPages) }
 
-    /// Whether something is being copied, or is about to be.
-    var isBusy: Bool { state.withLock(\.isRequested) }
+    /// Notes that somebody else has copied the first `count` of the log's pages.
+    func noteCopiedPages(_ count: Int) {
+        state.withLock { $0.copiedPages = count }
+    }
 
     /// Has everything copied that is in the log by now; does not wait for it.
     func request() {

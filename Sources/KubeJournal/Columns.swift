@@ -1,47 +1,66 @@
 import CKubeSQLite
 import KubeJSON
 import KubeStore
+import KubeTime
+
+// MARK: - Writing
+
+extension RowBuffer {
+    /// Adds the columns `resource, namespace, name`.
+    mutating func append(_ key: ObjectKey) {
+        append(key.resource)
+        append(key.namespace)
+        append(key.name)
+    }
+
+    /// Adds the columns of a key and `revision, labels, fields, object`.
+    mutating func append(_ object: StoredObject) {
+        append(object.key)
+        append(Int64(object.revision))
+        append(object.labels)
+        append(object.fields)
+        appendText { bytes in
+            bytes.append(UInt8(ascii: "{"))
+            bytes.append(contentsOf: object.body)
+        }
+    }
+
+    /// Adds the columns of the state that the event led to and `change, time`.
+    mutating func append(_ event: StoreEvent) {
+        append(event.object)
+        append(event.change.rawValue)
+        append(event.time.microseconds)
+    }
+
+    private mutating func append(_ pairs: [(key: String, value: String)]) {
+        // Most objects have neither labels nor fields.
+        guard !pairs.isEmpty else { return append("{}") }
+        let members = JSONObject(pairs.map { ($0.key, JSONValue.string($0.value)) })
+        appendText { $0.append(contentsOf: JSONWriter.encode(.object(members))) }
+    }
+}
+
+// MARK: - Reading
 
 extension ObjectKey {
-    /// The columns `resource, namespace, name`.
-    var columns: [SQLiteValue] { [.text(resource), .text(namespace), .text(name)] }
-
-    /// The key in three columns of `row` from `first` on.
-    init(_ row: SQLiteRow, from first: Int32) {
-        self.init(
-            resource: row.text(first), namespace: row.text(first + 1), name: row.text(first + 2))
+    /// The key in the first three columns of `row`.
+    init(_ row: SQLiteRow) {
+        self.init(resource: row.text(0), namespace: row.text(1), name: row.text(2))
     }
 }
 
 extension StoredObject {
-    /// The columns `revision, labels, fields, object`.
-    var columns: [SQLiteValue] {
-        [
-            .integer(Int64(revision)), .text(Self.json(labels)), .text(Self.json(fields)),
-            .text(document),
-        ]
-    }
-
-    /// The object's JSON, with the first brace.
-    var document: [UInt8] { [UInt8(ascii: "{")] + body }
-
-    /// The state in four columns of `row` from `first` on; nil when they do not hold one.
-    convenience init?(_ row: SQLiteRow, from first: Int32, key: ObjectKey) {
-        let document = row.bytes(first + 3)
-        guard let revision = UInt64(exactly: row.integer(first)),
-            let labels = Self.pairs(row.bytes(first + 1)),
-            let fields = Self.pairs(row.bytes(first + 2)),
+    /// The state in the first seven columns of `row`; nil when they do not hold one.
+    convenience init?(_ row: SQLiteRow) {
+        let document = row.bytes(6)
+        guard let revision = UInt64(exactly: row.integer(3)),
+            let labels = Self.pairs(row.bytes(4)),
+            let fields = Self.pairs(row.bytes(5)),
             document.first == UInt8(ascii: "{")
         else { return nil }
         self.init(
-            key: key, revision: revision, body: Array(document.dropFirst()), labels: labels,
-            fields: fields)
-    }
-
-    private static func json(_ pairs: [(key: String, value: String)]) -> [UInt8] {
-        guard !pairs.isEmpty else { return Array("{}".utf8) }
-        return JSONWriter.encode(
-            .object(JSONObject(pairs.map { ($0.key, JSONValue.string($0.value)) })))
+            key: ObjectKey(row), revision: revision, body: Array(document.dropFirst()),
+            labels: labels, fields: fields)
     }
 
     private static func pairs(_ json: UnsafeRawBufferPointer) -> [(key: String, value: String)]? {
@@ -52,27 +71,29 @@ extension StoredObject {
     }
 }
 
-extension Checksum {
-    /// The checksum of columns.
-    init(of values: [SQLiteValue]) {
-        self.init()
-        for value in values {
-            switch value {
-            case .null: combine(0)
-            case .integer(let number): combine(number)
-            case .text(let bytes): bytes.withUnsafeBytes { combine($0) }
-            }
-        }
+extension StoreEvent {
+    /// The event in the nine columns of `row`; `previous` is the state before it, if there was one.
+    ///
+    /// Nil when these do not fit together.
+    init?(_ row: SQLiteRow, previous: StoredObject?) {
+        guard let object = StoredObject(row), let change = Change(rawValue: row.text(7)),
+            (change == .added) == (previous == nil)
+        else { return nil }
+        self.init(
+            revision: object.revision, change: change,
+            time: Timestamp(microseconds: row.integer(8)), object: object, previous: previous)
     }
+}
 
+extension Checksum {
     /// The checksum of a row's columns.
     init(of columns: Range<Int32>, in row: SQLiteRow) {
         self.init()
         for column in columns {
-            switch row.type(column) {
-            case SQLITE_NULL: combine(0)
-            case SQLITE_INTEGER: combine(row.integer(column))
-            default: combine(row.bytes(column))
+            if row.type(column) == SQLITE_INTEGER {
+                combine(row.integer(column))
+            } else {
+                combine(row.bytes(column))
             }
         }
     }

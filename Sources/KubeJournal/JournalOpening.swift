@@ -57,7 +57,11 @@ struct JournalOpening {
         // Only before the first table can this be said without rewriting the file.
         if isNew { try database.execute("PRAGMA auto_vacuum = INCREMENTAL") }
         try database.execute("PRAGMA journal_mode = WAL")
-        try database.execute("PRAGMA journal_size_limit = \(64 << 20)")
+        try database.execute("PRAGMA journal_size_limit = \(JournalLog.bytesMax)")
+        // Some systems' SQLite overwrites with zeros what is deleted, which is no secret here.
+        try database.execute("PRAGMA secure_delete = OFF")
+        // As much as the history takes, whose oldest pages are needed again when they are deleted.
+        try database.execute("PRAGMA cache_size = -8192")
         if let pagesMax { try database.execute("PRAGMA max_page_count = \(pagesMax)") }
         try database.execute("PRAGMA synchronous = \(synchronous.rawValue)")
     }

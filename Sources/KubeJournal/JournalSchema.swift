@@ -5,15 +5,18 @@
 ///     SELECT namespace, name, revision, uid, object FROM objects WHERE resource = 'leases';
 ///     SELECT revision, change, namespace, name FROM events ORDER BY revision DESC LIMIT 20;
 ///
-/// * `objects` holds the present state of every object. `object` is its JSON without `kind` and
-///   `apiVersion`, in the form in which the server stores the resource; `labels` and `fields` are
-///   what selectors ask for; `checksum` covers all of it.
-/// * `events` holds the newest changes, each with its `time` in microseconds since 1970, so that watches and paged lists outlive the server. An
-///   event carries the state that it *replaced* (null when there was none) and, of a deletion, the
-///   last state: what a change led to is in the next event of the object, or in `objects`. So every
-///   state is stored once, and none is missing however much of the history is gone.
-/// * `meta` has one number per name: `revision`, the newest that is stored; and `compacted`, after
-///   which every event is in `events`.
+/// * `events` holds the newest changes, one row each, with the state that the change *led to* (of a
+///   deletion, the last state), so that watches and paged lists outlive the server. `object` is its
+///   JSON without `kind` and `apiVersion`, in the form in which the server stores the resource;
+///   `labels` and `fields` are what selectors ask for; `time` is in microseconds since 1970. A change
+///   is stored by adding such a row, and nothing else.
+/// * `base_objects` holds every object as it was before the first of the events. When the history
+///   becomes too long, its oldest events go and what they led to comes here.
+/// * `meta` has one number: `compacted`, the revision that `base_objects` tells of, after which no
+///   event is missing. The newest revision is that of the last event; this one when there is none.
+/// * `objects` is a view of both: the present state of every object.
+///
+/// A `checksum` covers everything else in its row.
 enum JournalSchema {
     /// "K8sF": what tells our databases from those of other programs.
     static let applicationID: Int64 = 0x4B38_7346
@@ -24,7 +27,7 @@ enum JournalSchema {
     /// Makes the schema that of this program; the caller has checked that it is ours, or empty.
     static func migrate(_ database: SQLiteDatabase, from version: Int64) throws(SQLiteError) {
         guard version < self.version else { return }
-        try database.transaction { () throws(SQLiteError) in
+        try SQLiteTransaction(on: database).run { () throws(SQLiteError) in
             for migration in migrations[Int(version)...] { try database.execute(migration) }
             try database.execute("PRAGMA application_id = \(applicationID)")
             try database.execute("PRAGMA user_version = \(self.version)")
@@ -61,6 +64,39 @@ enum JournalSchema {
             last TEXT,
             checksum INTEGER NOT NULL
         );
+        """,
+        // The events of version 1 have the states that changes replaced: the history begins anew. A
+        // store to which nothing was written has revision 1.
         """
+        ALTER TABLE objects RENAME TO base_objects;
+        UPDATE meta SET value = (SELECT value FROM meta WHERE name = 'revision')
+            WHERE name = 'compacted';
+        DELETE FROM meta WHERE name = 'revision';
+        INSERT OR IGNORE INTO meta (name, value) VALUES ('compacted', 1);
+        DROP TABLE events;
+        CREATE TABLE events (
+            revision INTEGER NOT NULL PRIMARY KEY,
+            change TEXT NOT NULL CHECK (change IN ('added', 'modified', 'deleted')),
+            time INTEGER NOT NULL,
+            resource TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            labels TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            object TEXT NOT NULL,
+            checksum INTEGER NOT NULL
+        );
+        CREATE VIEW objects AS
+            SELECT resource, namespace, name, revision, labels, fields, object, uid
+            FROM base_objects
+            WHERE (resource, namespace, name) NOT IN (
+                SELECT resource, namespace, name FROM events)
+            UNION ALL
+            SELECT resource, namespace, name, revision, labels, fields, object,
+                json_extract(object, '$.metadata.uid')
+            FROM events
+            WHERE change <> 'deleted' AND revision IN (
+                SELECT max(revision) FROM events GROUP BY resource, namespace, name);
+        """,
     ]
 }

@@ -7,6 +7,9 @@ final class SQLiteDatabase {
     /// How many pages are in the write-ahead log, as of the last transaction.
     private let logPages = LogPages()
 
+    /// How long a statement waits for others who use the file.
+    private var patienceMilliseconds: Int32 = 0
+
     /// What keeps others from the file as long as the connection is open.
     private let lock: FileLock?
 
@@ -43,13 +46,13 @@ final class SQLiteDatabase {
     /// How many pages were in the write-ahead log after the last transaction.
     var logPageCount: Int { logPages.count }
 
-    /// Copies the write-ahead log to the database, as far as nobody has to wait for it; returns how
-    /// many pages of the log are then copied.
-    @discardableResult
-    func checkpoint() -> Int {
+    /// Copies the write-ahead log to the database, as far as nobody has to wait for it.
+    ///
+    /// Returns how many pages of the log are then copied; nil when somebody else is copying them.
+    func checkpoint() -> Int? {
         var copied: Int32 = 0
-        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
-        return max(0, Int(copied))
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
+        return code == SQLITE_OK ? max(0, Int(copied)) : nil
     }
 
     /// Whether SQLite could open the file only for reading.
@@ -62,6 +65,8 @@ final class SQLiteDatabase {
 
     /// Sets how long a statement waits for others who use the file.
     func setPatience(milliseconds: Int32) {
+        guard milliseconds != patienceMilliseconds else { return }
+        patienceMilliseconds = milliseconds
         sqlite3_busy_timeout(handle, milliseconds)
     }
 
@@ -71,28 +76,13 @@ final class SQLiteDatabase {
         guard code == SQLITE_OK else { throw error(code, in: sql) }
     }
 
-    /// The integer that a statement such as `PRAGMA user_version` returns.
+    /// The integer that a statement such as `PRAGMA user_version` returns; 0 when it returns none.
     func integer(_ sql: String) throws(SQLiteError) -> Int64 {
-        var result: Int64 = 0
-        try SQLiteStatement(sql, on: self).forEachRow { row in
-            result = row.integer(0)
-            return false
-        }
-        return result
+        try SQLiteStatement(sql, on: self).integer() ?? 0
     }
 
-    /// Does `work` completely, or nothing of it.
-    func transaction(_ work: () throws(SQLiteError) -> Void) throws(SQLiteError) {
-        try execute("BEGIN IMMEDIATE")
-        do {
-            try work()
-            try execute("COMMIT")
-        } catch {
-            // Some failures, such as a full disk, may have rolled back already.
-            if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
-            throw error
-        }
-    }
+    /// Whether a transaction was begun that has not ended.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 }
 
 /// A number that SQLite's hook can reach.

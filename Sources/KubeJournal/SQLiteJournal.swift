@@ -48,8 +48,8 @@ package final class SQLiteJournal: Sendable {
     ///
     /// `checksIntegrity` has SQLite look through the whole file first. `historyBytes` is how much
     /// history the file holds, more or less; watches and paged lists reach back so far after a
-    /// restart. `pagesMax` is the number of pages at which the file is full; none by default. `newStore` is
-    /// what a new database begins with.
+    /// restart. `pagesMax` is the number of pages at which the file is full; none by default. `newStore`,
+    /// in which there is nothing, is what a new database begins with.
     package static func open(
         _ path: String, synchronous: Synchronous = .normal, checksIntegrity: Bool = false,
         historyBytes: Int = 4 << 20, pagesMax: Int? = nil, newStore: ObjectStore = ObjectStore()
@@ -59,11 +59,11 @@ package final class SQLiteJournal: Sendable {
             pagesMax: pagesMax
         ).database()
         do throws(SQLiteError) {
-            var store = try JournalReader(database: database).store() ?? newStore
+            let contents = try JournalReader(database: database).contents(orNew: newStore)
             let checkpointer = Checkpointer(path: path)
             let writer = try JournalWriter(
-                database, checkpointer, synchronous, compacted: store.oldestRevision,
-                historyBytesMax: historyBytes)
+                database, checkpointer, synchronous, contents, historyBytesMax: historyBytes)
+            var store = contents.store
             store.markKept()
             let journal = SQLiteJournal(
                 path, OpenFile(writer: writer, checkpointer: checkpointer), store.end)

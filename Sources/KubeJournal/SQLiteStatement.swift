@@ -21,17 +21,34 @@ final class SQLiteStatement {
         sqlite3_finalize(handle)
     }
 
-    /// Runs a statement that returns nothing, with `values` for its parameters.
-    func run(_ values: [SQLiteValue] = []) throws(SQLiteError) {
-        try forEachRow(values) { _ in true }
+    /// Runs a statement that has no parameters and returns nothing.
+    func run() throws(SQLiteError) {
+        try finish(sqlite3_step(handle))
+    }
+
+    /// Runs a statement that returns nothing, with the columns of `row` for its parameters.
+    func run(_ row: RowBuffer) throws(SQLiteError) {
+        try finish(row.bind(to: handle) { sqlite3_step(handle) })
+    }
+
+    /// The integer in the first row that the statement returns; nil when it returns none.
+    func integer() throws(SQLiteError) -> Int64? {
+        var result: Int64?
+        try forEachRow { row in
+            result = row.integer(0)
+            return false
+        }
+        return result
+    }
+
+    private func finish(_ code: Int32) throws(SQLiteError) {
+        defer { sqlite3_reset(handle) }
+        guard code == SQLITE_DONE else { throw database.error(code, in: sql) }
     }
 
     /// Runs the statement and shows its rows to `body` until that returns false.
-    func forEachRow(
-        _ values: [SQLiteValue] = [], _ body: (SQLiteRow) throws(SQLiteError) -> Bool
-    ) throws(SQLiteError) {
+    func forEachRow(_ body: (SQLiteRow) throws(SQLiteError) -> Bool) throws(SQLiteError) {
         defer { sqlite3_reset(handle) }
-        for (index, value) in values.enumerated() { try bind(value, at: Int32(index + 1)) }
         while true {
             switch sqlite3_step(handle) {
             case SQLITE_DONE: return
@@ -39,23 +56,5 @@ final class SQLiteStatement {
             case let code: throw database.error(code, in: sql)
             }
         }
-    }
-
-    private func bind(_ value: SQLiteValue, at index: Int32) throws(SQLiteError) {
-        let code =
-            switch value {
-            case .null: sqlite3_bind_null(handle, index)
-            case .integer(let integer): sqlite3_bind_int64(handle, index, integer)
-            case .text([]):
-                // A null pointer would mean null, and an empty array may have one.
-                sqlite3_bind_text(handle, index, "", 0, csqlite_transient())
-            case .text(let bytes):
-                bytes.withUnsafeBytes { bytes in
-                    sqlite3_bind_text64(
-                        handle, index, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                        UInt64(bytes.count), csqlite_transient(), UInt8(SQLITE_UTF8))
-                }
-            }
-        guard code == SQLITE_OK else { throw database.error(code, in: sql) }
     }
 }

@@ -1,0 +1,76 @@
+import KubeStore
+
+/// The events that are in the file, oldest first, and which of them have become too many.
+struct JournalHistory {
+    /// The revision after which all events are in the file.
+    private(set) var compacted: UInt64
+
+    private var events: [StoreEvent] = []
+
+    /// What the events take in the file, more or less.
+    private var bytes = 0
+    private let bytesMax: Int
+
+    /// A history of `events`, all that happened after the revision `compacted`, which is to take
+    /// `bytesMax` bytes, more or less.
+    init(after compacted: UInt64, _ events: [StoreEvent] = [], bytesMax: Int) {
+        self.compacted = compacted
+        self.bytesMax = bytesMax
+        append(events)
+    }
+
+    /// Adds the newest events.
+    mutating func append(_ newest: [StoreEvent]) {
+        events += newest
+        bytes += newest.reduce(0) { $0 + Self.bytes(of: $1) }
+    }
+
+    /// How many of the oldest events are to go: those that exceed the budget, and those up to
+    /// `revision`.
+    ///
+    /// None until there are some, since to take them away touches many pages, and of an object that
+    /// changes often only one state is left to be stored elsewhere. At most `countMax`, which are
+    /// about at most `objectsMax` objects, so that nobody has to wait long.
+    func surplusCount(upTo revision: UInt64, countMax: Int, objectsMax: Int) -> Int {
+        let isTooLong = bytes > bytesMax + bytesMax / Self.slack
+        var (count, bytes, objectCount) = (0, bytes, 0)
+        for event in events.prefix(countMax) {
+            guard isTooLong && bytes > bytesMax || event.revision <= revision else { break }
+            if replacedRevision(event) == nil { objectCount += 1 }
+            guard objectCount <= objectsMax else { break }
+            bytes -= Self.bytes(of: event)
+            count += 1
+        }
+        return count
+    }
+
+    /// Those of the `count` oldest events after which nothing else of these happened to their objects.
+    func lastChanges(ofOldest count: Int) -> [StoreEvent] {
+        let oldest = events.prefix(count)
+        let replaced = Set(oldest.compactMap(replacedRevision))
+        return oldest.filter { !replaced.contains($0.revision) }
+    }
+
+    /// Forgets the `count` oldest events.
+    mutating func removeOldest(_ count: Int) {
+        for event in events.prefix(count) { bytes -= Self.bytes(of: event) }
+        compacted = compacted(withoutOldest: count)
+        events.removeFirst(count)
+    }
+
+    /// The revision after which all events are in the file once the `count` oldest have gone.
+    func compacted(withoutOldest count: Int) -> UInt64 {
+        count == 0 ? compacted : events[count - 1].revision
+    }
+
+    /// The revision of the event in the file that led to the state which `event` replaced.
+    private func replacedRevision(_ event: StoreEvent) -> UInt64? {
+        guard let revision = event.previous?.revision, revision > compacted else { return nil }
+        return revision
+    }
+
+    /// The part of its budget by which the history may exceed it before it is shortened.
+    private static let slack = 16
+
+    private static func bytes(of event: StoreEvent) -> Int { 200 + event.object.body.count }
+}
