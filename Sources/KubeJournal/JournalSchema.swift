@@ -76,7 +76,7 @@ enum JournalSchema {
         DROP TABLE events;
         CREATE TABLE events (
             revision INTEGER NOT NULL PRIMARY KEY,
-            change TEXT NOT NULL CHECK (change IN ('added', 'modified', 'deleted')),
+            change TEXT NOT NULL,
             time INTEGER NOT NULL,
             resource TEXT NOT NULL,
             namespace TEXT NOT NULL,
