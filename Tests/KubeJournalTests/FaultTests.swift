@@ -31,7 +31,7 @@ import Testing
         try fill()
         try RawDatabase(path).rows("PRAGMA user_version = 7")
 
-        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 1)) {
+        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 2)) {
             try SQLiteJournal.open(path)
         }
     }
@@ -62,15 +62,19 @@ import Testing
         #expect(throws: JournalError.readOnly(path: path)) { try SQLiteJournal.open(path) }
     }
 
-    @Test func `because a byte of an object changed is refused`() throws {
-        try fill()
+    @Test(arguments: [(4 << 20, "the event 2"), (1000, "the object /registry/leases/")])
+    func `because a byte of what is stored changed is refused`(
+        historyBytes: Int, what: String
+    ) throws {
+        try fill(historyBytes: historyBytes)
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        let place = try #require(bytes.range(of: Data("somebody".utf8)))
-        bytes[place.lowerBound] = UInt8(ascii: "S")
+        let table = historyBytes > 1000 ? "events" : "base_objects"
+        let place = try #require(try placeOfState(in: table, bytes))
+        bytes[place] = UInt8(ascii: "S")
         try bytes.write(to: URL(fileURLWithPath: path))
 
         let error = #expect(throws: JournalError.self) { try SQLiteJournal.open(path) }
-        #expect(error?.description.contains("is damaged: the object /registry/leases/") == true)
+        #expect(error?.description.contains("is damaged: \(what)") == true)
     }
 
     @Test(arguments: [0.3, 0.5, 0.7])
@@ -87,12 +91,28 @@ import Testing
         #expect(error?.description.contains("is damaged") == true)
     }
 
-    @Test func `because an event is gone is refused`() throws {
+    @Test(arguments: [
+        "DELETE FROM events WHERE revision = 9",
+        "UPDATE events SET change = 'deleted' WHERE revision = 9",
+        "UPDATE events SET time = time + 1 WHERE revision = 9",
+        "UPDATE events SET object = replace(object, 'somebody', 'nobody') WHERE revision = 9",
+        "UPDATE events SET name = 'other' WHERE revision = 9",
+        "UPDATE events SET labels = '{\"a\":\"b\"}' WHERE revision = 9",
+    ])
+    func `because an event is gone or another is refused`(statement: String) throws {
         try fill()
-        try RawDatabase(path).rows("UPDATE events SET previous_revision = 3 WHERE revision = 9")
+        try RawDatabase(path).rows(statement)
 
         let error = #expect(throws: JournalError.self) { try SQLiteJournal.open(path) }
         #expect(error?.description.contains("is damaged: the event 9") == true)
+    }
+
+    @Test func `because its events do not follow its objects is refused`() throws {
+        try fill(historyBytes: 1000)
+        try RawDatabase(path).rows("UPDATE meta SET value = value - 1")
+
+        let error = #expect(throws: JournalError.self) { try SQLiteJournal.open(path) }
+        #expect(error?.description.contains("is damaged") == true)
     }
 
     @Test func `because its directory was deleted stores nothing more`() throws {
@@ -122,10 +142,21 @@ import Testing
     }
 
     /// A database of some size, closed.
-    private func fill() throws {
-        var (journal, store) = try SQLiteJournal.open(path)
-        for index in 0..<300 { store.put(leaseObject("\(index)"), at: leaseKey("\(index)")) }
+    private func fill(historyBytes: Int = 4 << 20) throws {
+        var (journal, store) = try SQLiteJournal.open(path, historyBytes: historyBytes)
+        for index in 0..<300 {
+            store.put(leaseObject("\(index)"), at: leaseKey("\(index)"))
+            if index.isMultiple(of: 10) { try journal.keep(&store) }
+        }
         try journal.keep(&store)
         journal.close()
+    }
+
+    /// Where the first state that `table` has says who holds the lease, in the bytes of the file.
+    private func placeOfState(in table: String, _ bytes: Data) throws -> Int? {
+        let rows = try RawDatabase(path).rows("SELECT object FROM \(table) LIMIT 1")
+        let object = try #require(rows.first?.first)
+        let state = bytes.range(of: Data(object.utf8))
+        return state.flatMap { bytes.range(of: Data("somebody".utf8), in: $0)?.lowerBound }
     }
 }

@@ -14,6 +14,8 @@ struct CommitQueue {
     private var isAlone = false
     /// What is decided and not done yet.
     private var decided: ArraySlice<Action> = []
+    /// The answers that are kept, and delivered after what is decided; the first one last.
+    private var deliverable: [HeldAnswer] = []
     /// The requests whose changes were undone together, and that are to be tried alone.
     private var undone: ArraySlice<HeldAnswer> = []
 
@@ -67,11 +69,13 @@ extension CommitQueue {
         isKeeping = true
     }
 
-    /// Everything is kept.
+    /// Everything is kept; whatever was kept before is delivered.
     mutating func kept() {
         end(isKept: true)
-        decided.append(contentsOf: held.map(Action.deliver))
-        held.removeAll(keepingCapacity: true)
+        precondition(deliverable.isEmpty, "what was kept before is not delivered")
+        // Nothing is copied, and both keep their memory.
+        swap(&deliverable, &held)
+        deliverable.reverse()
         isAlone = false
     }
 
@@ -93,6 +97,7 @@ extension CommitQueue {
 
     private mutating func end(isKept: Bool) {
         isKeeping = false
+        guard !replies.isEmpty else { return }
         decided.append(contentsOf: replies.map { .tell($0, isKept: isKept) })
         replies.removeAll()
     }
@@ -100,6 +105,7 @@ extension CommitQueue {
     /// What to do next; nil when that is nothing until something happens.
     mutating func next() -> Action? {
         if let action = decided.popFirst() { return action }
+        if let answer = deliverable.popLast() { return .deliver(answer) }
         guard !isKeeping, !isWaiting, let answer = undone.popFirst() else { return nil }
         isAlone = true
         return .retry(answer)
