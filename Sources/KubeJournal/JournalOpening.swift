@@ -11,7 +11,9 @@ struct JournalOpening {
     func database() throws(JournalError) -> SQLiteDatabase {
         let lock = try lock()
         do {
-            let database = try SQLiteDatabase(path: path, lock: lock)
+            // Whoever waits for the disk gains nothing by writing sooner.
+            let database = try SQLiteDatabase(
+                path: path, lock: lock, gathersLog: synchronous == .normal)
             database.setPatience(milliseconds: SQLiteJournal.patienceMilliseconds)
             let version = try admittedVersion(of: database)
             try configure(database, isNew: version == 0)

@@ -15,12 +15,13 @@ final class SQLiteDatabase {
 
     /// Opens the file at `path`, which is created when it is missing, for whoever holds `lock`.
     ///
-    /// Without a lock it opens what is there, for one more connection of the same server.
-    init(path: String, lock: FileLock?) throws(SQLiteError) {
+    /// Without a lock it opens what is there, for one more connection of the same server. When it
+    /// `gathersLog`, a transaction's pages are written to the log with one call of the system.
+    init(path: String, lock: FileLock?, gathersLog: Bool = false) throws(SQLiteError) {
         var handle: OpaquePointer?
         let creation = lock == nil ? 0 : SQLITE_OPEN_CREATE
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | creation
-        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        let code = sqlite3_open_v2(path, &handle, flags, gathersLog ? Self.gatheredLog : nil)
         guard code == SQLITE_OK, let handle else {
             let message = String(cString: handle.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))
             sqlite3_close(handle)
@@ -42,6 +43,9 @@ final class SQLiteDatabase {
     deinit {
         sqlite3_close(handle)
     }
+
+    /// SQLite's name for the way to the file by which the log is gathered; nil when there is none.
+    private static let gatheredLog = csqlite_register_gathered_log().map { String(cString: $0) }
 
     /// How many pages were in the write-ahead log after the last transaction.
     var logPageCount: Int { logPages.count }
