@@ -29,20 +29,23 @@ struct JournalHistory {
     /// `revision`.
     ///
     /// None until there are some, since to take them away touches many pages, and of an object that
-    /// changes often only one state is left to be stored elsewhere. At most `countMax`, which are
-    /// about at most `objectsMax` objects, so that nobody has to wait long.
-    func surplusCount(upTo revision: UInt64, countMax: Int, objectsMax: Int) -> Int {
+    /// changes often only one state is left to be stored elsewhere. At most `countMax`, whose objects
+    /// take about as much as `pagesMax`, so that nobody has to wait long.
+    func surplusCount(upTo revision: UInt64, countMax: Int, pagesMax: Int) -> Int {
         let isTooLong = bytes > bytesMax + bytesMax / Self.slack
-        var (count, bytes, objectCount) = (0, bytes, 0)
+        var (count, bytes, pageCount) = (0, bytes, 0)
         for event in events.prefix(countMax) {
             guard isTooLong && bytes > bytesMax || event.revision <= revision else { break }
-            if replacedRevision(event) == nil { objectCount += 1 }
-            guard objectCount <= objectsMax else { break }
+            if replacedRevision(event) == nil { pageCount += Self.pageCount(of: event) }
+            guard pageCount <= pagesMax || count == 0 else { break }
             bytes -= Self.bytes(of: event)
             count += 1
         }
         return count
     }
+
+    /// How many pages are touched to store the state that `event` led to.
+    static func pageCount(of event: StoreEvent) -> Int { 1 + event.object.body.count / 4096 }
 
     /// Those of the `count` oldest events after which nothing else of these happened to their objects.
     func lastChanges(ofOldest count: Int) -> [StoreEvent] {

@@ -56,10 +56,10 @@ struct JournalWriter {
     /// How many changes are written sooner than they are handed over to another thread.
     private static let quickCountMax = 32
 
-    /// How many events go at a time, and about how many objects they may be, when that is more than
-    /// twice as many as come: so the history shrinks, and nobody waits long for it.
+    /// How many events go at a time, and how many pages their objects may take, when that is more than
+    /// twice as much as comes: so the history shrinks, and nobody waits long for it.
     private static let surplusEventsMax = 256
-    private static let surplusObjectsMax = 64
+    private static let surplusPagesMax = 64
 }
 
 // MARK: - Writing
@@ -101,7 +101,9 @@ extension JournalWriter {
         let surplusCount = history.surplusCount(
             upTo: batch.oldestRevision,
             countMax: max(Self.surplusEventsMax, 2 * events.count),
-            objectsMax: max(Self.surplusObjectsMax, 2 * events.count))
+            pagesMax: max(
+                Self.surplusPagesMax,
+                2 * events.reduce(0) { $0 + JournalHistory.pageCount(of: $1) }))
         try transaction.run { () throws(SQLiteError) in
             if surplusCount > 0 { try foldOldest(surplusCount) }
             for event in events { try add(event) }

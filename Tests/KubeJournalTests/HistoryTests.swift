@@ -57,7 +57,7 @@ import Testing
         var history = JournalHistory(after: 1, events, bytesMax: 1000)
         var counts: [Int] = []
         while true {
-            let count = history.surplusCount(upTo: 0, countMax: 256, objectsMax: 64)
+            let count = history.surplusCount(upTo: 0, countMax: 256, pagesMax: 64)
             guard count > 0 else { break }
             #expect(history.lastChanges(ofOldest: count).count <= 64)
             history.removeOldest(count)
@@ -81,11 +81,24 @@ import Testing
             (bytes, true), (bytes * 16 / 17 + 16, true), (bytes / 2, false),
         ] {
             let history = JournalHistory(after: 1, events, bytesMax: bytesMax)
-            let count = history.surplusCount(upTo: 0, countMax: 256, objectsMax: 64)
+            let count = history.surplusCount(upTo: 0, countMax: 256, pagesMax: 64)
             #expect((count == 0) == isEmpty)
         }
         let history = JournalHistory(after: 1, events, bytesMax: bytes)
-        #expect(history.surplusCount(upTo: 11, countMax: 256, objectsMax: 64) == 10)
+        #expect(history.surplusCount(upTo: 11, countMax: 256, pagesMax: 64) == 10)
+    }
+
+    @Test func `loses a large object by itself`() {
+        var store = ObjectStore()
+        for name in ["a", "b"] {
+            store.put(
+                leaseObject(name, holder: String(repeating: "x", count: 1 << 20)),
+                at: leaseKey(name))
+        }
+        let history = JournalHistory(
+            after: 1, Array(store.events(after: 1) ?? []), bytesMax: 1000)
+
+        #expect(history.surplusCount(upTo: 0, countMax: 256, pagesMax: 64) == 1)
     }
 
     private func expectSame(_ store: ObjectStore, _ model: ObjectStore) {
