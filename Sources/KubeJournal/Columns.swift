@@ -71,17 +71,14 @@ extension StoredObject {
     }
 }
 
-extension StoreEvent {
-    /// The event in the nine columns of `row`; `previous` is the state before it, if there was one.
-    ///
-    /// Nil when these do not fit together.
-    init?(_ row: SQLiteRow, previous: StoredObject?) {
-        guard let object = StoredObject(row), let change = Change(rawValue: row.text(7)),
-            (change == .added) == (previous == nil)
+extension StoredChange {
+    /// The change in the first nine columns of `row`; nil when they do not hold one.
+    init?(_ row: SQLiteRow) {
+        guard let object = StoredObject(row),
+            let change = StoreEvent.Change(rawValue: row.text(7))
         else { return nil }
         self.init(
-            revision: object.revision, change: change,
-            time: Timestamp(microseconds: row.integer(8)), object: object, previous: previous)
+            object: object, change: change, time: Timestamp(microseconds: row.integer(8)))
     }
 }
 

@@ -1,15 +1,45 @@
 import KubeStore
 
-/// What a database holds.
+/// What a database holds: put together from what it held when its history begins, and its history.
 struct JournalContents {
     /// The revision after which every event is held.
     let compacted: UInt64
 
-    /// The newest state of every object.
-    let objects: [StoredObject]
+    /// What has happened since then, oldest first.
+    private(set) var events: [StoreEvent] = []
 
-    /// What has happened since `compacted`, oldest first.
-    let events: [StoreEvent]
+    /// The states of the objects to which nothing has happened since then, as far as they are known.
+    private var unchanged: [StoredObject] = []
+
+    /// The states of the others; nil where there is none.
+    private var changed: [ObjectKey: StoredObject?]
+
+    /// The contents as of the revision `compacted`, to which `changes` are to be added.
+    init(compacted: UInt64, _ changes: [StoredChange]) {
+        self.compacted = compacted
+        changed = Dictionary(
+            changes.map { ($0.object.key, nil) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Adds a state as of the beginning of the history.
+    mutating func append(_ object: StoredObject) {
+        // Mostly hardly any have changed, so that all others need not be found again.
+        guard !changed.isEmpty, changed[object.key] != nil else { return unchanged.append(object) }
+        changed.updateValue(object, forKey: object.key)
+    }
+
+    /// Adds a change; returns false when it cannot have followed those before it.
+    mutating func append(_ change: StoredChange) -> Bool {
+        let previous = changed[change.object.key] ?? nil
+        guard (change.change == .added) == (previous == nil) else { return false }
+        changed.updateValue(
+            change.change == .deleted ? nil : change.object, forKey: change.object.key)
+        events.append(
+            StoreEvent(
+                revision: change.object.revision, change: change.change, time: change.time,
+                object: change.object, previous: previous))
+        return true
+    }
 
     /// Whether nothing was ever stored.
     var isNew: Bool { compacted == ObjectStore().revision && objects.isEmpty && events.isEmpty }
@@ -17,7 +47,8 @@ struct JournalContents {
     /// The store that is kept.
     var store: ObjectStore {
         ObjectStore(
-            revision: events.last?.revision ?? compacted, objects: objects, compacted: compacted,
+            revision: events.last?.revision ?? compacted,
+            objects: unchanged + changed.values.compactMap(\.self), compacted: compacted,
             events: events)
     }
 }

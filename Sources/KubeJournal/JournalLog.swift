@@ -13,11 +13,14 @@ struct JournalLog {
     /// How many pages are copied to the database at a time: each time waits for the disk.
     private static let copiedPages = 4000
 
-    /// How many pages the log has when it is made to begin anew: what goes into the file as it is.
-    private static let pagesMax = 16_000
+    /// How many pages the log has when it is to begin anew: what goes into the file as it is.
+    private static let wantedPages = 16_000
 
-    /// How many pages may then be left to copy.
-    private static let leftPagesMax = 1000
+    /// How many pages may then be left to copy, for which a commit waits.
+    private static let leftPagesMax = 200
+
+    /// How many pages the log has when it begins anew whatever is left to copy.
+    private static let pagesMax = 24_000
 
     /// The log of `database`, whose pages `checkpointer` copies.
     init(of database: SQLiteDatabase, _ checkpointer: Checkpointer) {
@@ -25,25 +28,14 @@ struct JournalLog {
         self.checkpointer = checkpointer
     }
 
-    /// Whether the next write waits for the disk: it begins the log anew, or has that made ready.
-    var isAtEnd: Bool {
-        let pages = database.logPageCount
-        return pages >= Self.pagesMax || pages == checkpointer.copiedPageCount
-    }
+    /// Whether the next write is to wait for the disk: it begins the log anew, or makes that ready.
+    var isAtEnd: Bool { isToEnd || database.logPageCount == checkpointer.copiedPageCount }
 
-    /// Keeps the log from growing, after a write.
-    func limit() {
-        let pages = database.logPageCount
-        // A log that was begun anew is shorter than what had been copied of the former one.
-        let copied = checkpointer.copiedPageCount
-        let left = copied <= pages ? pages - copied : pages
-        guard pages >= Self.pagesMax else {
-            if left >= Self.copiedPages { checkpointer.request() }
-            return
-        }
-        if left <= Self.leftPagesMax {
+    /// Keeps the log from growing, after a write that may have waited for the disk, or not.
+    func limit(waits: Bool) {
+        if waits, isToEnd {
             if let copied = database.checkpoint() { checkpointer.noteCopiedPages(copied) }
-        } else {
+        } else if leftPageCount >= Self.copiedPages || database.logPageCount >= Self.wantedPages {
             checkpointer.request()
         }
     }
@@ -51,5 +43,19 @@ struct JournalLog {
     /// Has all of the log copied, so that it begins anew, which may be all the room there is.
     func makeRoom() {
         checkpointer.request()
+    }
+
+    private var isToEnd: Bool {
+        let pages = database.logPageCount
+        return pages >= Self.wantedPages && leftPageCount <= Self.leftPagesMax
+            || pages >= Self.pagesMax
+    }
+
+    /// How many pages are not copied yet.
+    private var leftPageCount: Int {
+        let pages = database.logPageCount
+        // A log that was begun anew is shorter than what had been copied of the former one.
+        let copied = checkpointer.copiedPageCount
+        return copied <= pages ? pages - copied : pages
     }
 }

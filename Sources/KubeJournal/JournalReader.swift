@@ -19,53 +19,52 @@ struct JournalReader {
         guard let number = try SQLiteStatement(sql, on: database).integer(),
             let compacted = UInt64(exactly: number), compacted < UInt64(Int64.max / 2)
         else { throw damage("the revision", sql) }
-        var states = try baseObjects(upTo: compacted)
-        let events = try events(after: compacted, changing: &states)
-        return JournalContents(
-            compacted: compacted, objects: Array(states.values), events: events)
+        let changes = try changes(after: compacted)
+        var contents = try baseContents(at: compacted, changedBy: changes)
+        for change in changes {
+            guard contents.append(change) else {
+                throw damage("the event \(change.object.revision)", sql)
+            }
+        }
+        return contents
     }
 
-    /// The states as of the revision `compacted`.
-    private func baseObjects(
-        upTo compacted: UInt64
-    ) throws(SQLiteError) -> [ObjectKey: StoredObject] {
+    /// What the database held at the revision `compacted`, since when there were `changes`.
+    private func baseContents(
+        at compacted: UInt64, changedBy changes: [StoredChange]
+    ) throws(SQLiteError) -> JournalContents {
         let sql = """
             SELECT resource, namespace, name, revision, labels, fields, object, checksum
             FROM base_objects
             """
-        var states: [ObjectKey: StoredObject] = [:]
+        var contents = JournalContents(compacted: compacted, changes)
         try SQLiteStatement(sql, on: database).forEachRow { (row) throws(SQLiteError) in
             guard Checksum(of: 0..<7, in: row).value == row.integer(7),
                 let object = StoredObject(row), object.revision <= compacted
             else { throw damage("the object \(ObjectKey(row).registryPath)", sql) }
-            states[object.key] = object
+            contents.append(object)
             return true
         }
-        return states
+        return contents
     }
 
-    /// The events, oldest first, which follow each other without a gap from `compacted` on; brings
-    /// `states` to what they lead to.
-    private func events(
-        after compacted: UInt64, changing states: inout [ObjectKey: StoredObject]
-    ) throws(SQLiteError) -> [StoreEvent] {
+    /// The changes, oldest first, which follow each other without a gap from `compacted` on.
+    private func changes(after compacted: UInt64) throws(SQLiteError) -> [StoredChange] {
         let sql = """
             SELECT resource, namespace, name, revision, labels, fields, object, change, time,
                 checksum
             FROM events ORDER BY revision
             """
-        var events: [StoreEvent] = []
+        var changes: [StoredChange] = []
         try SQLiteStatement(sql, on: database).forEachRow { (row) throws(SQLiteError) in
-            let revision = (events.last?.revision ?? compacted) + 1
-            let key = ObjectKey(row)
+            let revision = (changes.last?.object.revision ?? compacted) + 1
             guard Checksum(of: 0..<9, in: row).value == row.integer(9),
-                let event = StoreEvent(row, previous: states[key]), event.revision == revision
+                let change = StoredChange(row), change.object.revision == revision
             else { throw damage("the event \(revision)", sql) }
-            states[key] = event.change == .deleted ? nil : event.object
-            events.append(event)
+            changes.append(change)
             return true
         }
-        return events
+        return changes
     }
 
     private func damage(_ what: String, _ sql: String) -> SQLiteError {

@@ -76,11 +76,10 @@ extension JournalWriter {
         return log.isAtEnd
     }
 
-    /// Writes `batch` completely or not at all; not when somebody else writes for too long.
-    mutating func write(
-        _ batch: JournalBatch, patienceMilliseconds: Int32
-    ) throws(SQLiteError) {
-        database.setPatience(milliseconds: patienceMilliseconds)
+    /// Writes `batch` completely or not at all; not when somebody else writes at the same time, or, if
+    /// it `waits`, for too long.
+    mutating func write(_ batch: JournalBatch, waits: Bool) throws(SQLiteError) {
+        database.setPatience(milliseconds: waits ? SQLiteJournal.patienceMilliseconds : 0)
         do throws(SQLiteError) {
             switch batch.content {
             case .changes(let events): try add(events, of: batch)
@@ -90,7 +89,7 @@ extension JournalWriter {
             log.makeRoom()
             throw error
         }
-        log.limit()
+        log.limit(waits: waits)
     }
 
     /// Writes `events` after what is there, and takes away what the store has forgotten and what

@@ -122,7 +122,7 @@ extension SQLiteJournal {
             commit.finish(outcome)
         } else {
             queue.async { [self] in
-                commit.finish(write(batch, patienceMilliseconds: Self.patienceMilliseconds))
+                commit.finish(write(batch, waits: true))
                 done()
             }
         }
@@ -145,19 +145,19 @@ extension SQLiteJournal {
     /// Writes `batch`, unless that may take a while; then nil.
     private func writeAtOnce(_ batch: JournalBatch) -> Result<Void, JournalError>? {
         guard file.withLock({ $0?.writer.mayWait(for: batch) }) == false else { return nil }
-        let outcome = write(batch, patienceMilliseconds: 0)
+        let outcome = write(batch, waits: false)
         if case .failure(.busy) = outcome { return nil }
         return outcome
     }
 
-    /// Writes `batch`, if nobody else writes for longer than `milliseconds`.
+    /// Writes `batch`; `waits` for others who write, and for the disk.
     private func write(
-        _ batch: JournalBatch, patienceMilliseconds milliseconds: Int32
+        _ batch: JournalBatch, waits: Bool
     ) -> Result<Void, JournalError> {
         file.withLock { file in
             guard file?.isLost == false else { return .failure(.lost(path: path)) }
             do throws(SQLiteError) {
-                try file?.writer.write(batch, patienceMilliseconds: milliseconds)
+                try file?.writer.write(batch, waits: waits)
             } catch {
                 return .failure(JournalError(error, storingIn: path))
             }
