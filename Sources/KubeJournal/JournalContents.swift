@@ -42,7 +42,9 @@ struct JournalContents {
     }
 
     /// Whether nothing was ever stored.
-    var isNew: Bool { compacted == ObjectStore().revision && objects.isEmpty && events.isEmpty }
+    var isNew: Bool {
+        compacted == ObjectStore().revision && events.isEmpty && unchanged.isEmpty
+    }
 
     /// The store that is kept.
     var store: ObjectStore {

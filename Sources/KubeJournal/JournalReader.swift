@@ -11,7 +11,7 @@ struct JournalReader {
         guard contents.isNew else { return contents }
         try database.execute(
             "UPDATE meta SET value = \(newStore.revision) WHERE name = 'compacted'")
-        return JournalContents(compacted: newStore.revision, objects: [], events: [])
+        return JournalContents(compacted: newStore.revision, [])
     }
 
     private func contents() throws(SQLiteError) -> JournalContents {

@@ -109,8 +109,8 @@ import Testing
         (#"{"name":"taken"}"#, 409), (#"{"clock":"fast"}"#, 400), (#"{"seed":-1}"#, 400),
         (#"{"seed":1.5}"#, 400), (#"{"colour":"red"}"#, 400), (#"{"emulatedVersion":"9.9"}"#, 400),
         (#"{"featureGates":"Nonsense=true"}"#, 400), (#"{"firstResourceVersion":0}"#, 400),
-        (#"{"clockRate":2}"#, 400), (#"{"controllers":"*"}"#, 400), (#"{"controllers":false}"#, 201),
-        (#"{"name":null}"#, 201), (#"{"clock":"real","clockRate":2}"#, 201),
+        (#"{"clockRate":2}"#, 400), (#"{"controllers":"*"}"#, 400),
+        (#"{"controllers":false}"#, 201), (#"{"name":null}"#, 201), (#"{"clock":"real","clockRate":2}"#, 201),
         (#"{"seed":18446744073709551615}"#, 201),
     ])
     func `are created strictly`(body: String, status: Int) throws {

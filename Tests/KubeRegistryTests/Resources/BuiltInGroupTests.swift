@@ -66,8 +66,11 @@ import Testing
     }
 
     @Test func `are either stored or empty`() {
-        let stored = Set(Resource.all.flatMap { $0.views.map { "\($0.kind.group) \($0.kind.name)" } })
-        let empty = Resource.empty.flatMap { $0.views.map { "\($0.kind.group) \($0.kind.name)" } }
+        let names = { (resource: Resource) in
+            resource.views.map { "\($0.kind.group) \($0.kind.name)" }
+        }
+        let stored = Set(Resource.all.flatMap(names))
+        let empty = Resource.empty.flatMap(names)
 
         #expect(stored.isDisjoint(with: empty))
     }
