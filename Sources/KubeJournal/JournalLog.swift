@@ -17,7 +17,7 @@ struct JournalLog {
     private static let wantedPages = 16_000
 
     /// How many pages may then be left to copy, for which a commit waits.
-    private static let leftPagesMax = 200
+    private static let leftPagesMax = 500
 
     /// How many pages the log has when it begins anew whatever is left to copy.
     private static let pagesMax = 24_000

@@ -59,7 +59,7 @@ struct JournalWriter {
     /// How many events go at a time, and how many pages their objects may take, when that is more than
     /// twice as much as comes: so the history shrinks, and nobody waits long for it.
     private static let surplusEventsMax = 256
-    private static let surplusPagesMax = 64
+    private static let surplusPagesMax = 32
 }
 
 // MARK: - Writing
