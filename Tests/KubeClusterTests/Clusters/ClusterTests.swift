@@ -110,7 +110,8 @@ import Testing
         (#"{"seed":1.5}"#, 400), (#"{"colour":"red"}"#, 400), (#"{"emulatedVersion":"9.9"}"#, 400),
         (#"{"featureGates":"Nonsense=true"}"#, 400), (#"{"firstResourceVersion":0}"#, 400),
         (#"{"clockRate":2}"#, 400), (#"{"controllers":"*"}"#, 400),
-        (#"{"controllers":false}"#, 201), (#"{"name":null}"#, 201), (#"{"clock":"real","clockRate":2}"#, 201),
+        (#"{"controllers":false}"#, 201), (#"{"name":null}"#, 201),
+        (#"{"clock":"real","clockRate":2}"#, 201),
         (#"{"seed":18446744073709551615}"#, 201),
     ])
     func `are created strictly`(body: String, status: Int) throws {
