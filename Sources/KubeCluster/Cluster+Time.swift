@@ -32,8 +32,8 @@ extension Cluster {
 
     /// When something is next due by the cluster's clock; nil if never.
     mutating func nextDue(at wall: Timestamp) -> Timestamp? {
-        let due = [elections?.nextDue, api.nextWakeTime, controllers?.nextDue]
-            .compactMap(\.self).min()
+        var due = [elections?.nextDue, api.nextWakeTime].compactMap(\.self).min()
+        if let work = controllers?.nextDue { due = min(due ?? work, work) }
         // Whatever is due now has just been done.
         let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
         return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }

@@ -1,4 +1,17 @@
+import KubeJSON
+
 extension StoredObject {
+    /// Whether canonical metadata has owner references or finalizers.
+    ///
+    /// Only managed fields stand behind them, so that one look at the end tells.
+    static func hasTies(_ metadata: JSONObject) -> Bool {
+        var last = metadata.count - 1
+        if last >= 0, metadata[last].key.hasSameBytes(as: "managedFields") { last -= 1 }
+        guard last >= 0 else { return false }
+        let key = metadata[last].key
+        return key.hasSameBytes(as: "finalizers") || key.hasSameBytes(as: "ownerReferences")
+    }
+
     /// Whether a list with one of the two names is in the body, which is told without reading it.
     var mayHaveOwnersOrFinalizers: Bool {
         body.indices.contains { position in

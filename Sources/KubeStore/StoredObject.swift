@@ -46,10 +46,10 @@ package final class StoredObject: Sendable {
         self.revision = revision
         self.fields = fields
         body = Self.body(of: object, after: previous)
-        let metadata = object[object: "metadata"]
+        let metadata = object["metadata"]?.object ?? JSONObject()
         let labels = metadata["labels"]?.object ?? JSONObject()
         self.labels = labels.map { ($0.key, $0.value.string ?? "") }
-        isTied = metadata["ownerReferences"] != nil || metadata["finalizers"] != nil
+        isTied = Self.hasTies(metadata)
     }
 
     /// A state that was encoded earlier: its parts as another `StoredObject` had them.

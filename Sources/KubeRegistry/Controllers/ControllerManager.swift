@@ -18,18 +18,23 @@ package struct ControllerManager: Sendable {
 
     /// Does what the changes since the last call ask for, and what is due at `now`, or a part of it.
     package mutating func advance(to now: Timestamp, in registry: inout Registry) {
-        guard isBehind(registry.store) || nextDue.map({ $0 <= now }) == true else { return }
         var room = Self.objectsMax
-        // What they write themselves they read too: one deletion leads to the next.
-        repeat {
+        if isBehind(registry.store) { note(registry) }
+        while room > 0, let due = nextDue, due <= now,
+            step(in: &registry, at: now, room: &room)
+        {
+            // What they write themselves they read too: one deletion leads to the next.
             note(registry)
-        } while room > 0 && step(in: &registry, at: now, room: &room)
+        }
     }
 
     /// When there is next something to do, the far past for at once; nil when nothing is to be done
     /// unless something changes.
     package var nextDue: Timestamp? {
-        [namespaces.nextDue, garbage.nextDue].compactMap(\.self).min()
+        guard let first = namespaces.nextDue, let second = garbage.nextDue else {
+            return namespaces.nextDue ?? garbage.nextDue
+        }
+        return min(first, second)
     }
 
     /// Whether there is more to do at once.

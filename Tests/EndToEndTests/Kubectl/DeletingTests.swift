@@ -74,14 +74,10 @@ extension `The kubectl command` {
             kubectl: Kubectl
         ) async throws {
             try await kubectl.withServer { kubectl in
-                let event = """
-                    {apiVersion: v1, kind: Event, metadata: {name: e},
-                     involvedObject: {namespace: default}}
-                    """
-                _ = try await kubectl("create -f -", input: event)
+                _ = try await kubectl("create -f -", input: event(about: "one", uid: "1-2"))
                 _ = try await kubectl("create namespace team")
 
-                #expect(try await kubectl("delete event e --cascade=foreground").status == 0)
+                #expect(try await kubectl("delete event one.1 --cascade=foreground").status == 0)
                 #expect(try await kubectl("delete ns team --cascade=foreground").status == 0)
 
                 try await kubectl("get events -o name", gives: .success(""))

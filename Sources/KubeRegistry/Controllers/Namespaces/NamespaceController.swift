@@ -95,16 +95,21 @@ extension NamespaceController {
     private mutating func end(
         _ pass: NamespacePass, of name: String, in registry: inout Registry, at now: Timestamp
     ) {
+        let isEmpty = registry.isEmpty(namespace: name)
         do throws(StatusError) {
             try registry.tell(pass.remains, of: name, at: now)
-            if registry.isEmpty(namespace: name), pass.remains.isEmpty {
-                try registry.finalize(name, at: now)
-            } else if registry.isEmpty(namespace: name) {
-                // What remained has gone meanwhile.
-                due.append(name)
-            } else if !pass.remains.failures.isEmpty {
-                repetitions[name] = now + Self.pause
-            }
+        } catch {
+            // As upstream: that it cannot be told does not keep the namespace.
+            repetitions[name] = now + Self.pause
+        }
+        guard pass.remains.isEmpty else {
+            // Has what remained gone meanwhile?
+            if isEmpty { due.append(name) }
+            if !pass.remains.failures.isEmpty { repetitions[name] = now + Self.pause }
+            return
+        }
+        do throws(StatusError) {
+            if isEmpty { try registry.finalize(name, at: now) }
         } catch {
             repetitions[name] = now + Self.pause
         }
