@@ -57,6 +57,6 @@ struct NamespacePass: Sendable {
 extension ResourceCatalog {
     /// The groups in which a resource is offered.
     fileprivate func groups(of resource: Resource) -> Set<String> {
-        Set(versions.served.filter { $0.resource === resource }.map(\.kind.group))
+        Set(versions.stored.filter { $0.resource === resource }.map(\.kind.group))
     }
 }
