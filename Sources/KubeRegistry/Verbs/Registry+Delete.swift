@@ -17,8 +17,10 @@ extension Registry {
         if old.isTerminating, target.rules.delaysDeletion(of: old) {
             return .terminating(.stored(stored))
         }
-        let object = terminated(old, options, at: now, target)
-        guard object.finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
+        let finalizers = options.finalizers(
+            after: old.finalizers, hasDependents: target.rules.hasDependents)
+        guard finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
+            let object = terminated(old, finalizers, at: now, target)
             guard object != old else { return .terminating(.stored(stored)) }
             let shown = target.served.shown(object)
             let new = target.served.stored(shown, old: old)
@@ -45,12 +47,10 @@ extension Registry {
 
     /// The object once its deletion was asked for.
     private func terminated(
-        _ old: JSONObject, _ options: DeleteOptions, at now: Timestamp, _ target: Target
+        _ old: JSONObject, _ finalizers: [String], at now: Timestamp, _ target: Target
     ) -> JSONObject {
         var object = old
         var metadata = old.metadata
-        let finalizers = options.finalizers(
-            after: old.finalizers, hasDependents: target.rules.hasDependents)
         metadata["finalizers"] = .array(finalizers.map { .string($0) })
         if metadata["deletionTimestamp"] == nil {
             metadata["deletionTimestamp"] = .string(TimeFormat.seconds.format(now))

@@ -155,6 +155,32 @@ import Testing
         #expect(fixture.leases == ["a"])
     }
 
+    @Test(arguments: [DeleteOptions.PropagationPolicy.foreground, .orphan])
+    mutating func `may be told another policy at any time`(
+        policy: DeleteOptions.PropagationPolicy
+    ) throws {
+        for partCount in 0..<6 {
+            try fixture.createLease("owner\(partCount)")
+            let owner = try fixture.owner("leases/owner\(partCount)", Self.blocking)
+            for number in 0..<100 {
+                try fixture.createLease("\(partCount)-\(number)", owners: [owner])
+            }
+            controllers.settle(in: &fixture)
+            let other: DeleteOptions.PropagationPolicy =
+                policy == .orphan ? .foreground : .orphan
+            try fixture.delete("leases/owner\(partCount)", policy)
+            for _ in 0..<partCount { controllers.advance(to: fixture.now, in: &fixture.registry) }
+            if fixture.leases.contains("owner\(partCount)") {
+                try fixture.delete("leases/owner\(partCount)", other)
+            }
+            controllers.settle(in: &fixture)
+        }
+
+        #expect(fixture.leases.filter { $0.hasPrefix("owner") } == ["owner"])
+        for lease in fixture.leases { #expect(try fixture.owners(of: lease) == []) }
+        #expect(controllers.nextDue == nil)
+    }
+
     @Test mutating func `goes on waiting in front of a manager that comes later`() throws {
         try createChildren((0..<100).map { "a\($0)" })
         try fixture.delete("leases/owner", .orphan)

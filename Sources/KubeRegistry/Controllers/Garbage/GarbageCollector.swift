@@ -15,6 +15,9 @@ struct GarbageCollector: Sendable {
     /// How far the dependents of each owner have been looked at that is going, or gone, by its uid.
     private var visits: [String: UInt64] = [:]
 
+    /// How far those of each object have been looked at that is to leave them behind.
+    private var orphanVisits: [ObjectKey: UInt64] = [:]
+
     /// What is left to read of a store whose history is not known from its beginning.
     ///
     /// Nothing else is done before: an owner must not go as long as its dependents are not known.
@@ -40,8 +43,8 @@ struct GarbageCollector: Sendable {
         case object(ObjectKey)
         /// The next of the objects that name an owner with this uid.
         case dependents(of: String)
-        /// The dependents of an object that is to leave them behind, from one on.
-        case orphans(of: ObjectKey, after: UInt64)
+        /// The next of the dependents of an object that is to leave them behind.
+        case orphan(of: ObjectKey)
     }
 
     /// Whether there is something to do at once.
@@ -71,9 +74,10 @@ extension GarbageCollector {
             Self.isCollected(event.object.key.resource)
         else { return }
         guard event.change == .deleted else { return note(event.object) }
+        let known = graph[event.object.key]?.uid
         noteNode(nil, at: event.object.key)
         guard !graph.hasNoDependents else { return }
-        noteDeparture(of: event.object.object.metadataText("uid"))
+        noteDeparture(of: known ?? event.object.object.metadataText("uid"))
     }
 
     private mutating func note(_ stored: StoredObject) {
@@ -91,8 +95,11 @@ extension GarbageCollector {
         guard old != nil || node != nil else { return }
         graph[key] = node
         // An owner may have waited for this object only.
-        for owner in old?.owners ?? [] {
-            if let waiting = graph.departing(owner.uid) { tasks.append(.object(waiting)) }
+        for owner in old?.owners ?? [] where visits[owner.uid] == nil {
+            guard let waiting = graph.departing(owner.uid), orphanVisits[waiting] == nil else {
+                continue
+            }
+            tasks.append(.object(waiting))
         }
         guard let node else { return }
         if node.departure == .foreground { noteDeparture(of: node.uid) }
@@ -126,8 +133,7 @@ extension GarbageCollector {
         switch task {
         case .object(let key): attempt(key, in: &registry, at: now)
         case .dependents(let uid): visitDependent(of: uid, in: &registry, at: now)
-        case .orphans(let owner, let number):
-            orphan(owner, after: number, in: &registry, at: now)
+        case .orphan(let owner): visitOrphan(of: owner, in: &registry, at: now)
         }
         return true
     }
@@ -170,14 +176,16 @@ extension GarbageCollector {
         guard let target = Target(key, in: registry.catalog),
             let object = registry.prepareTree(at: target)?.object
         else { return }
+        let uid = object.metadataText("uid")
         do throws(StatusError) {
             switch OwnershipNode.Departure(of: object) {
-            case .orphan: tasks.append(.orphans(of: key, after: 0))
-            case .foreground:
-                // To those that are not looked at yet it would else seem to stay (GCO-002).
-                let uid = object.metadataText("uid")
-                guard !graph.hasBlockers(of: uid), visits[uid] == nil else { return }
+            case .orphan where orphanVisits[key] == nil:
+                orphanVisits[key] = 0
+                tasks.append(.orphan(of: key))
+            case .foreground where visits[uid] == nil && !graph.hasBlockers(of: uid):
                 try registry.remove(Finalizer.foreground, from: target, at: now)
+            // To those that are not looked at yet it would else seem to stay (GCO-002).
+            case .orphan, .foreground: return
             case nil:
                 // What is being deleted already goes when its finalizers do.
                 guard !object.isTerminating else { return }
@@ -244,22 +252,23 @@ extension GarbageCollector {
 extension GarbageCollector {
     /// Takes the reference to `owner` from the next of its dependents; lets it go once there is none
     /// (GCO-003).
-    private mutating func orphan(
-        _ owner: ObjectKey, after number: UInt64, in registry: inout Registry, at now: Timestamp
+    private mutating func visitOrphan(
+        of owner: ObjectKey, in registry: inout Registry, at now: Timestamp
     ) {
-        guard let target = Target(owner, in: registry.catalog),
-            let node = graph[owner], node.departure == .orphan
+        guard let number = orphanVisits.removeValue(forKey: owner), let node = graph[owner],
+            node.departure == .orphan, let target = Target(owner, in: registry.catalog)
         else { return }
         do throws(StatusError) {
             if let next = graph.nextDependent(of: node.uid, after: number) {
-                tasks.append(.orphans(of: owner, after: next.number))
+                orphanVisits[owner] = next.number
+                tasks.append(.orphan(of: owner))
                 guard let dependent = Target(next.element, in: registry.catalog) else { return }
                 try registry.changeOwners(of: dependent, at: now) { $0.removeOwners([node.uid]) }
-            } else if graph.hasDependents(of: node.uid) {
-                retry(owner, after: now)
-            } else {
-                try registry.remove(Finalizer.orphan, from: target, at: now)
+                return
             }
+            // Some may have been refused.
+            guard !graph.hasDependents(of: node.uid) else { return retry(owner, after: now) }
+            try registry.remove(Finalizer.orphan, from: target, at: now)
         } catch {
             retry(owner, after: now)
         }
