@@ -36,7 +36,8 @@ extension GarbageSnapshot {
             switch standing(of: owner, to: object) {
             case .gone, .foreground: continue
             case .solid, .orphaning, .unknown:
-                throw Violation("\(object.name) was collected despite its owner \(owner)")
+                throw Violation(
+                    "\(object.name) was collected despite its owner \(JSONWriter.text(owner))")
             }
         }
         let isLeftBehind = object.owners.allSatisfy {
@@ -58,7 +59,9 @@ extension GarbageSnapshot {
             let standings = object.owners.map { standing(of: $0, to: object) }
             guard object.kind == "Lease", !standings.contains(.unknown) else { continue }
             guard standings.allSatisfy({ $0 == .solid }) else {
-                throw Violation("\(object.name) has owners that are gone: \(object.owners)")
+                throw Violation(
+                    "\(object.name) has owners that are gone: \(object.owners.map(JSONWriter.text))"
+                )
             }
         }
     }
