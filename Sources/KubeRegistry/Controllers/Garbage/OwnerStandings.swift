@@ -15,8 +15,9 @@ struct OwnerStandings {
 
     /// How `references` of the object at `key` stand.
     ///
-    /// Nil when that cannot be told of one of them: its kind is not served, or it has a namespace and
-    /// the object has none. The object is then left alone (GCO-005).
+    /// Nil when that cannot be told of one of them: its kind is not stored here, so that its objects
+    /// can only be elsewhere, or it has a namespace and the object has none. The object is then left
+    /// alone (GCO-005).
     init?(of references: [OwnerReference], at key: ObjectKey, in registry: inout Registry) {
         for reference in references {
             guard
@@ -44,14 +45,14 @@ struct OwnerStandings {
 }
 
 extension ResourceCatalog {
-    /// The resource whose objects are of this kind, if it is offered.
+    /// The resource whose objects are of this kind, if it is offered and stored.
     fileprivate func resource(apiVersion: String, kind: String) -> ServedResource? {
         let parts = apiVersion.split(
             separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let version = parts.last else { return nil }
-        let group = parts.count > 1 ? String(parts[0]) : ""
-        return resources(group: group, version: String(version)).first {
-            $0.kind.name.hasSameBytes(as: kind)
+        let group = parts.count > 1 ? parts[0] : ""
+        return stored.first {
+            $0.kind.name == kind && $0.kind.version == version && $0.kind.group == group
         }
     }
 }
