@@ -121,6 +121,43 @@ import Testing
         #expect(fixture.leases == [])
     }
 
+    @Test(arguments: [["owner"], ["owner", "b"], ["owner", "b", "c"]])
+    mutating func `does not wait for itself, when all were deleted in the foreground`(
+        names: [String]
+    ) throws {
+        for name in names.dropFirst() { try fixture.createLease(name) }
+        for (name, owner) in zip(names, names.dropFirst() + names.prefix(1)) {
+            let reference = JSONWriter.text(
+                try fixture.owner("leases/\(owner)", Self.blocking))
+            try fixture.merge(
+                "leases/\(name)", #"{"metadata":{"ownerReferences":[\#(reference)]}}"#)
+        }
+        controllers.settle(in: &fixture)
+        for name in names { try fixture.delete("leases/\(name)", .foreground) }
+
+        controllers.settle(in: &fixture)
+
+        #expect(fixture.leases == [])
+    }
+
+    @Test mutating func `goes after all that it owns, however deep`() throws {
+        var names = ["owner"]
+        for number in 0..<6 {
+            let owner = try fixture.owner("leases/\(names[number])", Self.blocking)
+            names.append("a\(number)")
+            try fixture.createLease("a\(number)", owners: [owner])
+        }
+        controllers.settle(in: &fixture)
+        let place = fixture.registry.store.revision
+        try fixture.delete("leases/owner", .foreground)
+
+        controllers.settle(in: &fixture)
+
+        let events = try #require(fixture.registry.store.events(after: place))
+        #expect(
+            events.filter { $0.change == .deleted }.map(\.object.key.name) == names.reversed())
+    }
+
     // GCO-003
     @Test mutating func `can leave them behind, as others see in their managed fields`() throws {
         try createChildren((0..<40).map { "a\($0)" })

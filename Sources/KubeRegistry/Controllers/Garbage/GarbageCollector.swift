@@ -184,6 +184,9 @@ extension GarbageCollector {
                 tasks.append(.orphan(of: key))
             case .foreground where visits[uid] == nil && !graph.hasBlockers(of: uid):
                 try registry.remove(Finalizer.foreground, from: target, at: now)
+            case .foreground where visits[uid] == nil && graph.waitsForItself(uid):
+                // Upstream such objects stay for ever.
+                try registry.changeOwners(of: target, at: now) { $0.unblockOwners() }
             // To those that are not looked at yet it would else seem to stay (GCO-002).
             case .orphan, .foreground: return
             case nil:

@@ -1,3 +1,4 @@
+import KubeJSON
 import KubeStore
 
 /// Who owns what, by uid; of all objects only those that have owners or wait for their dependents.
@@ -66,6 +67,22 @@ extension OwnershipGraph {
     /// Whether any object that names `uid` as an owner is being deleted in the foreground.
     func hasForegroundDependents(of uid: String) -> Bool {
         (dependents[uid]?.foregroundCount ?? 0) > 0
+    }
+
+    /// Whether the object with this uid, which is being deleted in the foreground, waits for itself: it
+    /// blocks an owner that blocks an owner, and so on, that it waits for.
+    func waitsForItself(_ uid: String) -> Bool {
+        var seen: Set<String> = []
+        var pending = [uid]
+        while let next = pending.popLast() {
+            guard let key = departing[next], let node = nodes[key], node.departure == .foreground
+            else { continue }
+            for owner in node.owners where owner.blocksOwnerDeletion {
+                if owner.uid.hasSameBytes(as: uid) { return true }
+                if seen.insert(owner.uid).inserted { pending.append(owner.uid) }
+            }
+        }
+        return false
     }
 
     /// The object that names `uid` as an owner and comes behind the one with `number`.
