@@ -8,7 +8,7 @@ package import KubeTime
 /// What a cluster answers: its control API below `/fake/`, and the API of Kubernetes.
 extension Cluster {
     /// Changes with whatever watches can tell their clients.
-    package var version: UInt64 { registry.store.revision &+ timerCount }
+    package var version: UInt64 { registry.store.revision &+ signalCount }
 
     /// Answers `request`, or says how the answer will come.
     package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> ClusterReply {
@@ -47,7 +47,9 @@ extension Cluster {
 
     /// What may be news to watches that have said all there was.
     mutating func news(at wall: Timestamp) -> WatchNews {
-        api.news(from: registry.store, at: clock.now(at: wall))
+        let news = api.news(from: registry.store, at: clock.now(at: wall))
+        if api.hasWatchesToCut { signalCount &+= 1 }
+        return news
     }
 
     /// Appends what a watch has to say.

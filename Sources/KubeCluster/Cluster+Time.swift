@@ -49,7 +49,7 @@ extension Cluster {
         } while controllers?.isBehind(registry.store) == true
         persistence?.didFollow(registry.store)
         let fired = api.advance(to: now, in: registry.store)
-        timerCount += UInt64(fired.count)
+        signalCount &+= UInt64(fired.count)
         return fired
     }
 }

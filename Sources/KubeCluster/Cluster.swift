@@ -20,16 +20,18 @@ package struct Cluster: Sendable {
     /// The cluster's clock.
     package internal(set) var clock: ClusterClock
     /// The number from which everything random in the cluster follows.
-    package let seed: UInt64
+    package internal(set) var seed: UInt64
 
     let settings: ClusterSettings
+    /// How the clock begins, and begins again when it is reset.
+    let clockSetting: ClockSetting
     var clockQueue = ClockQueue()
     /// What acts on objects by itself, beside the coordinator; nil in a bare API server.
     var controllers: ControllerManager?
     var elections: ClusterElections?
     var termJournal = TermJournal()
-    /// How often time has made something happen to watches.
-    var timerCount: UInt64 = 0
+    /// How often something has happened to watches although nothing was written.
+    var signalCount: UInt64 = 0
 
     /// Whether something has happened that the next `advance` must follow.
     var isStirred = true
@@ -52,18 +54,24 @@ package struct Cluster: Sendable {
         self.seed = seed
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
-        clock = ClusterClock(setting: settings.options.clock, at: wall)
+        clockSetting = settings.options.clock.starting(at: wall)
+        clock = ClusterClock(setting: clockSetting, at: wall)
         registry = Registry(
             catalog: settings.catalog,
             features: settings.configuration.featureGates,
             provisionsNamespaces: settings.configuration.provisionsNamespaces, store: store,
             random: Random(seed: random.next()), at: clock.now(at: wall))
         api = APIHandler(registry.catalog, registry.features, random: &random)
-        if settings.options.runsControllers { controllers = ControllerManager() }
+        controllers = newControllers()
         blindTakeovers = BlindTakeovers()
         elections = newElections()
         // Whatever a client writes must find the coordinator at work: its first pass collects
         // candidates that never renewed.
         _ = advance(to: wall)
+    }
+
+    /// Controllers that have seen nothing yet; nil where there are to be none.
+    func newControllers() -> ControllerManager? {
+        settings.options.runsControllers ? ControllerManager() : nil
     }
 }

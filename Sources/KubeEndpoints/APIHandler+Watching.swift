@@ -43,6 +43,8 @@ extension APIHandler {
 
     /// What may be news at `now` to watches that have said all there was.
     package mutating func news(from store: ObjectStore, at now: Timestamp) -> WatchNews {
+        // Those that could be told everything at the last time have been.
+        cutRevision = changes.expiredRevision
         let collections = changes.follow(store)
         let due = timers.takeDueWatches()
         guard changes.areMany else {
@@ -53,12 +55,17 @@ extension APIHandler {
             collections: collections, due: due, sweep: WatchSweep(for: changes, at: now))
     }
 
+    /// Whether some of the history was forgotten by command, and the watches that are behind are to
+    /// be told so once all others have caught up.
+    package var hasWatchesToCut: Bool { cutRevision < changes.expiredRevision }
+
     /// Appends what a watch has to say at `now`.
     package mutating func produce(
         _ stream: inout WatchStream, from store: ObjectStore, into output: inout [UInt8],
         at now: Timestamp
     ) -> StreamProgress {
-        let progress = stream.produce(from: store, into: &output, at: now)
+        let progress = stream.produce(
+            from: store, notBefore: cutRevision, into: &output, at: now)
         stream.stopTimers(&timers, after: progress)
         return progress
     }

@@ -17,6 +17,8 @@ package struct APIHandler: Sendable {
     var writer: ResponseWriter
     var timers = RequestTimers()
     var changes = RecentChanges()
+    /// Watches that stand before this revision end: they are behind, and the history is forgotten.
+    var cutRevision: UInt64 = 0
 
     /// What answers for a server that offers `catalog`.
     package init(_ catalog: ResourceCatalog, _ features: FeatureGates, random: inout Random) {

@@ -129,7 +129,7 @@ extension RequestParser {
         switch try BodyFraming(of: fields, version: version) {
         case .length(0):
             return finish()
-        case .length(let length) where length > limits.bodyBytesMax:
+        case .length(let length) where isTooLong(length):
             return finish(isBodyTooLarge: true)
         case .length(let length):
             stage = .body(missing: length)
@@ -154,9 +154,20 @@ extension RequestParser {
             throw .malformedChunk
         }
         sectionBytes = 0
-        if size > limits.bodyBytesMax - body.count { return finish(isBodyTooLarge: true) }
+        if size > .max - body.count || isTooLong(body.count + size) {
+            return finish(isBodyTooLarge: true)
+        }
         stage = size == 0 ? .trailer : .chunk(missing: size)
         return nil
+    }
+
+    /// Whether a body of so many bytes is too long for the path.
+    private func isTooLong(_ count: Int) -> Bool {
+        guard count > limits.bodyBytesMax else { return false }
+        guard let long = limits.longBodies, let target = requestLine?.target,
+            target.path.hasSuffix(long.pathSuffix)
+        else { return true }
+        return count > long.bytesMax
     }
 
     /// Reads the line end behind a chunk; false when it has not arrived.

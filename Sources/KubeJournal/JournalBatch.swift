@@ -10,6 +10,9 @@ struct JournalBatch: Sendable {
     /// The revision after which the store holds all of its history.
     let oldestRevision: UInt64
 
+    /// Whether what came before that was forgotten by command, and so all of it is to go at once.
+    let forgets: Bool
+
     /// How the batch follows what is in the file.
     enum Content: Sendable {
         /// These changes come after it.
@@ -22,6 +25,7 @@ struct JournalBatch: Sendable {
     init(of store: ObjectStore, after cursor: StoreCursor) {
         revision = store.revision
         oldestRevision = store.oldestRevision
+        forgets = !store.isExpiryKept
         content =
             switch store.peek(cursor) {
             // A copy, since the store would have to copy its history at its next change otherwise.

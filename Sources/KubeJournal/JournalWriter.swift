@@ -71,7 +71,7 @@ extension JournalWriter {
     /// otherwise when the log begins anew.
     func mayWait(for batch: JournalBatch) -> Bool {
         guard case .changes(let events) = batch.content, events.count <= Self.quickCountMax,
-            synchronous == .normal
+            !batch.forgets, synchronous == .normal
         else { return true }
         return log.isAtEnd
     }
@@ -82,6 +82,7 @@ extension JournalWriter {
         database.setPatience(milliseconds: waits ? SQLiteJournal.patienceMilliseconds : 0)
         do throws(SQLiteError) {
             switch batch.content {
+            case .changes(let events) where batch.forgets: try addAndForget(events, of: batch)
             case .changes(let events): try add(events, of: batch)
             case .everything(let objects): try replaceEverything(with: objects, of: batch)
             }
@@ -110,6 +111,28 @@ extension JournalWriter {
         history.append(events)
         guard surplusCount > 0 else { return }
         history.removeOldest(surplusCount)
+        shrink()
+    }
+
+    /// Writes `events` after what is there, and then takes away all that was forgotten by command: what
+    /// has just come may be a part of it.
+    private mutating func addAndForget(
+        _ events: [StoreEvent], of batch: JournalBatch
+    ) throws(SQLiteError) {
+        let former = history
+        history.append(events)
+        let count = history.surplusCount(
+            upTo: batch.oldestRevision, countMax: .max, pagesMax: .max)
+        do throws(SQLiteError) {
+            try transaction.run { () throws(SQLiteError) in
+                for event in events { try add(event) }
+                if count > 0 { try foldOldest(count) }
+            }
+        } catch {
+            history = former
+            throw error
+        }
+        history.removeOldest(count)
         shrink()
     }
 

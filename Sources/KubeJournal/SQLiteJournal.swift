@@ -104,7 +104,7 @@ package final class SQLiteJournal: Sendable {
 extension SQLiteJournal {
     /// Whether the file holds everything that `store` holds.
     package func isKept(_ store: ObjectStore) -> Bool {
-        cursor.withLock { store.isEnd($0) }
+        store.isExpiryKept && cursor.withLock { store.isEnd($0) }
     }
 
     /// Begins to store everything that `store` has committed since it was last kept.

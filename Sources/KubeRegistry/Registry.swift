@@ -38,8 +38,10 @@ package struct Registry: Sendable {
         provisionNamespaces(at: now)
     }
 
-    private mutating func provisionNamespaces(at now: Timestamp) {
-        for name in ["kube-system", "kube-public", "kube-node-lease", "default"] {
+    /// Makes the namespaces that every cluster has, but those called `names`.
+    mutating func provisionNamespaces(at now: Timestamp, but names: Set<String> = []) {
+        for name in ["kube-system", "kube-public", "kube-node-lease", "default"]
+        where !names.contains(name) {
             provisionNamespace(name, at: now)
         }
     }
@@ -48,8 +50,7 @@ package struct Registry: Sendable {
     ///
     /// Revisions go on, past those that any reader can have seen. What is plugged in stays.
     package mutating func reset(at now: Timestamp) {
-        store = ObjectStore(revision: store.revision + 1)
-        provisionNamespaces(at: now)
+        replaceObjects(with: [], at: store.revision + 1, now: now)
     }
 }
 

@@ -41,11 +41,9 @@ struct EventHistory: Sendable {
         dropForgotten()
     }
 
-    /// Removes every change that is not kept, and returns them.
-    mutating func undo() -> ArraySlice<StoreEvent> {
-        guard let undone = events(after: keptRevision) else {
-            preconditionFailure("the history holds everything that is not kept")
-        }
+    /// Removes every change after `revision`, and returns them; nil when some of them are forgotten.
+    mutating func undo(after revision: UInt64) -> ArraySlice<StoreEvent>? {
+        guard let undone = events(after: revision) else { return nil }
         events.removeLast(undone.count)
         bytes -= undone.reduce(0) { $0 + $1.object.body.count }
         return undone

@@ -6,6 +6,7 @@ extension ObjectStore {
 
     /// The place after the change of `revision`, which may also be one that is to come.
     package func cursor(after revision: UInt64) -> StoreCursor {
+        guard revision >= expiry.revision else { return .forgotten(identity, after: revision) }
         let last = revision <= self.revision ? history.last(upTo: revision) : nil
         return StoreCursor(identity, after: revision, last)
     }
@@ -23,7 +24,7 @@ extension ObjectStore {
         if isEnd(cursor) { return .changes([]) }
         guard let store = cursor.store else { return .startAgain(.unread) }
         guard store === identity else { return .startAgain(.reset) }
-        guard let events = history.events(after: cursor.revision) else {
+        guard !cursor.isForgotten, let events = history.events(after: cursor.revision) else {
             return .startAgain(.tooOld)
         }
         // Who waits for a change that is to come has not read anything that could be undone.

@@ -12,11 +12,14 @@ package struct ObjectStore: Sendable {
     package private(set) var revision: UInt64
 
     /// The revision up to which everything is kept; nil when nobody keeps what the store holds.
-    package private(set) var keptRevision: UInt64?
+    package internal(set) var keptRevision: UInt64?
 
     let identity = StoreIdentity()
     private var tables: [String: ObjectTable] = [:]
-    private(set) var history: EventHistory
+    var history: EventHistory
+
+    /// What of the history is forgotten by command.
+    var expiry = HistoryExpiry()
 
     /// Those whose trees are at hand for who follows the store, and for who writes next.
     private var recentTrees = RecentTrees()
@@ -51,15 +54,26 @@ extension ObjectStore {
     package mutating func markKept() {
         keptRevision = revision
         history.keptRevision = revision
+        expiry.markKept()
     }
 
-    /// Undoes every write that is not kept, as if it had never been asked for.
+    /// Undoes everything that is not kept, as if it had never been asked for.
     package mutating func undo() {
-        guard let kept = keptRevision, kept < revision else { return }
-        for event in history.undo().reversed() {
+        guard let kept = keptRevision else { return }
+        expiry.undo()
+        guard kept < revision else { return }
+        let isKnown = undo(after: kept)
+        precondition(isKnown, "the history holds everything that is not kept")
+    }
+
+    /// Goes back to the state of `revision`; returns false, and stays, when that is not known.
+    mutating func undo(after revision: UInt64) -> Bool {
+        guard let undone = history.undo(after: revision) else { return false }
+        for event in undone.reversed() {
             tables[event.object.key.resource, default: ObjectTable()].undo(event)
         }
-        revision = kept
+        self.revision = revision
+        return true
     }
 }
 
@@ -142,7 +156,7 @@ extension ObjectStore {
     }
 
     /// The oldest revision from which a reader can start.
-    package var oldestRevision: UInt64 { history.compactedRevision }
+    package var oldestRevision: UInt64 { max(history.compactedRevision, expiry.revision) }
 
     /// Whether nothing was ever written.
     package var isEmpty: Bool { tables.isEmpty }
@@ -172,7 +186,9 @@ extension ObjectStore {
         _ resource: String, namespace: String = "", from start: String = "",
         at revision: UInt64
     ) -> ArraySlice<StoredObject>? {
-        guard let later = history.events(after: revision) else { return nil }
+        guard revision >= expiry.revision, let later = history.events(after: revision) else {
+            return nil
+        }
         let changes = later.filter { $0.object.key.resource == resource }
         guard !changes.isEmpty else { return objects(resource, namespace: namespace, from: start) }
         var table = tables[resource] ?? ObjectTable()

@@ -13,15 +13,31 @@ package struct StoreCursor: Sendable {
     /// The state that the change before the place has led to; nil when no such change is known.
     private(set) var last: StoredObject?
 
+    /// Whether somebody wanted to start where everything is forgotten by command.
+    let isForgotten: Bool
+
     /// The cursor of somebody who has read nothing.
     package init() {
         store = nil
+        isForgotten = false
     }
 
     init(_ store: StoreIdentity, after revision: UInt64, _ last: StoredObject?) {
+        self.init(store, revision, last, isForgotten: false)
+    }
+
+    private init(
+        _ store: StoreIdentity, _ revision: UInt64, _ last: StoredObject?, isForgotten: Bool
+    ) {
         self.store = store
         self.revision = revision
         self.last = last
+        self.isForgotten = isForgotten
+    }
+
+    /// A place from which nothing can be read, since the store must not tell what came after it.
+    static func forgotten(_ store: StoreIdentity, after revision: UInt64) -> StoreCursor {
+        StoreCursor(store, revision, nil, isForgotten: true)
     }
 
     /// Goes on behind `event`, which is one of those that the last reading gave.

@@ -1,13 +1,24 @@
 import KubeJSON
 
-/// Puts the first document of a YAML stream together, without recursion.
+/// Puts the documents of a YAML stream together, one after the other and without recursion.
 struct YAMLComposer: ~Copyable {
-    private(set) var value: JSONValue = .null
-    private(set) var duplicates: [String] = []
+    /// Whether the stream has ended.
+    private(set) var isAtEnd = false
 
     private let reader: YAMLEventReader
+    private var part = Part()
     private var open: [Collection] = []
     private var anchors = YAMLAnchors()
+
+    /// A document of the stream.
+    struct Part {
+        var value: JSONValue = .null
+        var duplicates: [String] = []
+        /// The line in which the content begins.
+        var line = 1
+        /// Whether there is any content, be it null.
+        var hasContent = false
+    }
 
     /// How many repeated keys are reported, as many as other problems of a document.
     fileprivate static let duplicatesMax = 100
@@ -21,9 +32,12 @@ struct YAMLComposer: ~Copyable {
         reader = YAMLEventReader(bytes)
     }
 
-    /// Reads the document.
-    mutating func compose() throws(YAMLError) {
+    /// Reads the next document.
+    mutating func compose() throws(YAMLError) -> Part {
+        part = Part()
+        anchors = YAMLAnchors()
         while try !step() {}
+        return part
     }
 }
 
@@ -51,7 +65,10 @@ extension YAMLComposer {
     private mutating func step() throws(YAMLError) -> Bool {
         switch try reader.next() {
         case .start: break
-        case .documentEnd, .streamEnd: return true
+        case .documentEnd: return true
+        case .streamEnd:
+            isAtEnd = true
+            return true
         case .scalar(let scalar, let anchor, let line):
             try begin(anchor)
             try add(
@@ -91,7 +108,9 @@ extension YAMLComposer {
     private mutating func add(_ node: Node) throws(YAMLError) {
         if let anchor = node.anchor { anchors.define(anchor, node.value, node.size) }
         guard !open.isEmpty else {
-            value = node.value
+            part.value = node.value
+            part.line = node.line
+            part.hasContent = true
             return
         }
         let last = open.count - 1
@@ -100,7 +119,7 @@ extension YAMLComposer {
             open[last].elements.append(node.value)
         } else if let key = open[last].key {
             open[last].key = nil
-            try open[last].set(key, to: node, noting: &duplicates)
+            try open[last].set(key, to: node, noting: &part.duplicates)
         } else {
             open[last].key = node
         }

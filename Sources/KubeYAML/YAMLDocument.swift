@@ -9,13 +9,32 @@ package struct YAMLDocument: Sendable {
     /// The keys that came twice, of which the last one counts, in the words of warnings.
     package let duplicates: [String]
 
+    /// The line of the stream, from 1, in which the document's content begins.
+    package let line: Int
+
+    /// All documents of the stream `bytes` in order; those without content are null.
+    package static func all(in bytes: [UInt8]) throws(YAMLError) -> [YAMLDocument] {
+        try YAMLDirectives.check(bytes)
+        var composer = YAMLComposer(bytes)
+        var documents: [YAMLDocument] = []
+        while !composer.isAtEnd {
+            let part = try composer.compose()
+            if part.hasContent { documents.append(YAMLDocument(part)) }
+        }
+        return documents
+    }
+
     /// Reads `bytes`.
     package init(parsing bytes: [UInt8]) throws(YAMLError) {
         try YAMLDirectives.check(bytes)
         var composer = YAMLComposer(bytes)
-        try composer.compose()
-        value = composer.value
-        duplicates = composer.duplicates
+        self.init(try composer.compose())
+    }
+
+    private init(_ part: YAMLComposer.Part) {
+        value = part.value
+        duplicates = part.duplicates
+        line = part.line
     }
 
     /// Reads `text`.

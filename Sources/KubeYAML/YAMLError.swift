@@ -2,7 +2,11 @@
 package struct YAMLError: Error, Hashable, Sendable {
     package let message: String
 
-    init(_ message: String) {
+    /// The line, from 1, at which the parser gave up; nil when it did not.
+    package let line: Int?
+
+    init(_ message: String, line: Int? = nil) {
         self.message = message
+        self.line = line
     }
 }

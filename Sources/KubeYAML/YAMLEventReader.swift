@@ -69,6 +69,8 @@ struct YAMLEventReader: ~Copyable {
         }
         let place = line > 0 ? "line \(line): " : ""
         let problem = parser.problem.map { String(cString: $0) }
-        return YAMLError("yaml: \(place)\(problem ?? "unknown problem parsing YAML content")")
+        return YAMLError(
+            "yaml: \(place)\(problem ?? "unknown problem parsing YAML content")",
+            line: Int(parser.problem_mark.line) + 1)
     }
 }

@@ -70,7 +70,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
             "--coordinated-leadership-retry-period=200ms", "-v=2",
             "--enable-admission-plugins=NamespaceAutoProvision,Priority", "--data-dir=data",
             "--sqlite", "a.sqlite", "--sqlite-synchronous=full",
-            "--sqlite-check",
+            "--sqlite-check", "--load=a.yaml", "--load", "folder",
         ])
 
         var expected = ServerOptions(
@@ -87,6 +87,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
         expected.sqlitePath = "a.sqlite"
         expected.sqliteSynchronous = .full
         expected.sqliteCheck = true
+        expected.loadPaths = ["a.yaml", "folder"]
         expected.enableAdmissionPlugins = ["NamespaceAutoProvision", "Priority"]
         #expect(options == expected)
     }

@@ -53,6 +53,7 @@ private struct Meaning: Equatable {
             ),
             "feature-gates": ("WatchList=false", { $0.options.featureGates = [.watchList: false] }),
             "first-resource-version": ("700", { $0.options.firstResourceVersion = 700 }),
+            "load": ("objects.yaml", { $0.options.loadPaths = ["objects.yaml"] }),
             "port": ("0", { $0.options.port = 0 }),
             "ready-file": ("ready", { $0.readyFilePath = "ready" }),
             "runtime-config": ("api/beta=true", { $0.options.runtimeConfig = ["api/beta=true"] }),

@@ -1,4 +1,5 @@
 import FakeAPIServerTesting
+import Foundation
 import KubeJSON
 import KubeTestSupport
 import Testing
@@ -76,6 +77,102 @@ import Testing
             let cluster = try await server.makeCluster("a")
             #expect(cluster.kubeconfig.description.contains("server: \(server.url)/clusters/a\n"))
             #expect(server.kubeconfig.description.contains("server: \(server.url)\n"))
+        }
+    }
+}
+
+@Suite(.limited) struct `The state of a cluster` {
+    private let now = "2026-01-01T00:00:00.000000Z"
+
+    @Test func `is restored as it was`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            let client = APIClient(url: server.url)
+            try await client.createLease("app", holder: "one", renewTime: now)
+            let snapshot = try await server.cluster.snapshot()
+            try await server.lease("app").steal(by: "two")
+            try await server.clock.advance(by: .seconds(60))
+
+            try await server.cluster.restore(snapshot)
+
+            #expect(try await client.lease("app")["holderIdentity"] == "one")
+            #expect(snapshot.description.hasPrefix("kind: Cluster\n"))
+            let error = await #expect(throws: FakeAPIServerError.self) {
+                try await server.cluster.restore(ClusterSnapshot("kind: Gadget\napiVersion: v1\n"))
+            }
+            #expect(
+                error?.description
+                    == #"document 1, line 1: no matches for kind "Gadget" in version "v1""#)
+        }
+    }
+
+    @Test func `goes on in a fork`() async throws {
+        try await withFakeAPIServer { server in
+            try await APIClient(url: server.url).createLease("app", holder: "one", renewTime: now)
+            let fork = try await server.cluster.fork("b")
+            let second = try await fork.fork()
+            try await fork.lease("app").steal(by: "two")
+
+            #expect(fork.url == server.url + "/clusters/b")
+            #expect(second.url == server.url + "/clusters/" + second.name)
+            #expect(try await APIClient(url: fork.url).lease("app")["holderIdentity"] == "two")
+            for url in [server.url, second.url] {
+                #expect(try await APIClient(url: url).lease("app")["holderIdentity"] == "one")
+            }
+            await #expect(throws: FakeAPIServerError.self) {
+                try await server.cluster.fork(at: "100000")
+            }
+            await #expect(throws: FakeAPIServerError.self) {
+                try await server.cluster.fork(at: "x")
+            }
+        }
+    }
+
+    @Test func `forgets its history`() async throws {
+        try await withFakeAPIServer { server in
+            let client = APIClient(url: server.url)
+            let oldest = try await server.cluster.expireHistory()
+            try await client.createLease("app", holder: "one", renewTime: now)
+
+            let exact = "\(APIClient.leases)?resourceVersionMatch=Exact&resourceVersion="
+            #expect(try await client.get(exact + oldest)["items"] == [])
+            #expect(try await client.get(exact + "2")["code"] == 410)
+            #expect(try await server.cluster.expireHistory(before: "1") == oldest)
+        }
+    }
+
+    @Test func `is reset in parts`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            let client = APIClient(url: server.url)
+            let start = try await server.clock.now
+            try await client.createLease("app", holder: "one", renewTime: now)
+            try await server.clock.advance(by: .seconds(60))
+
+            try await server.cluster.reset(only: [.clock])
+
+            #expect(try await server.clock.now == start)
+            #expect(try await client.lease("app")["holderIdentity"] == "one")
+            try await server.cluster.reset(only: [.objects])
+            #expect(try await client.get(APIClient.leases)["items"] == [])
+        }
+    }
+
+    @Test func `is loaded before the server listens`() async throws {
+        try await withTemporaryFolder { folder in
+            let lease = "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: {name: NAME}\n"
+            for name in ["b.yaml", "a.yml", "c.json", "d.txt"] {
+                let text =
+                    name == "c.json"
+                    ? #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"c"}}"#
+                    : lease.replacing("NAME", with: name)
+                try Data(text.utf8).write(to: folder.appending(path: name))
+            }
+            try await withFakeAPIServer(configure: { $0.loadPaths = [folder.path()] }) { server in
+                let client = APIClient(url: server.url)
+                let names = try await client.get(APIClient.leases)["items"]?.array?
+                    .compactMap { $0["metadata"]?["name"]?.string }
+                #expect(names == ["a.yml", "b.yaml"])
+                #expect(try await client.get("/api/v1/namespaces/c")["kind"] == "Namespace")
+            }
         }
     }
 }

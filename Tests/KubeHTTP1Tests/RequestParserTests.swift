@@ -238,6 +238,25 @@ private func put(_ fields: String, body: String = "") -> String {
     }
 
     @Test(arguments: [
+        ("Content-Length: 11", "0123456789a", 1), ("Content-Length: 12", "0123456789ab", 0),
+        ("Transfer-Encoding: chunked", "5\r\n01234\r\n6\r\n56789a\r\n0\r\n\r\n", 1),
+        ("Transfer-Encoding: chunked", "5\r\n01234\r\n7\r\n56789ab\r\n0\r\n\r\n", 0),
+        ("Transfer-Encoding: chunked", "5\r\n01234\r\n7fffffffffffffff\r\n", 0),
+    ])
+    func `are wider at some paths`(field: String, body: String, count: Int) throws {
+        var limits = limits
+        limits.longBodies = HTTPLimits.LongBodies(pathSuffix: "/long")
+        limits.longBodies?.bytesMax = 11
+        for path in ["/a/long", "/a"] {
+            let text = "PUT \(path) HTTP/1.1\r\nHost: x\r\n\(field)\r\n\r\n\(body)"
+            let result = parse(Array(text.utf8), limits: limits)
+            let taken = result.requests.filter { !$0.isBodyTooLarge }
+            #expect(taken.count == (path == "/a" ? 0 : count))
+            #expect(taken.allSatisfy { $0.body.count == 11 })
+        }
+    }
+
+    @Test(arguments: [
         ("Content-Length: 11", ""), ("Content-Length: 9223372036854775807", ""),
         ("Transfer-Encoding: chunked", "b\r\n"), ("Transfer-Encoding: chunked", "1\r\nx\r\na\r\n"),
         ("Transfer-Encoding: chunked", "7fffffffffffffff\r\n"),

@@ -46,6 +46,26 @@ import Testing
         journal.close()
     }
 
+    @Test(arguments: UInt64(1)...5)
+    func `is forgotten by command at once, with what has just come`(oldest: UInt64) throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        for name in ["a", "b"] { store.put(leaseObject(name), at: leaseKey(name)) }
+        try journal.keep(&store)
+        store.put(leaseObject("a", holder: "x"), at: leaseKey("a"))
+        store.put(leaseObject("c"), at: leaseKey("c"))
+        store.expireHistory(before: oldest)
+        #expect(oldest == 1 || !journal.isKept(store))
+
+        try journal.keep(&store)
+
+        #expect(journal.isKept(store))
+        journal.close()
+        let (next, kept) = try SQLiteJournal.open(path, checksIntegrity: true)
+        #expect(kept.oldestRevision == oldest)
+        expectSame(kept, store)
+        next.close()
+    }
+
     @Test func `loses no more at a time than nobody waits long for`() {
         var store = ObjectStore()
         for index in 0..<1000 { store.put(leaseObject("\(index)"), at: leaseKey("\(index)")) }

@@ -73,6 +73,25 @@ struct PersistentCluster {
         return keep()
     }
 
+    /// Forgets the history; returns whether that could be kept.
+    mutating func expireHistory(before revision: UInt64? = nil) -> Bool {
+        _ = host.clusters.withCluster(.default) { try? $0.expireHistory(before: revision) }
+        return keep()
+    }
+
+    /// The snapshot of the cluster.
+    mutating func snapshot() throws -> String {
+        let (response, _) = try host.answer(try HTTPRequest("GET", "/fake/snapshot"))
+        return String(decoding: response.body, as: UTF8.self)
+    }
+
+    /// Restores a snapshot; returns whether that could be kept.
+    mutating func restore(_ text: String) throws -> Bool {
+        let (response, _) = try host.answer(
+            try HTTPRequest("PUT", "/fake/snapshot", Array(text.utf8)))
+        return keep() && response.status == 200
+    }
+
     /// Closes the database, and so ends it.
     mutating func close() {
         host.clusters.close(at: host.now)

@@ -132,6 +132,66 @@ extension HTTPResponse {
         #expect(try next.ask("GET", "/b").status == 404)
     }
 
+    @Test(arguments: [nil, 8]) func `forgets its history for good`(before: UInt64?) throws {
+        var cluster = try PersistentCluster(path)
+        for name in ["a", "b", "c", "d"] {
+            _ = try cluster.ask("POST", "", lease(name, holder: "x"))
+        }
+        #expect(try cluster.watch(from: 6).contains("ADDED"))
+        let oldest = before.map(Int.init) ?? 9
+
+        let isExpired = cluster.expireHistory(before: before)
+
+        #expect(isExpired)
+        for isRestarted in [false, true] {
+            if isRestarted {
+                cluster.close()
+                cluster = try PersistentCluster(path)
+            }
+            #expect(
+                try cluster.watch(from: oldest - 1).contains(
+                    "too old resource version: \(oldest - 1) (\(oldest))"))
+            #expect(try cluster.watch(from: oldest).split(separator: "\n").count == 9 - oldest)
+            #expect(try cluster.ask("GET", "/a").status == 200)
+        }
+    }
+
+    @Test func `remembers its history when that it is forgotten cannot be stored`() throws {
+        var cluster = try PersistentCluster(path)
+        for name in ["a", "b"] { _ = try cluster.ask("POST", "", lease(name, holder: "x")) }
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        let isExpired = cluster.expireHistory()
+        try shell.rows("ROLLBACK")
+
+        #expect(!isExpired)
+        #expect(try cluster.watch(from: 6).contains("ADDED"))
+    }
+
+    @Test func `is restored, and that is stored`() throws {
+        var cluster = try PersistentCluster(path)
+        _ = try cluster.ask("POST", "", lease("a", holder: "x"))
+        let snapshot = try cluster.snapshot()
+        _ = try cluster.ask("POST", "", lease("b", holder: "y"))
+        let before = try cluster.ask("GET", "").text
+        let shell = try RawDatabase(path)
+
+        try shell.rows("BEGIN IMMEDIATE")
+        let isRestored = try cluster.restore(snapshot)
+        #expect(!isRestored)
+        #expect(try cluster.ask("GET", "").text == before)
+        try shell.rows("ROLLBACK")
+
+        let isRestoredNow = try cluster.restore(snapshot)
+        #expect(isRestoredNow)
+        let after = try cluster.ask("GET", "").text
+        #expect(after.contains(#""name":"a""#) && !after.contains(#""name":"b""#))
+        cluster.close()
+        var next = try PersistentCluster(path)
+        #expect(try next.ask("GET", "").text == after)
+    }
+
     @Test func `has the same coordinator after a restart`() throws {
         var cluster = try PersistentCluster(path, electing: true)
         cluster.pass(.zero)

@@ -176,3 +176,66 @@ import Testing
         }
     }
 }
+
+@Suite struct `A stream of YAML documents` {
+    private func all(_ yaml: String) throws -> [(line: Int, json: String)] {
+        try YAMLDocument.all(in: Array(yaml.utf8)).map { ($0.line, JSONWriter.text($0.value)) }
+    }
+
+    @Test func `is read one after the other, with the line of each`() throws {
+        let documents = try all("# first\na: 1\n---\n\nb: &x 2\n---\n---\n- c\n...\n")
+        #expect(documents.map(\.json) == [#"{"a":1}"#, #"{"b":2}"#, "null", #"["c"]"#])
+        #expect(documents.map(\.line) == [2, 5, 7, 8])
+    }
+
+    @Test func `may be empty`() throws {
+        #expect(try all("").isEmpty)
+        #expect(try all("# nothing\n").isEmpty)
+    }
+
+    @Test func `forgets anchors at the end of a document`() throws {
+        #expect(throws: YAMLError.self) { try all("a: &x 1\n---\nb: *x\n") }
+    }
+
+    @Test func `tells in which line it breaks off`() throws {
+        let error = #expect(throws: YAMLError.self) { try all("a: 1\n---\nb: [1\nc: 2\n") }
+        #expect(error?.line == 4)
+    }
+}
+
+@Suite struct `The line of a field` {
+    private let text = """
+        a: 1
+        ---
+        kind: Lease
+        metadata: {name: a,
+          labels: {x: y}}
+        spec:
+          other: [1,
+            2]
+          list:
+          - a: 1
+          - a: 2
+            b: 3
+          holderIdentity: me
+        name: late
+        ---
+        spec: 1
+        """
+
+    @Test(arguments: [
+        ("", 3), ("kind", 3), ("metadata.labels.x", 5), ("metadata.name", 4), ("spec", 6),
+        ("spec.other[1]", 8), ("spec.list[1].b", 12), ("spec.list[0].b", 10),
+        ("spec.holderIdentity", 13), ("spec.missing", 6), ("missing.name", 3), ("name", 14),
+        ("spec.list[7]", 9),
+    ])
+    func `is found, or that of what should hold it`(path: String, line: Int) {
+        #expect(
+            YAMLLineFinder.line(of: path, inDocumentAt: 3, of: Array(text.utf8)) == line)
+    }
+
+    @Test func `is found in JSON too`() {
+        let json = "{\n\t\"spec\": {\n\t\t\"a\": 1,\n\t\t\"b\": [1,\n2]}}"
+        #expect(YAMLLineFinder.line(of: "spec.b[1]", inDocumentAt: 1, of: Array(json.utf8)) == 5)
+    }
+}

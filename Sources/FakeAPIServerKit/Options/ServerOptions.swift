@@ -43,6 +43,15 @@ public struct ServerOptions: Hashable, Sendable {
     /// Whether the whole database is examined before the server starts; false by default.
     public var sqliteCheck = false
 
+    // MARK: Objects
+
+    /// The paths of the files whose objects are there at first, in order; none by default.
+    ///
+    /// A file holds documents in YAML or JSON, and may be a snapshot. Of a folder the files are taken
+    /// that are called `*.yaml`, `*.yml` or `*.json`, by name. A database that holds objects already
+    /// goes on with those instead.
+    public var loadPaths: [String] = []
+
     // MARK: Chance and logs
 
     /// The number from which uids, generated names and everything else random follow.

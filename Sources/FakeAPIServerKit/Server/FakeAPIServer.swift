@@ -1,3 +1,4 @@
+import KubeAPI
 import KubeCluster
 import KubeFoundation
 import KubeHTTP1
@@ -47,18 +48,19 @@ public final class FakeAPIServer: Sendable {
         let settings = try options.settings()
         self.options = options
         raiseOpenFileLimit()
+        var seeds = SystemRandomNumberGenerator()
+        seed = options.seed ?? seeds.next()
+        let newStore = options.newStore(settings, at: wall)
+        repeatingFlags = options.repeatingFlags(seed: seed, newStore)
+        // What is wrong with the objects is told before anybody can connect.
+        var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
+        host.logger = logger
         let listeners = try Self.listeners(options)
         guard case .ip(_, let port) = listeners.first?.address else {
             preconditionFailure("a server listens on an IP address first")
         }
         url = "http://\(ListenAddress.ip(options.dialableAddress, port: port))"
         isOpenToNetwork = options.isOpenToNetwork
-        var seeds = SystemRandomNumberGenerator()
-        seed = options.seed ?? seeds.next()
-        let newStore = options.newStore(settings, at: wall)
-        repeatingFlags = options.repeatingFlags(seed: seed, newStore)
-        var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
-        host.logger = logger
         let loop = try Self.loop(listeners, host, clocks, logger)
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
@@ -70,20 +72,38 @@ public final class FakeAPIServer: Sendable {
         _ settings: ClusterSettings, _ options: ServerOptions, seed: UInt64,
         _ newStore: ObjectStore, _ logger: Logger, at wall: Timestamp
     ) throws -> ClusterHost {
+        let texts = try options.loadedTexts()
         guard let path = try options.databasePath() else {
-            let cluster = Cluster(settings, seed: seed, store: newStore, at: wall)
+            var cluster = Cluster(settings, seed: seed, store: newStore, at: wall)
+            try load(texts, into: &cluster, at: wall)
             return ClusterHost(settings, default: cluster, seed: seed)
         }
-        do throws(JournalError) {
+        do {
             let (persistence, store) = try ClusterPersistence.open(
                 path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
                 checksIntegrity: options.sqliteCheck, newStore: newStore, logger: logger)
             var cluster = Cluster(
                 settings, seed: seed, store: store, persistence: persistence, at: wall)
+            if store.isEmpty {
+                try load(texts, into: &cluster, at: wall)
+            } else if !texts.isEmpty {
+                logger.notice("nothing is loaded: \(path) goes on with the objects that it holds")
+            }
             try cluster.keep(at: wall)
             return ClusterHost(settings, default: cluster, seed: seed)
-        } catch {
+        } catch let error as JournalError {
             throw FakeAPIServerError(error.description)
+        }
+    }
+
+    private static func load(
+        _ texts: [SnapshotText], into cluster: inout Cluster, at wall: Timestamp
+    ) throws(FakeAPIServerError) {
+        guard !texts.isEmpty else { return }
+        do {
+            try cluster.load(texts, at: wall)
+        } catch {
+            throw FakeAPIServerError(error.message)
         }
     }
 
@@ -100,9 +120,11 @@ public final class FakeAPIServer: Sendable {
     private static func loop(
         _ listeners: [Listener], _ host: ClusterHost, _ clocks: Clocks, _ logger: Logger
     ) throws(FakeAPIServerError) -> EventLoop {
+        var limits = ServerLimits()
+        limits.http.longBodies = HTTPLimits.LongBodies(pathSuffix: "/fake/snapshot")
         do {
             return try EventLoop(
-                listeners: listeners, handler: HostHandler(host), clocks: clocks
+                listeners: listeners, handler: HostHandler(host), limits: limits, clocks: clocks
             ) { duration in
                 let milliseconds = Double(duration.microseconds) / 1000
                 logger.info("The event loop was busy", metadata: ["took": "\(milliseconds)ms"])

@@ -72,6 +72,11 @@ struct ClockQueue: Sendable {
     /// Tells everybody who still waits, and everybody who comes later, that there is no outcome.
     mutating func cancel(_ error: StatusError) {
         refusal = error
+        drop(error)
+    }
+
+    /// Tells everybody who still waits that there is no outcome.
+    mutating func drop(_ error: StatusError) {
         let tickets = [run?.ticket].compactMap(\.self) + waiting.map(\.ticket)
         run = nil
         waiting = []

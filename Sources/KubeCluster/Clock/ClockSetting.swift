@@ -60,6 +60,11 @@ extension ClockSetting {
         return complaints
     }
 
+    /// The same where a manual clock shows `wall` at first, unless it is to show something else.
+    func starting(at wall: Timestamp) -> ClockSetting {
+        self == .manual() ? .manual(startingAt: wall) : self
+    }
+
     private var start: Timestamp? {
         switch self {
         case .real(_, let start), .manual(let start): start

@@ -53,6 +53,9 @@ package struct ClusterClock: Hashable, Sendable {
         return origin + .microseconds(Int64(clamping: microseconds))
     }
 
+    /// Whether it shows what the machine's clock shows.
+    var isMachines: Bool { mode == .real(rate: 1) && base == origin }
+
     /// Goes on from the present time in another mode.
     package mutating func change(to mode: Mode, at wall: Timestamp) {
         self = ClusterClock(mode, startingAt: now(at: wall), at: wall)

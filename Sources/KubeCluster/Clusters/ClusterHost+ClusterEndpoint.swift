@@ -16,6 +16,8 @@ extension ClusterHost {
             .init(
                 .post, "creates a cluster", .lasts,
                 .text("name", "its name, a DNS label; made up when there is none"),
+                .text("from", "the cluster that it goes on from; the one at / is called default"),
+                .version("at", "the version of that cluster from which it goes on"),
                 .whole("seed", "the number from which everything random in it follows"),
                 .text("featureGates", "as the flag --feature-gates"),
                 .text("runtimeConfig", "as the flag --runtime-config"),
@@ -26,14 +28,21 @@ extension ClusterHost {
                 .flag("controllers", "as the flag --controllers"), answers: .json(status: 201)
             ) {
                 (
-                    host: inout ClusterHost, call, name, seed, gates, versions, release, clock,
-                    rate, version, controllers
+                    host: inout ClusterHost, call, name, origin, revision, seed, gates, versions,
+                    release, clock, rate, first, controllers
                 ) throws(StatusError) in
-                let settings = try host.settings.changed(
-                    featureGates: gates, runtimeConfig: versions, emulatedVersion: release,
-                    clock: clock, clockRate: rate, firstResourceVersion: version,
-                    runsControllers: controllers)
-                return try host.create(name, settings, seed: seed, at: call.wall)
+                guard let origin else {
+                    guard revision == nil else { throw .originMissing }
+                    let settings = try host.settings.changed(
+                        featureGates: gates, runtimeConfig: versions, emulatedVersion: release,
+                        clock: clock, clockRate: rate, firstResourceVersion: first,
+                        runsControllers: controllers)
+                    return try host.create(name, settings, seed: seed, at: call.wall)
+                }
+                guard [gates, versions, release, clock].allSatisfy({ $0 == nil }), rate == nil,
+                    first == nil, controllers == nil
+                else { throw .forkIsLikeOrigin }
+                return try host.fork(origin, name, at: revision, seed: seed, at: call.wall)
             }),
         ControlRoute<ClusterHost>(
             "/fake/clusters/{name}",
@@ -44,10 +53,23 @@ extension ClusterHost {
             }),
     ]
 
+    private mutating func fork(
+        _ origin: String, _ wanted: String?, at revision: UInt64?, seed: UInt64?, at wall: Timestamp
+    ) throws(StatusError) -> ClusterSummary {
+        let name = try forkCluster(origin, named: wanted, at: revision, seed: seed)
+        return try told(name, at: wall)
+    }
+
     private mutating func create(
         _ wanted: String?, _ settings: ClusterSettings, seed: UInt64?, at wall: Timestamp
     ) throws(StatusError) -> ClusterSummary {
         let name = try createCluster(named: wanted, settings, seed: seed, at: wall)
+        return try told(name, at: wall)
+    }
+
+    private mutating func told(
+        _ name: String, at wall: Timestamp
+    ) throws(StatusError) -> ClusterSummary {
         guard let summary = summary(of: name, at: wall) else {
             throw .internalError("the cluster \(name) is not there")
         }
@@ -60,6 +82,14 @@ extension ClusterHost {
             ClusterSummary(name: name, seed: cluster.seed, clock: cluster.clockStatus(at: wall))
         }
     }
+}
+
+extension StatusError {
+    fileprivate static let originMissing = badRequest(
+        #"the field "at" is the version of a cluster: say which with {"from":"default"}"#)
+
+    fileprivate static let forkIsLikeOrigin = badRequest(
+        #"a cluster that goes on "from" another is like that one: say only name, at and seed"#)
 }
 
 extension ClusterSettings {

@@ -20,6 +20,23 @@ struct ControlAction<Owner>: Sendable {
         self.perform = perform
     }
 
+    /// An action that takes a `document` for its body, which `body` reads, and answers in `form`.
+    init<Output>(
+        _ method: ControlMethod, _ summary: String, _ effect: ControlEffect,
+        document: String, answers form: ControlForm<Output>,
+        body: @escaping @Sendable (inout Owner, ControlCall) throws(StatusError) -> Output
+    ) {
+        let description = ControlActionDescription(
+            method: method, summary: summary, effect: effect, fields: [], status: form.status,
+            mediaTypes: form.mediaTypes, document: document)
+        self.init(description) { owner, call throws(StatusError) in
+            try call.refuseStrangers(to: [])
+            return ControlReply(
+                kind: form.reply(try body(&owner, call), call.preferred(of: form.mediaTypes)),
+                isUndoable: effect.isUndoable)
+        }
+    }
+
     /// An action that hands the values of `fields` to `body`, and answers in `form` with what that
     /// returns.
     init<Output, each Value>(

@@ -16,4 +16,7 @@ struct ControlActionDescription: Hashable, Sendable {
 
     /// What the answer can be, and first what it is unless the client asks for another.
     let mediaTypes: [ControlMediaType]
+
+    /// What the body is, where it has no fields; nil where it has.
+    var document: String?
 }

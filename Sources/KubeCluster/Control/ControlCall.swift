@@ -11,6 +11,9 @@ struct ControlCall: Sendable {
     /// The path of the request, without slashes at its end.
     let location: String
 
+    /// The body as it came.
+    let document: [UInt8]
+
     /// What stands for the placeholders of the route's path.
     private let segments: [String: String]
 
@@ -26,10 +29,11 @@ struct ControlCall: Sendable {
     private let body: JSONObject
     private let query: [QueryItem]
 
-    /// Reads `request`, which came to `location`; throws when its body is no JSON object.
+    /// Reads `request`, which came to `location`; throws when it `hasFields` and its body is no JSON
+    /// object.
     init(
         _ request: HTTPRequest, to location: String, _ segments: [String: String],
-        at wall: Timestamp
+        hasFields: Bool = true, at wall: Timestamp
     ) throws(StatusError) {
         self.wall = wall
         self.location = location
@@ -38,14 +42,15 @@ struct ControlCall: Sendable {
         authority = request.fields["Host"] ?? ""
         basePath = request.basePath
         query = request.target.queryItems
-        body = try Self.object(in: request)
-    }
-
-    private static func object(in request: HTTPRequest) throws(StatusError) -> JSONObject {
         guard !request.isBodyTooLarge else {
             throw StatusError(
                 code: 413, reason: "RequestEntityTooLarge", message: "the body is too large")
         }
+        document = request.body
+        body = hasFields ? try Self.object(in: request) : JSONObject()
+    }
+
+    private static func object(in request: HTTPRequest) throws(StatusError) -> JSONObject {
         guard !request.body.isEmpty else { return JSONObject() }
         let value: JSONValue
         do {

@@ -20,7 +20,12 @@ struct ControlField<Value: Sendable>: Sendable {
 
     /// What `call` says; throws when it makes no sense.
     func value(in call: ControlCall) throws(StatusError) -> Value {
-        try read(call.value(of: description))
+        try value(of: call.value(of: description))
+    }
+
+    /// What `json` says, which stands for nothing when it is nil; throws when it makes no sense.
+    func value(of json: JSONValue?) throws(StatusError) -> Value {
+        try read(json)
     }
 }
 
@@ -56,7 +61,34 @@ extension ControlField where Value == String {
     }
 }
 
+extension ControlField where Value == [String]? {
+    /// A list of strings of the body.
+    static func texts(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .texts, summary)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            let texts = value.array?.compactMap(\.string)
+            guard let texts, texts.count == value.array?.count else {
+                throw description.wrongType(value)
+            }
+            return texts
+        }
+    }
+}
+
 extension ControlField where Value == UInt64? {
+    /// A resource version, which is a string as everywhere.
+    static func version(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .version, summary)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard let version = value.string.flatMap({ UInt64($0) }) else {
+                throw description.wrongType(value)
+            }
+            return version
+        }
+    }
+
     /// A whole number that is not negative.
     static func whole(_ name: String, _ summary: String) -> ControlField {
         let description = ControlFieldDescription(name, .whole, summary)

@@ -20,6 +20,8 @@ struct ControlFieldDescription: Hashable, Sendable {
     /// What kind of value a field has.
     enum Kind: String, Hashable, Sendable {
         case text = "string"
+        case texts = "strings"
+        case version = "version"
         case whole = "integer"
         case number = "number"
         case flag = "boolean"
@@ -44,6 +46,8 @@ extension ControlFieldDescription.Kind {
     var noun: String {
         switch self {
         case .text: "a string"
+        case .texts: "a list of strings"
+        case .version: "a resource version such as \"41\""
         case .whole: "a whole number from 0 to \(UInt64.max)"
         case .number: "a number"
         case .flag: "a boolean, true or false"

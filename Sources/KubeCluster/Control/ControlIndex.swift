@@ -29,13 +29,18 @@ extension ControlIndex: ControlReport {
 
 extension ControlActionDescription {
     fileprivate var json: JSONValue {
+        let document = document.map { [("document", JSONValue.string($0))] } ?? []
+        return .object(JSONObject(document + members))
+    }
+
+    private var members: [(String, JSONValue)] {
         [
-            "summary": .string(summary),
-            "fields": Self.json(fields.filter { $0.place == .body }),
-            "parameters": Self.json(fields.filter { $0.place == .query }),
-            "writes": .bool(effect == .writes),
-            "status": .integer(Int64(status)),
-            "answers": .array(mediaTypes.map { .string($0.rawValue) }),
+            ("summary", .string(summary)),
+            ("fields", Self.json(fields.filter { $0.place == .body })),
+            ("parameters", Self.json(fields.filter { $0.place == .query })),
+            ("writes", .bool(effect == .writes)),
+            ("status", .integer(Int64(status))),
+            ("answers", .array(mediaTypes.map { .string($0.rawValue) })),
         ]
     }
 
@@ -45,7 +50,8 @@ extension ControlActionDescription {
 
     fileprivate func text(at path: String) -> String {
         let head = "\(method.rawValue) \(path) \(summary)"
-        return ([head] + fields.map(\.line)).joined(separator: "\n") + "\n"
+        let body = document.map { ["  the body: \($0)"] } ?? []
+        return ([head] + body + fields.map(\.line)).joined(separator: "\n") + "\n"
     }
 }
 

@@ -40,7 +40,10 @@ struct ControlTable<Owner>: Sendable {
         }
         do throws(StatusError) {
             return try action.perform(
-                &owner, ControlCall(request, to: location, segments, at: wall))
+                &owner,
+                ControlCall(
+                    request, to: location, segments,
+                    hasFields: action.description.document == nil, at: wall))
         } catch {
             return .failure(error)
         }

@@ -262,7 +262,7 @@ extension ClusterHost {
     }
 
     private func name(of id: ClusterID) -> String {
-        positions[id].map { others[$0].name } ?? "default"
+        positions[id].map { others[$0].name } ?? Self.defaultName
     }
 
     /// Prepares for the end: the coordinators release their leases.

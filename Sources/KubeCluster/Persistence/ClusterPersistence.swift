@@ -21,7 +21,7 @@ package struct ClusterPersistence: Sendable {
     fileprivate var failure: JournalError?
 
     /// What there was before a reset that is not stored yet; nil when there is none.
-    fileprivate var registryBeforeReset: Registry?
+    fileprivate var formerState: FormerState?
 
     /// How far the coordinator and the controllers have followed the store.
     private var followed = StoreCursor()
@@ -49,9 +49,9 @@ package struct ClusterPersistence: Sendable {
         followed = store.end
     }
 
-    /// Remembers what a reset of `registry` may have to go back to.
-    mutating func willReset(_ registry: Registry) {
-        if registryBeforeReset == nil { registryBeforeReset = registry }
+    /// Remembers what a reset may have to go back to.
+    mutating func willReset(from state: FormerState) {
+        if formerState == nil { formerState = state }
     }
 
     /// Opens the database at `path`, and returns it with the store that it holds, which is `newStore` in a
@@ -79,7 +79,7 @@ extension Cluster {
             }
             persistence?.failure = nil
             persistence?.restEnd = nil
-            if let former = persistence?.registryBeforeReset.take() {
+            if let former = persistence?.formerState.take() {
                 releaseElsewhere(consume former)
             }
         } catch {
@@ -93,12 +93,13 @@ extension Cluster {
 
     /// Goes back to what there was before a reset that could not be stored.
     private mutating func undoReset() {
-        guard var former = persistence?.registryBeforeReset else { return }
-        persistence?.registryBeforeReset = nil
-        former.store.undo()
+        guard var former = persistence?.formerState.take() else { return }
+        former.registry.store.undo()
         // What was made up meanwhile is not made up again.
-        former.random = registry.random
-        registry = former
+        former.registry.random = registry.random
+        registry = former.registry
+        clock = former.clock
+        seed = former.seed
     }
 
     /// Whether everything is kept for good.

@@ -3,18 +3,37 @@ import KubeStore
 package import KubeTime
 
 extension Cluster {
+    /// Brings what `scopes` name back to how it was at first; everything by default.
+    package mutating func reset(only scopes: [ResetScope] = ResetScope.all, at wall: Timestamp) {
+        if persistence != nil, scopes.contains(.objects) {
+            let former = FormerState(of: self)
+            persistence?.willReset(from: former)
+        }
+        for scope in ResetScope.all where scopes.contains(scope) { scope.reset(&self, wall) }
+        _ = advance(to: wall)
+    }
+
     /// Goes back to the four usual namespaces and nothing else.
     ///
-    /// The clock stays where it is, and resource versions and uids are not used again. To clients
-    /// it looks like a server that was restored: open watches end with `410 Expired`, and so do
-    /// those that begin at an older version, so that every client lists again.
-    package mutating func reset(at wall: Timestamp) {
-        persistence?.willReset(registry)
+    /// Resource versions and uids are not used again. To clients it looks like a server that was
+    /// restored: open watches end with `410 Expired`, and so do those that begin at an older version,
+    /// so that every client lists again.
+    mutating func resetObjects(at wall: Timestamp) {
         let former = registry.store
         registry.reset(at: clock.now(at: wall))
         releaseElsewhere(consume former)
+        didReplaceObjects()
+    }
+
+    /// Forgets what concerned the objects that were replaced.
+    mutating func didReplaceObjects() {
         frozenHolders = FrozenHolders()
         blindTakeovers = BlindTakeovers()
-        _ = advance(to: wall)
+        elections = newElections()
     }
+}
+
+extension ResetScope {
+    /// All objects but the four usual namespaces, their history, and the holders that were frozen.
+    public static let objects = ResetScope("objects") { $0.resetObjects(at: $1) }
 }

@@ -29,7 +29,9 @@ extension BlindTakeovers: WriteObserver {
             !write.namesVersion
         else { return }
         // What was undone, or is forgotten, nobody asks for.
-        states.removeAll { $0.revision >= event.revision || $0.revision <= store.oldestRevision }
+        states.removeAll {
+            $0.revision >= event.revision || $0.revision <= store.oldestHeldRevision
+        }
         if states.count == Self.statesMax { states.removeFirst() }
         states.append(event.object)
     }

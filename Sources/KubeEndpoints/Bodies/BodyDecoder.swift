@@ -46,8 +46,9 @@ struct BodyDecoder {
         return try decode(read.value, in: body, duplicates: read.duplicates)
     }
 
-    /// `duplicates` are the repeated keys that a YAML body had.
-    private func decode(
+    /// The object in `document`, which stood in `body`; `duplicates` are the repeated keys that a YAML
+    /// body had.
+    func decode(
         _ document: JSONValue, in body: [UInt8], duplicates: [String]
     ) throws(StatusError) -> Decoded {
         let types = try types(of: document, in: body)

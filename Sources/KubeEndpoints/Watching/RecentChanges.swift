@@ -13,6 +13,11 @@ struct RecentChanges: Sendable {
     private var count = 0
     private var bytes = 0
 
+    /// Up to where the store's history was forgotten by command when all watches were last looked at.
+    private(set) var expiredRevision: UInt64 = 0
+    /// The same as of now.
+    private var newExpiredRevision: UInt64 = 0
+
     /// How much is gathered before all watches are looked at, so that those that nothing concerns
     /// never fall behind the store's history.
     private static let countMax = 1000
@@ -20,6 +25,7 @@ struct RecentChanges: Sendable {
 
     /// Adds what has changed in `store`, and returns in which collections that was.
     mutating func follow(_ store: ObjectStore) -> Set<WatchedCollection> {
+        newExpiredRevision = store.expiredRevision
         guard !store.isEnd(end) else { return [] }
         var cursor = end
         guard case .changes(let events) = store.read(&cursor), events.count <= Self.countMax else {
@@ -43,7 +49,12 @@ struct RecentChanges: Sendable {
     var isBroken: Bool { newStart != nil }
 
     /// Whether it is time to look at all watches.
-    var areMany: Bool { isBroken || count >= Self.countMax || bytes >= Self.bytesMax }
+    var areMany: Bool {
+        isBroken || hasExpired || count >= Self.countMax || bytes >= Self.bytesMax
+    }
+
+    /// Whether some of the history was forgotten by command since all watches were looked at.
+    var hasExpired: Bool { newExpiredRevision > expiredRevision }
 
     /// Whether it is known that nothing has changed in `collection` after `revision`.
     func areNone(in collection: WatchedCollection, after revision: UInt64) -> Bool {
@@ -54,6 +65,7 @@ struct RecentChanges: Sendable {
     mutating func restart() {
         if let newStart { end = newStart }
         startRevision = end.revision
+        expiredRevision = newExpiredRevision
         newStart = nil
         revisions = [:]
         count = 0

@@ -128,9 +128,10 @@ extension WatchStream {
 // MARK: - Writing
 
 extension WatchStream {
-    /// Appends what there is to say at `now`.
+    /// Appends what there is to say at `now`; the watch ends when it stands before `oldest`.
     mutating func produce(
-        from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
+        from store: ObjectStore, notBefore oldest: UInt64 = 0, into output: inout [UInt8],
+        at now: Timestamp
     ) -> StreamProgress {
         switch prelude {
         case .waiting(let revision, let patience, let endsWithBookmark):
@@ -149,16 +150,18 @@ extension WatchStream {
         case .objects(let objects, let endsWithBookmark):
             writeInitial(objects, endsWithBookmark: endsWithBookmark, into: &output, at: now)
             return .more
-        case .done: return produceChanges(from: store, into: &output, at: now)
+        case .done:
+            return produceChanges(from: store, notBefore: oldest, into: &output, at: now)
         }
     }
 
     /// Writes changes, bookmarks and the end in the order of their instants, however many of these
     /// have passed since the last time.
     private mutating func produceChanges(
-        from store: ObjectStore, into output: inout [UInt8], at now: Timestamp
+        from store: ObjectStore, notBefore oldest: UInt64, into output: inout [UInt8],
+        at now: Timestamp
     ) -> StreamProgress {
-        guard case .changes(let events) = store.peek(cursor) else {
+        guard cursor.revision >= oldest, case .changes(let events) = store.peek(cursor) else {
             framer.writeError(
                 Self.tooOld(cursor.revision, oldest: store.oldestRevision), into: &output)
             return .finished

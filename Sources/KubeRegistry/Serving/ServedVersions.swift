@@ -93,6 +93,12 @@ extension ServedVersions {
             $0.resource.name == resource && $0.kind.version == version && $0.kind.group == group
         } ?? servedEmpty(group: group, version: version, resource: resource)
     }
+
+    /// The resource whose objects say that they are of this kind; nil when it is not offered.
+    func served(apiVersion: String, kind: String) -> ServedResource? {
+        stored.first { $0.kind.apiVersion == apiVersion && $0.kind.name == kind }
+            ?? empty { $0.apiVersion == apiVersion && $0.name == kind }.first
+    }
 }
 
 // MARK: - What is empty

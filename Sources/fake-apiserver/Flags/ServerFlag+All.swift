@@ -61,6 +61,7 @@ extension ServerFlag {
     ]
 
     private static let testing: [ServerFlag] = [
+        text("load") { $0.options.loadPaths.append($1) },
         value("clock", ClockSetting.init) { $0.options.cluster.clock = $1 },
         value("clock-rate", FlagValue.number) { $0.clockRate = $1 },
         value("seed", FlagValue.unsigned) { $0.options.seed = $1 },

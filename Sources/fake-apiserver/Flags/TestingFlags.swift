@@ -7,6 +7,14 @@ import KubeRegistry
 struct TestingFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
+            "Create the objects in this file, in YAML or JSON, before the server listens; or those in "
+                + "the *.yaml, *.yml and *.json files of this folder. A snapshot is restored. May be "
+                + "repeated.",
+            valueName: "file|folder"))
+    var load: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
             "What moves the time: real goes with the machine's clock; manual stands still until "
                 + "/fake/clock advances it. Either shows the given instant at first, or the "
                 + "machine's time.",

@@ -1,4 +1,5 @@
 import FakeAPIServerTesting
+import KubeTestSupport
 import LeaderElection
 import Testing
 
@@ -39,6 +40,20 @@ import Testing
             print(cluster.url)
             try await cluster.clock.advance(by: .seconds(30))
             try await cluster.delete()
+        }
+    }
+
+    @Test func `a state goes out and in`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            let client = APIClient(url: server.url)
+            try await client.createLease(
+                "app", holder: "me", renewTime: "2026-01-01T00:00:00.000000Z")
+            let snapshot = try await server.cluster.snapshot()
+            try await server.lease("app").steal(by: "thief")
+            let fork = try await server.cluster.fork()
+            try await server.cluster.restore(snapshot)
+            try await server.cluster.expireHistory()
+            try await fork.reset(only: [.objects])
         }
     }
 

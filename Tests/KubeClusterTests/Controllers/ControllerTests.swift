@@ -71,6 +71,79 @@ import Testing
         return JSONWriter.text(.object(object))
     }
 
+    /// Who is there of the pair, and who is left once the owner is deleted.
+    private func namesAroundDeletion(
+        _ play: inout HostPlay, under prefix: String = ""
+    ) throws -> [[String]] {
+        let names = { (play: inout HostPlay) in
+            try play.ask("GET", prefix + Self.leases)["items"]?.array?.compactMap {
+                $0[path: "metadata", "name"]?.string
+            } ?? []
+        }
+        let before = try names(&play)
+        _ = try play.ask("DELETE", "\(prefix)\(Self.leases)/owner")
+        return [before, try names(&play)]
+    }
+
+    @Test func `know in a fork who depends on whom`() throws {
+        var play = try HostPlay()
+        try createPair(&play)
+        let list = try play.ask("GET", Self.leases)
+        let version = try #require(list[path: "metadata", "resourceVersion"]?.string)
+        _ = try play.ask("POST", "/fake/clusters", #"{"name":"now","from":"default"}"#)
+        _ = try play.ask("DELETE", "\(Self.leases)/owner")
+        _ = try play.ask(
+            "POST", "/fake/clusters", #"{"name":"then","from":"default","at":"\#(version)"}"#)
+
+        for name in ["now", "then"] {
+            let names = try namesAroundDeletion(&play, under: "/clusters/\(name)")
+            #expect(names == [["child", "owner"], []], "\(name)")
+        }
+    }
+
+    @Test func `know after a restore who depends on whom`() throws {
+        var play = try HostPlay()
+        try createPair(&play)
+        let number = try play.send("GET", "/fake/snapshot")
+        let snapshot = String(decoding: play.answer(number)?.body ?? [], as: UTF8.self)
+        _ = try play.ask("DELETE", "\(Self.leases)/owner")
+
+        _ = try play.ask("PUT", "/fake/snapshot", snapshot)
+
+        let names = try namesAroundDeletion(&play)
+        #expect(names == [["child", "owner"], []])
+    }
+
+    @Test func `go on after a reset`() throws {
+        var play = try HostPlay()
+        try createPair(&play)
+        _ = try play.ask("POST", "/fake/reset")
+        try createPair(&play)
+
+        let names = try namesAroundDeletion(&play)
+        #expect(names == [["child", "owner"], []])
+    }
+
+    @Test func `do not wait for the time of a clock that was reset`() throws {
+        var play = try HostPlay()
+        try play.advance("1h")
+        let path = Self.leases.replacing("default", with: "team")
+        _ = try play.ask("POST", Self.namespaces, #"{"metadata":{"name":"team"}}"#)
+        for name in ["a", "b"] {
+            let lease = #"{"metadata":{"name":"\#(name)","finalizers":["a/b"]}}"#
+            _ = try play.ask("POST", path, lease)
+        }
+        _ = try play.ask("DELETE", "\(Self.namespaces)/team")
+        _ = try play.ask("POST", "/fake/reset", #"{"only":["clock"]}"#)
+        _ = try play.ask("PUT", "\(path)/a", try stripped(play.ask("GET", "\(path)/a")))
+
+        try play.advance("8s")
+
+        let team = try play.ask("GET", "\(Self.namespaces)/team")
+        let message = team[path: "status", "conditions"]?.array?[3]["message"]?.string ?? ""
+        #expect(message.hasSuffix("has 1 resource instances"), "\(message)")
+    }
+
     @Test func `leave everything to others in a bare API server`() throws {
         var play = try HostPlay { $0.runsControllers = false }
         try createPair(&play)

@@ -41,6 +41,8 @@ import Testing
             case 8: _ = try play.send("DELETE", "\(lease)/\(name)")
             case 9: try play.advance("\(random.next() % 70)s")
             case 10 where random.next() % 4 == 0: _ = try play.send("POST", "/fake/reset")
+            case 10 where random.next() % 2 == 0:
+                _ = try play.send("POST", "/fake/history/expire")
             case 10: _ = try play.send("POST", "/fake/clock", #"{"advance":"1ms"}"#)
             default: if let left = watches.popLast() { play.leave(left) }
             }
