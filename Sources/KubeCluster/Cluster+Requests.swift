@@ -18,15 +18,26 @@ extension Cluster {
             return ClusterReply(reply).dated(date(at: wall))
         }
         let (revision, wakeTime) = (registry.store.revision, api.nextWakeTime)
-        let reply = api.respond(to: request, in: &registry, at: clock.now(at: wall))
+        let now = clock.now(at: wall)
+        var resolved = api.resolve(request)
+        var reply = ClusterReply(api.perform(&resolved, in: &registry, at: now))
+        reply.noted = resolved.noted
+        reply.time = now
+        reply.committed = change(since: revision)
         // What only reads leaves nothing to follow.
-        if registry.store.revision != revision || api.nextWakeTime != wakeTime { isStirred = true }
-        return ClusterReply(reply).dated(date(at: wall))
+        if reply.committed != nil || api.nextWakeTime != wakeTime { isStirred = true }
+        return reply.dated(date(at: wall))
+    }
+
+    /// The revision of the newest change, unless that is not newer than `revision`.
+    private func change(since revision: UInt64) -> UInt64? {
+        registry.store.revision == revision ? nil : registry.store.revision
     }
 
     /// Answers a request that was told to wait; nil when it must wait longer.
     package mutating func resume(_ wait: ClusterWait, at wall: Timestamp) -> ClusterReply? {
-        let reply: ClusterReply? =
+        let revision = registry.store.revision
+        var reply: ClusterReply? =
             switch wait {
             case .revision(let request):
                 api.resume(request, in: &registry, at: clock.now(at: wall))
@@ -36,6 +47,7 @@ extension Cluster {
             }
         // Most requests that are asked wait on: they leave nothing to follow.
         if reply != nil { isStirred = true }
+        reply?.committed = change(since: revision)
         return reply?.dated(date(at: wall))
     }
 
@@ -68,9 +80,23 @@ extension Cluster {
         }
     }
 
+    /// Appends what somebody who follows the requests is to be told.
+    package mutating func produce(
+        _ stream: inout RequestStream, into output: inout [UInt8]
+    ) -> StreamProgress {
+        let progress = stream.produce(from: self, into: &output)
+        if progress == .finished { requestJournal.followerCount -= 1 }
+        return progress
+    }
+
     /// Forgets a watch whose client has left.
     package mutating func cancel(_ stream: WatchStream) {
         api.cancel(stream)
+    }
+
+    /// Forgets somebody who has followed the requests.
+    package mutating func cancel(_ stream: RequestStream) {
+        requestJournal.followerCount -= 1
     }
 
     /// Prepares for the end: the coordinator releases its lease.

@@ -30,6 +30,7 @@ package struct Cluster: Sendable {
     var controllers: ControllerManager?
     var elections: ClusterElections?
     var termJournal = TermJournal()
+    var requestJournal: RequestJournal
     /// How often something has happened to watches although nothing was written.
     var signalCount: UInt64 = 0
 
@@ -52,6 +53,7 @@ package struct Cluster: Sendable {
         self.persistence = persistence
         self.settings = settings
         self.seed = seed
+        requestJournal = RequestJournal(entriesMax: settings.options.journalRequests)
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
         clockSetting = settings.options.clock.starting(at: wall)

@@ -13,8 +13,7 @@ extension APIHandler {
         guard let action = request.action else {
             preconditionFailure("the request does something to a resource")
         }
-        return APIReply(
-            perform(action, of: request, in: &registry, at: now), labels: request.labels)
+        return APIReply(perform(action, of: request, in: &registry, at: now))
     }
 
     private mutating func perform(
@@ -74,6 +73,7 @@ extension APIHandler {
     ) throws(StatusError) -> APIReply.Kind {
         var stream = try request.watch(action.target, format, in: &registry, at: now)
         stream.startTimers(&timers, path: request.http.target.path)
+        watchBooks.open(stream, of: request.client)
         let head = writer.writeHead(
             format, warnings: request.deprecationWarnings, for: request.http)
         return .stream(head, stream)

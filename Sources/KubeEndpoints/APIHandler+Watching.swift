@@ -19,8 +19,7 @@ extension APIHandler {
             waiting.endsByTimeout
             ? .requestTimedOut
             : .tooLargeResourceVersion(waiting.revision, current: registry.store.revision)
-        return APIReply(
-            .complete(fail(waiting.request, with: error)), labels: waiting.request.labels)
+        return APIReply(.complete(fail(waiting.request, with: error)))
     }
 
     /// Forgets a request whose client has left.
@@ -67,12 +66,14 @@ extension APIHandler {
         let progress = stream.produce(
             from: store, notBefore: cutRevision, into: &output, at: now)
         stream.stopTimers(&timers, after: progress)
+        if progress == .finished { watchBooks.close(stream) }
         return progress
     }
 
     /// Forgets a watch whose client has left.
     package mutating func cancel(_ stream: WatchStream) {
         stream.stopTimers(&timers)
+        watchBooks.close(stream)
     }
 
     /// When a watch or a waiting request next has something to do; nil when none is open.

@@ -19,6 +19,8 @@ package struct APIHandler: Sendable {
     var changes = RecentChanges()
     /// Watches that stand before this revision end: they are behind, and the history is forgotten.
     var cutRevision: UInt64 = 0
+    /// Which watch has told its client of which changes.
+    package internal(set) var watchBooks = WatchBooks()
 
     /// What answers for a server that offers `catalog`.
     package init(_ catalog: ResourceCatalog, _ features: FeatureGates, random: inout Random) {
@@ -38,6 +40,11 @@ package struct APIHandler: Sendable {
     /// Says what `request` asks for; nothing happens.
     package func resolve(_ request: HTTPRequest) -> ResolvedRequest {
         ResolvedRequest(request, catalog)
+    }
+
+    /// Forgets the books of watches that have ended.
+    package mutating func forgetClosedWatches() {
+        watchBooks.forgetClosed()
     }
 
     /// Does what `request` asks for, and answers it or says how the answer will come.

@@ -23,7 +23,8 @@ package struct HTTPField: Hashable, Sendable {
                 : String(decoding: value.utf8.map { $0.isFieldText ? $0 : 0x20 }, as: UTF8.self))
     }
 
-    func isNamed(_ other: String) -> Bool {
+    /// Whether the name is `other`; case is ignored.
+    package func isNamed(_ other: String) -> Bool {
         // Nearly all clients spell names as everybody does.
         name.utf8.count == other.utf8.count
             && (name == other || name.utf8.equalsIgnoringCase(other.utf8))

@@ -4,19 +4,27 @@ package struct HTTPRequest: Hashable, Sendable {
     package var method: String
     /// What is asked for.
     package var target: RequestTarget
-    /// What clients put in front of the path of `target` to come here, such as `/clusters/a`; empty
-    /// where that is nothing.
+    /// What clients put in front of the path of `target` to come here, such as `/clusters/a/as/b`;
+    /// empty where that is nothing.
     package var basePath = ""
     /// The dialect of the client.
     package var version: HTTPVersion
     /// The fields of the head; those of a trailer are not kept.
     package var fields: HTTPFields
+    /// How many bytes the head had; 0 for a request that was not parsed.
+    package var headByteCount = 0
     /// The body without its framing.
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.
     package var isBodyTooLarge: Bool
+    /// The name that the client has given itself in the path; nil where it has none.
+    package var clientName: String?
     /// The number of the connection that the request came over, from 1; 0 without a socket.
     package var connection: UInt64 = 0
+    /// Which of the connection's requests this is, from 1; 0 without a socket.
+    package var nth: UInt64 = 0
+    /// The IP address of the client; empty where it has none.
+    package var address = ""
 
     /// A request as a parser or a test makes it.
     package init(

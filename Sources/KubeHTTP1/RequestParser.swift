@@ -14,6 +14,7 @@ package struct RequestParser: Sendable {
     private var requestLine: RequestLine?
     private var recentTarget = RecentTarget()
     private var fields = HTTPFields()
+    private var headByteCount = 0
     private var body: [UInt8] = []
     private var isContinueAwaited = false
 
@@ -125,6 +126,7 @@ extension RequestParser {
             return nil
         }
         try fields.checkHost(version: version)
+        headByteCount = sectionBytes
         sectionBytes = 0
         switch try BodyFraming(of: fields, version: version) {
         case .length(0):
@@ -184,9 +186,10 @@ extension RequestParser {
         guard let requestLine = requestLine.take() else {
             preconditionFailure("a request ends after its first line")
         }
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method: requestLine.method, target: requestLine.target, version: requestLine.version,
             fields: fields, body: body, isBodyTooLarge: isBodyTooLarge)
+        request.headByteCount = headByteCount
         fields = HTTPFields()
         body = []
         sectionBytes = 0

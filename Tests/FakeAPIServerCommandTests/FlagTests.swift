@@ -32,6 +32,7 @@ private struct Meaning: Equatable {
             "clock": ("manual", { $0.options.clock = .manual() }),
             "clock-rate": ("2.5", { $0.options.clock = .real(rate: 2.5) }),
             "controllers": ("false", { $0.options.runsControllers = false }),
+            "journal-requests": ("7", { $0.options.journalRequests = 7 }),
             "control-api": ("false", { $0.options.servesControlAPI = false }),
             "coordinated-leadership-lease-duration": (
                 "1m30s", { $0.options.coordinatedLeadershipLeaseDuration = .seconds(90) }

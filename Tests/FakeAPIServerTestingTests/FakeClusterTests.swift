@@ -36,6 +36,32 @@ import Testing
         }
     }
 
+    @Test func `remembers what it was asked, and by whom`() async throws {
+        try await withFakeAPIServer { server in
+            let cluster = try await server.makeCluster("a")
+            #expect(cluster.url(as: "one") == cluster.url + "/as/one")
+            for client in ["one", "two"] {
+                try await APIClient(url: cluster.url(as: client))
+                    .createLease("app", holder: client, renewTime: now)
+            }
+
+            #expect(try await server.requests.isEmpty)
+            let requests = try await cluster.requests
+            #expect(requests.map(\.client) == ["one", "two"])
+            #expect(requests.map(\.status) == [201, 409])
+            let refused = try await cluster.requests(RequestMatch(status: 409))
+            #expect(refused.map(\.body.holderIdentity) == ["two"])
+            #expect(try await cluster.requests(RequestMatch(), after: requests[0].id).count == 1)
+            let error = await #expect(throws: FakeAPIServerError.self) {
+                try await cluster.requests(RequestMatch(verb: "renew"))
+            }
+            #expect(error?.description.contains("\"verb\" must be one of get, list") == true)
+
+            try await cluster.forgetRequests()
+            #expect(try await cluster.requests.isEmpty)
+        }
+    }
+
     @Test func `has a name that is not taken and can stand in a URL`() async throws {
         try await withFakeAPIServer { server in
             _ = try await server.makeCluster("a")

@@ -35,6 +35,10 @@ import Testing
         for code in [201, 500] {
             #expect(counts.contains { $0.contains(#"code="\#(code)""#) && $0.hasSuffix(" 1") })
         }
+        let requests = try await server.requests(RequestMatch(method: "POST"))
+        #expect(requests.map(\.status) == [201, 500])
+        #expect(requests.map(\.committedVersion) == [6, nil])
+        #expect(requests.map(\.reason) == [nil, "InternalError"])
         await server.shutDown()
     }
 }

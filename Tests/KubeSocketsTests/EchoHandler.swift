@@ -6,7 +6,8 @@ import KubeTime
 ///
 /// `/wait` is answered once `/go` was asked; `/stream` gets a line for every `/line`; `/count/N`
 /// streams N bytes as fast as the client takes them; `/until/N` is a stream that ends at second N;
-/// `/connection` is answered by the number of the connection, `/large` by more than a socket takes,
+/// `/connection` is answered by the number of the connection, `/origin` also by the request's place on
+/// it and the client's address, `/large` by more than a socket takes,
 /// and anything else by its body.
 final class EchoHandler: HTTPHandler {
     private(set) var version: UInt64 = 0
@@ -42,6 +43,9 @@ final class EchoHandler: HTTPHandler {
             return HTTPReply(.complete(HTTPResponse(status: 200, body: body)))
         case "connection":
             let text = String(request.connection)
+            return HTTPReply(.complete(HTTPResponse(status: 200, body: Array(text.utf8))))
+        case "origin":
+            let text = "\(request.connection) \(request.nth) \(request.address)"
             return HTTPReply(.complete(HTTPResponse(status: 200, body: Array(text.utf8))))
         case "go":
             hasGone = true

@@ -75,7 +75,8 @@ struct Observer {
         after revision: UInt64, _ server: inout SimulatedServer
     ) throws(Violation) {
         let query = "?watch=true&resourceVersion=\(revision)"
-        guard case .stream(let head, let stream) = server.exchange("GET", path + query) else {
+        guard case .stream(let head, .watch(let stream)) = server.exchange("GET", path + query)
+        else {
             throw Violation("a watch of \(resource) after \(revision) is refused")
         }
         watch = (stream, revision, [])

@@ -48,7 +48,7 @@ extension Simulation {
                 let answer = ClientEvent.answer(status: response.status, body: response.body)
                 events.add(.deliver(sender, request.id, answer), at: now + delay())
             }
-        case .stream(let head, let stream):
+        case .stream(let head, .watch(let stream)):
             let arrival = now + delay()
             watches.append(
                 ClientWatch(
@@ -56,7 +56,7 @@ extension Simulation {
             if !head.body.isEmpty {
                 events.add(.deliver(sender, request.id, .part(head.body)), at: arrival)
             }
-        case .wait: throw Violation("\(request.path) has to wait")
+        case .wait, .stream(_, .requests): throw Violation("\(request.path) has to wait")
         }
         try work()
     }

@@ -12,15 +12,23 @@ package final class HostHandler: DurableHandler {
     package var host: ClusterHost
 
     private var waits = Slots<WaitID, Wait>()
-    private var streams = Slots<StreamID, Stream>()
+    private var streams = Slots<StreamID, any HostStream>()
     private var index = WatchIndex()
-    private var records: [RequestRecord?] = []
+    private var requests = OpenRequests()
+    private var unkept = UnkeptRequests()
     /// Whether lines of requests are wanted; they are not made otherwise.
     private let logsRequests: Bool
+    private let isDurable: Bool
+    /// The time since some origin, which never jumps.
+    private let monotonic: @Sendable () -> Duration
 
-    /// A handler that answers for `host`.
-    package init(_ host: ClusterHost) {
+    /// A handler that answers for `host`; how long requests take is told by `monotonic`.
+    package init(
+        _ host: ClusterHost, monotonic: @escaping @Sendable () -> Duration = Clocks.system.monotonic
+    ) {
         self.host = host
+        self.monotonic = monotonic
+        isDurable = host.isDurable
         logsRequests = host.logger.map { $0.logLevel <= .debug } ?? false
     }
 
@@ -29,19 +37,6 @@ package final class HostHandler: DurableHandler {
         let wait: ClusterWait
         let cluster: ClusterID
         let request: RequestID
-    }
-
-    /// A watch, and where it is; in a place of its own, in which it is changed and never copied.
-    private final class Stream {
-        var stream: WatchStream
-        let cluster: ClusterID
-        var isWaiting: Bool
-
-        init(_ stream: WatchStream, in cluster: ClusterID) {
-            self.stream = stream
-            self.cluster = cluster
-            isWaiting = stream.isWaiting
-        }
     }
 }
 
@@ -53,9 +48,11 @@ extension HostHandler {
     package func respond(
         to request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPReply {
+        let received = monotonic()
         let reply = host.respond(to: request, at: now)
-        while records.count <= id.index { records.append(nil) }
-        records[id.index] = RequestRecord(request, reply, isLogged: logsRequests)
+        requests.begin(
+            id, reply, logsRequests ? RequestLine(request) : nil, at: now, received: received,
+            decided: monotonic())
         return placed(reply.reply, of: id, in: reply.cluster)
     }
 
@@ -64,33 +61,39 @@ extension HostHandler {
             let reply = host.resume(wait.wait, in: wait.cluster, at: now)
         else { return nil }
         waits.remove(id)
-        records[wait.request.index]?.isStream = reply.kind.isStream
+        requests[wait.request].decide(reply, at: monotonic())
         return placed(reply, of: wait.request, in: wait.cluster)
     }
 
+    /// Remembers what a reply leaves open.
     private func placed(
         _ reply: ClusterReply, of request: RequestID, in cluster: ClusterID
     ) -> HTTPReply {
+        if isDurable, cluster == .default, reply.committed != nil, !host.isKept {
+            unkept.insert(request)
+        }
         let kind: HTTPReply.Kind =
             switch reply.kind {
             case .complete(let response): .complete(response)
             case .wait(let wait):
                 .wait(waits.insert(Wait(wait: wait, cluster: cluster, request: request)))
-            case .stream(let response, let stream):
-                .stream(response, placed(stream, in: cluster))
+            case .stream(let response, .watch(let stream)):
+                .stream(response, placed(HostWatch(stream, in: cluster)))
+            case .stream(let response, .requests(let stream)):
+                .stream(response, placed(RequestFollower(stream, in: cluster)))
             }
         return HTTPReply(kind, isUndoable: reply.isUndoable)
     }
 
-    private func placed(_ stream: WatchStream, in cluster: ClusterID) -> StreamID {
-        let id = streams.insert(Stream(stream, in: cluster))
-        index.insert(id.index, stream, in: cluster)
+    private func placed(_ stream: any HostStream) -> StreamID {
+        let id = streams.insert(stream)
+        stream.enter(&index, as: id.index)
         return id
     }
 
     package func streamsWithNews(at now: Timestamp) -> [StreamID] {
-        index.watchesWithNews(in: &host, at: now) { number, sweep in
-            streams[StreamID(index: number)]?.stream.hasNews(sweep) ?? false
+        index.streamsWithNews(in: &host, at: now) { number, sweep in
+            streams[StreamID(index: number)]?.hasNews(sweep) ?? false
         }.map(StreamID.init)
     }
 
@@ -98,19 +101,16 @@ extension HostHandler {
         _ id: StreamID, into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         guard let stream = streams[id] else { return .finished }
-        let progress = host.produce(&stream.stream, in: stream.cluster, into: &output, at: now)
-        if stream.isWaiting, !stream.stream.isWaiting {
-            stream.isWaiting = false
-            index.begin(id.index, in: stream.cluster)
-        }
+        let progress = stream.produce(from: &host, into: &output, at: now)
+        if stream.takeBeginning() { stream.begin(in: &index, as: id.index) }
         if progress == .finished { remove(id) }
         return progress
     }
 
     @discardableResult
-    private func remove(_ id: StreamID) -> Stream? {
+    private func remove(_ id: StreamID) -> (any HostStream)? {
         guard let stream = streams.remove(id) else { return nil }
-        index.remove(id.index, stream.stream, in: stream.cluster)
+        stream.leave(&index, as: id.index)
         return stream
     }
 
@@ -120,8 +120,7 @@ extension HostHandler {
     }
 
     package func cancel(_ id: StreamID) {
-        guard let stream = remove(id) else { return }
-        host.cancel(stream.stream, in: stream.cluster)
+        remove(id)?.cancel(in: &host)
     }
 
     package func advance(to now: Timestamp) -> Timestamp? {
@@ -137,18 +136,30 @@ extension HostHandler {
 
 extension HostHandler {
     package func didAnswer(_ id: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
-        guard let record = records[id.index].take() else { return }
-        if let labels = record.labels {
-            host.count(labels, code: outcome.status, in: record.cluster)
-        }
-        if let line = record.line { host.logger?.note(line, record.described(outcome)) }
+        let time = monotonic()
+        var request = requests.take(id)
+        // Its client has left before it is known whether it has happened.
+        if isDurable, unkept.lose(id, request, outcome, at: time) { return }
+        finish(&request, outcome, at: time, now)
+    }
+
+    /// Has the log, the metrics and the journal tell of a request, the answer to which was final at
+    /// `time`.
+    private func finish(
+        _ request: inout OpenRequest, _ outcome: AnswerOutcome, at time: Duration,
+        _ now: Timestamp
+    ) {
+        if let line = request.line { host.logger?.note(line, request.described(outcome)) }
+        request.entry?.end(with: outcome, at: time)
+        let cluster = request.cluster
+        host.note(&request.entry, in: cluster, at: now)
     }
 }
 
 // MARK: - What is kept
 
 extension HostHandler {
-    package var durable: (any DurableHandler)? { host.isDurable ? self : nil }
+    package var durable: (any DurableHandler)? { isDurable ? self : nil }
 
     package var isKept: Bool { host.isKept }
 
@@ -159,13 +170,25 @@ extension HostHandler {
     package var isKeepingDone: Bool { host.isKeepingDone }
 
     package func endKeeping(at now: Timestamp) -> Bool {
-        host.endKeeping(at: now)
+        let isKept = host.endKeeping(at: now)
+        let time = monotonic()
+        let (members, lost) = unkept.takeAll()
+        for id in members {
+            requests[id].entry?.endKeeping(isKept, at: time)
+        }
+        for var lost in lost {
+            lost.request.entry?.endKeeping(isKept, at: time)
+            finish(&lost.request, lost.outcome, at: lost.time, now)
+        }
+        return isKept
     }
 
     package func refuse(
         _ request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPResponse {
-        records[id.index]?.isStream = false
-        return host.refuse(request)
+        let response = host.refuse(request)
+        requests[id].isStream = false
+        requests[id].entry?.refuse(with: response, at: monotonic())
+        return response
     }
 }

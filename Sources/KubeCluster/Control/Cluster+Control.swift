@@ -2,8 +2,8 @@
 extension Cluster {
     /// The rows of all abilities, each of which stands with its ability.
     static let controlRoutes =
-        clockRoutes + electionRoutes + historyRoutes + kubeconfigRoutes + leaseRoutes + resetRoutes
-        + snapshotRoutes + termRoutes
+        clockRoutes + electionRoutes + historyRoutes + kubeconfigRoutes + leaseRoutes
+        + requestRoutes + resetRoutes + snapshotRoutes + termRoutes
 
     /// The control API of a cluster.
     static let controlTable = ControlTable(controlRoutes)

@@ -48,7 +48,7 @@ struct ControlAction<Owner>: Sendable {
             ) throws(StatusError) -> Output
     ) {
         var known: [ControlFieldDescription] = []
-        for field in repeat each fields { known.append(field.description) }
+        for field in repeat each fields { known += field.descriptions }
         let description = ControlActionDescription(
             method: method, summary: summary, effect: effect, fields: known, status: form.status,
             mediaTypes: form.mediaTypes)

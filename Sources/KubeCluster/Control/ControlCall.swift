@@ -69,7 +69,12 @@ struct ControlCall: Sendable {
 
     /// The first of `mediaTypes` that the client asks for first, or the very first of them.
     func preferred(of mediaTypes: [ControlMediaType]) -> ControlMediaType {
-        mediaTypes.first { accept.hasPrefix($0.rawValue) } ?? mediaTypes[0]
+        mediaTypes.first(where: prefers) ?? mediaTypes[0]
+    }
+
+    /// Whether the client asks for `mediaType` first.
+    func prefers(_ mediaType: ControlMediaType) -> Bool {
+        accept.hasPrefix(mediaType.rawValue)
     }
 
     /// The base URL by which the client came to the cluster, which so can be dialled from where it is.
@@ -90,11 +95,11 @@ struct ControlCall: Sendable {
         return text
     }
 
-    /// What is said about `field`; nil when that is nothing or null.
-    func value(of field: ControlFieldDescription) -> JSONValue? {
+    /// All that is said about `field`, in order; null says nothing.
+    func values(of field: ControlFieldDescription) -> [JSONValue] {
         switch field.place {
-        case .body: body[field.name] == .null ? nil : body[field.name]
-        case .query: query.first { $0.name == field.name }.map { .string($0.value) }
+        case .body: [body[field.name]].compactMap { $0 == .null ? nil : $0 }
+        case .query: query.filter { $0.name == field.name }.map { .string($0.value) }
         }
     }
 

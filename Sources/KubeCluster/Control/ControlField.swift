@@ -3,29 +3,38 @@ import KubeJSON
 
 /// Something that a control request may say, in its body or its query, and how it is read.
 struct ControlField<Value: Sendable>: Sendable {
-    /// What is told about it.
-    let description: ControlFieldDescription
+    /// What is told about it, or about the several fields that together say one thing.
+    let descriptions: [ControlFieldDescription]
 
-    /// The value of what was said; nil stands for nothing.
-    private let read: @Sendable (JSONValue?) throws(StatusError) -> Value
+    private let read: @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
 
-    /// A field that `description` describes and `read` reads.
+    /// A field that `description` describes, and whose value `read` reads; nil stands for nothing.
     init(
         _ description: ControlFieldDescription,
         read: @escaping @Sendable (JSONValue?) throws(StatusError) -> Value
     ) {
-        self.description = description
+        self.init([description]) { values throws(StatusError) in try read(values(description).first) }
+    }
+
+    /// Fields that `descriptions` describe, and whose value `read` puts together from all that is said
+    /// about each.
+    init(
+        _ descriptions: [ControlFieldDescription],
+        read:
+            @escaping @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
+    ) {
+        self.descriptions = descriptions
         self.read = read
     }
 
     /// What `call` says; throws when it makes no sense.
     func value(in call: ControlCall) throws(StatusError) -> Value {
-        try value(of: call.value(of: description))
+        try read(call.values(of:))
     }
 
-    /// What `json` says, which stands for nothing when it is nil; throws when it makes no sense.
-    func value(of json: JSONValue?) throws(StatusError) -> Value {
-        try read(json)
+    /// What `members` say in the place of a call; throws when it makes no sense.
+    func value(in members: JSONObject) throws(StatusError) -> Value {
+        try read { members[$0.name].map { $0 == .null ? [] : [$0] } ?? [] }
     }
 }
 
@@ -95,6 +104,18 @@ extension ControlField where Value == UInt64? {
         return ControlField(description) { value throws(StatusError) in
             guard let value else { return nil }
             guard case .number(let number) = value, let whole = UInt64(number.literal) else {
+                throw description.wrongType(value)
+            }
+            return whole
+        }
+    }
+
+    /// A query parameter that is a whole number and not negative.
+    static func wholeParameter(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .whole, summary, in: .query)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard let whole = value.string.flatMap({ UInt64($0) }) else {
                 throw description.wrongType(value)
             }
             return whole

@@ -14,6 +14,8 @@ struct ControlReply: Sendable {
         case complete(HTTPResponse)
         /// The answer comes once what is waited for has happened.
         case wait(ClusterWait)
+        /// The answer's head; the rest comes for as long as the client listens.
+        case stream(HTTPResponse, RequestStream)
     }
 
     /// The reply with what went wrong.

@@ -96,6 +96,9 @@ package struct ClusterHost: Sendable {
     }
 
     /// The same, where the cluster itself tells whether there is something to follow.
+    ///
+    /// Inlined, so that what `body` uses need not be copied.
+    @inline(__always)
     private mutating func visit<Result>(
         _ id: ClusterID, _ body: (inout Cluster) -> Result
     ) -> Result? {
@@ -121,6 +124,7 @@ private struct ClusterVisit<Result> {
     /// Whether the cluster is stirred and was not before.
     let isNewlyStirred: Bool
 
+    @inline(__always)
     init(of cluster: inout Cluster, _ body: (inout Cluster) -> Result) {
         let (wasStirred, version) = (cluster.isStirred, cluster.version)
         result = body(&cluster)
@@ -134,25 +138,19 @@ private struct ClusterVisit<Result> {
 extension ClusterHost {
     /// Answers `request`, or says how the answer will come.
     package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> HostReply {
-        guard request.target.segments.first == "clusters" else {
-            return respond(to: request, in: .default, at: wall)
+        switch request.target.segments.first {
+        case "clusters", "as": break
+        default: return respond(to: request, in: .default, at: wall)
         }
-        guard let (prefix, rest) = request.target.splitting(afterSegments: 2),
-            let id = clusterID(named: request.target.segments[1])
-        else {
-            let error = StatusError(
-                code: 404, reason: "NotFound",
-                message: "there is no cluster at \(request.target.path); POST /fake/clusters "
-                    + "creates one, and GET lists them")
+        do throws(StatusError) {
+            let (located, cluster) = try locate(request)
+            return respond(to: located, in: cluster, at: wall)
+        } catch {
             return HostReply(
                 cluster: .default,
                 reply: ClusterReply.complete(HTTPResponse(control: error), isUndoable: false)
                     .dated(main.date(at: wall)))
         }
-        var request = request
-        request.basePath = prefix
-        request.target = rest
-        return respond(to: request, in: id, at: wall)
     }
 
     private mutating func respond(
@@ -207,6 +205,13 @@ extension ClusterHost {
         return others[position].cluster.produce(&stream, into: &output, at: wall)
     }
 
+    /// Appends what somebody who follows the requests of `cluster` is to be told.
+    package mutating func produce(
+        _ stream: inout RequestStream, in cluster: ClusterID, into output: inout [UInt8]
+    ) -> StreamProgress {
+        visit(cluster) { $0.produce(&stream, into: &output) } ?? .finished
+    }
+
     /// Forgets a request that waits in `cluster`, whose client has left.
     package mutating func abandon(_ wait: ClusterWait, in cluster: ClusterID) {
         _ = withCluster(cluster) { $0.abandon(wait) }
@@ -217,11 +222,25 @@ extension ClusterHost {
         _ = withCluster(cluster) { $0.cancel(stream) }
     }
 
-    /// Counts a request that was answered with `code`, or not at all.
-    package mutating func count(
-        _ labels: Metrics.RequestLabels, code: Int?, in cluster: ClusterID
+    /// Forgets somebody who has followed the requests of `cluster`.
+    package mutating func cancel(_ stream: RequestStream, in cluster: ClusterID) {
+        _ = visit(cluster) { $0.cancel(stream) }
+    }
+
+    /// Takes note of a request to `cluster` whose answer is final, and so empties `entry`; nothing happens
+    /// where it is empty.
+    package mutating func note(
+        _ entry: inout RequestEntry?, in cluster: ClusterID, at wall: Timestamp
     ) {
-        _ = visit(cluster) { $0.api.count(labels, code: code) }
+        let isFollowed: Bool
+        if cluster == .default {
+            isFollowed = main.note(&entry, at: wall)
+        } else if let position = positions[cluster] {
+            isFollowed = others[position].cluster.note(&entry, at: wall)
+        } else {
+            return
+        }
+        if isFollowed { version &+= 1 }
     }
 }
 

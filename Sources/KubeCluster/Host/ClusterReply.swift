@@ -1,20 +1,27 @@
 package import KubeEndpoints
 package import KubeHTTP1
+package import KubeTime
 
 /// What a cluster says to a request.
 package struct ClusterReply: Sendable {
     /// How the answer comes.
     package var kind: Kind
 
-    /// What the request is counted as once its answer is final; nil when it is not counted.
-    package var labels: Metrics.RequestLabels?
+    /// What is remembered of the request, and told once its answer is final; nil when that is nothing.
+    package var noted: NotedRequest?
+
+    /// When the request came, by the clock of the cluster.
+    package var time = Timestamp(microseconds: 0)
+
+    /// The revision of the last change that the request has made; nil when it made none.
+    package var committed: UInt64?
 
     /// Whether a commit that fails undoes all that the request did, so that it can be asked again.
     ///
     /// So it is with what only reads or writes the store; clocks and other clusters do not go back.
     package var isUndoable: Bool
 
-    /// A reply to a request that is not counted.
+    /// A reply to a request of which nothing is remembered.
     init(_ kind: Kind, isUndoable: Bool = true) {
         self.kind = kind
         self.isUndoable = isUndoable
@@ -27,7 +34,7 @@ package struct ClusterReply: Sendable {
         /// The answer comes later, from `resume`.
         indirect case wait(ClusterWait)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
-        indirect case stream(HTTPResponse, WatchStream)
+        indirect case stream(HTTPResponse, ClusterStream)
     }
 }
 
@@ -37,9 +44,8 @@ extension ClusterReply {
         switch reply.kind {
         case .complete(let response): kind = .complete(response)
         case .wait(let request): kind = .wait(.revision(request))
-        case .stream(let response, let stream): kind = .stream(response, stream)
+        case .stream(let response, let stream): kind = .stream(response, .watch(stream))
         }
-        labels = reply.labels
         isUndoable = true
     }
 
@@ -48,6 +54,7 @@ extension ClusterReply {
         switch reply.kind {
         case .complete(let response): kind = .complete(response)
         case .wait(let wait): kind = .wait(wait)
+        case .stream(let response, let stream): kind = .stream(response, .requests(stream))
         }
         isUndoable = reply.isUndoable
     }

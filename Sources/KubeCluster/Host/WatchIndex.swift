@@ -1,11 +1,13 @@
 package import KubeEndpoints
 package import KubeTime
 
-/// Which watches have to be asked when something has changed or their time has come.
+/// Which streams have to be asked when something has changed or their time has come.
 ///
-/// Whoever holds the watches calls each by a number. Those that nothing concerns cost nothing.
+/// Whoever holds them calls each by a number. Watches that nothing concerns cost nothing.
 package struct WatchIndex: Sendable {
     private var clusters: [ClusterID: Watches] = [:]
+    /// Those who follow requests, of all clusters.
+    private var followers: Set<Int> = []
 
     /// The watches of a cluster.
     fileprivate struct Watches: Sendable {
@@ -35,22 +37,34 @@ package struct WatchIndex: Sendable {
         clusters[cluster]?.waiting.remove(number)
     }
 
-    /// The watches in `host` that may have something to say at `wall`, some of them perhaps twice.
+    /// Adds somebody who follows requests.
+    package mutating func insertFollower(_ number: Int) {
+        followers.insert(number)
+    }
+
+    /// Removes somebody who follows requests.
+    package mutating func removeFollower(_ number: Int) {
+        followers.remove(number)
+    }
+
+    /// The streams in `host` that may have something to say at `wall`, some of them perhaps twice.
     ///
     /// Those of a collection come in the order in which they were opened: whoever reads them in that
     /// order can read the first while the last are being told.
     ///
     /// `hasNews` tells whether one has where all have to be looked at.
-    package func watchesWithNews(
+    package func streamsWithNews(
         in host: inout ClusterHost, at wall: Timestamp,
         hasNews: (_ number: Int, WatchSweep) -> Bool
     ) -> [Int] {
-        clusters.flatMap { cluster, watches in
+        let watches = clusters.flatMap { cluster, watches in
             // Where the cluster is gone, the end of the watch is news.
             guard let news = host.news(in: cluster, at: wall) else { return watches.all.numbers }
             guard let sweep = news.sweep else { return watches.concerned(by: news) }
             return watches.all.numbers.filter { hasNews($0, sweep) }
         }
+        // Behind the watches, of which they tell what these have shown.
+        return watches + followers
     }
 }
 

@@ -34,7 +34,8 @@ package struct ClusterConfiguration: Sendable {
             complaints += error.messages
         }
         complaints +=
-            options.clock.complaints + options.coordinatedLeadershipComplaints
+            options.clock.complaints + options.journalComplaints
+            + options.coordinatedLeadershipComplaints
             + FirstRevision.complaints(about: options.firstResourceVersion)
         if let error = FlagError(complaints) { throw error }
         guard let featureGates, let servedVersions else {

@@ -66,6 +66,11 @@ public struct ClusterOptions: Hashable, Sendable {
     /// Whether what a test does to the cluster can be asked for under `/fake/`; true by default.
     public var servesControlAPI = true
 
+    /// How many of the last requests are remembered, in 16 MiB at most; 10,000 by default.
+    ///
+    /// With 0 none are. See ``RecordedRequest``.
+    public var journalRequests = 10_000
+
     /// The default options, but for what the cluster is to offer.
     public init(
         emulatedVersion: String? = nil,

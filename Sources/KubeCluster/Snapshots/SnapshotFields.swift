@@ -26,7 +26,8 @@ struct SnapshotFields {
 
     /// The value of a field, read as in a control request.
     mutating func take<Value>(_ field: ControlField<Value>) throws(StatusError) -> Value {
-        try field.value(of: takeObject(field.description.name))
+        known += field.descriptions.map(\.name)
+        return try field.value(in: members)
     }
 
     /// A member as it stands; nil when it is missing or null.

@@ -5,13 +5,9 @@ package struct APIReply: Sendable {
     /// How the answer comes.
     package var kind: Kind
 
-    /// What the request is counted as once its answer is final; nil when it is not counted.
-    package var labels: Metrics.RequestLabels?
-
-    /// A reply to a request that is counted as `labels` say.
-    package init(_ kind: Kind, labels: Metrics.RequestLabels? = nil) {
+    /// A reply whose answer comes so.
+    package init(_ kind: Kind) {
         self.kind = kind
-        self.labels = labels
     }
 
     /// How an answer comes.

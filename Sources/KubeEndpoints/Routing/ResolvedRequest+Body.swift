@@ -61,6 +61,14 @@ extension ResolvedRequest {
         mutating get { bodyMember("spec", "holderIdentity")?.string }
     }
 
+    /// What stands in the body; nil when there is none, or when it cannot be read.
+    package var bodyDocument: JSONValue? {
+        mutating get {
+            prepareBody()
+            return document?.value
+        }
+    }
+
     /// What the body says about one member of one part of the object: `spec` and `holderIdentity`.
     ///
     /// Nil when it says nothing, or nothing that can be read.

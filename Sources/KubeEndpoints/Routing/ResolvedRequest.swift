@@ -1,5 +1,6 @@
 package import KubeAPI
 package import KubeHTTP1
+import KubeJSON
 import KubeRegistry
 
 /// What a request asks for, told without doing any of it.
@@ -7,80 +8,50 @@ import KubeRegistry
 /// It is known before anything happens, so that a rule can look at it; `APIHandler.perform` then
 /// does it.
 package struct ResolvedRequest: Sendable {
-    /// The request as it came.
-    package internal(set) var http: HTTPRequest
-
-    /// What its path is for.
-    package let route: Route
-
-    /// What it does to which resource; nil when it does nothing to any.
-    package let action: ResourceAction?
-
-    /// What its query says.
-    package let query: QueryParameters
-
-    /// Why it is turned away, whatever the cluster holds; nil when that is not certain.
-    package let refusal: StatusError?
-
-    /// What the client accepts.
-    let negotiation: ContentNegotiation
+    /// All that does not change.
+    package private(set) var noted: NotedRequest
 
     /// What stands in the body; nil until somebody looks.
     var document: BodyDocument?
 
     /// Understands `http` as a server does that offers `catalog`.
     init(_ http: HTTPRequest, _ catalog: ResourceCatalog) {
-        self.http = http
-        // Go answers this before anybody is asked.
-        let isAboutServer = http.method == "OPTIONS" && http.target.path == "*"
-        route = isAboutServer ? .server : Route(http.target.segments, catalog.versions)
-        query = QueryParameters(http.target.queryItems.map { ($0.name, $0.value) })
-        negotiation = ContentNegotiation(http)
-        (action, refusal) = Self.judge(http, route, query, negotiation, catalog)
+        noted = NotedRequest(http, catalog)
     }
 
-    /// What a request does, and the first thing that is wrong with it.
-    private static func judge(
-        _ http: HTTPRequest, _ route: Route, _ query: QueryParameters,
-        _ negotiation: ContentNegotiation, _ catalog: ResourceCatalog
-    ) -> (ResourceAction?, StatusError?) {
-        var action: ResourceAction?
-        var problem: StatusError?
-        do throws(StatusError) {
-            if case .resource(let info) = route {
-                let known = try info.action(http.method, query, catalog)
-                action = known
-                try known.verb.check(http, negotiation)
-            } else {
-                try route.check(http.method, negotiation)
-            }
-        } catch {
-            problem = error
-        }
-        return (action, timeoutProblem(http.method, route, query) ?? problem)
+    /// What was asked for with a request that was noted.
+    package init(_ noted: NotedRequest) {
+        self.noted = noted
+        document = noted.digest?.document
     }
 
-    /// Why the request's `timeout` is none (REQ-002); a watch has none that could be wrong.
-    private static func timeoutProblem(
-        _ method: String, _ route: Route, _ query: QueryParameters
-    ) -> StatusError? {
-        guard query.first("timeout") != nil, route.info?.watches(method, query) != true else {
-            return nil
-        }
-        do {
-            _ = try query.timeout()
-            return nil
-        } catch {
-            return error
-        }
+    /// The request as it came.
+    package internal(set) var http: HTTPRequest {
+        get { noted.http }
+        set { noted = NotedRequest(noted, http: newValue) }
     }
+
+    /// What its path is for.
+    package var route: Route { noted.route }
+
+    /// What it does to which resource; nil when it does nothing to any.
+    package var action: ResourceAction? { noted.action }
+
+    /// What its query says.
+    package var query: QueryParameters { noted.query }
+
+    /// Why it is turned away, whatever the cluster holds; nil when that is not certain.
+    package var refusal: StatusError? { noted.refusal }
+
+    /// What the client accepts.
+    var negotiation: ContentNegotiation { noted.negotiation }
 }
 
 // MARK: - Who asks, and about what
 
 extension ResolvedRequest {
-    /// Who asks: the connection that the request came over, for want of a name.
-    package var client: String { "c\(http.connection)" }
+    /// Who asks: by the name in the path, or by the connection for want of one.
+    package var client: String { http.clientName ?? "c\(http.connection)" }
 
     /// What the client's program calls itself; empty when it does not say.
     package var userAgent: String { http.fields["User-Agent"] ?? "" }

@@ -23,8 +23,8 @@ package enum Verb: String, Hashable, Sendable {
         }
     }
 
-    /// Whether the body of a request says something.
-    var takesBody: Bool {
+    /// Whether the body of a request says something, since the verb writes.
+    package var takesBody: Bool {
         switch self {
         case .create, .update, .patch, .delete, .deletecollection: true
         case .get, .list, .watch: false

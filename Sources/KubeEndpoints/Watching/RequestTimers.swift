@@ -13,7 +13,7 @@ struct RequestTimers: Sendable {
 
     /// Who waits.
     struct ID: Hashable, Sendable {
-        fileprivate let number: UInt64
+        let number: UInt64
     }
 
     private var waits: [ID: (wait: Wait, path: String)] = [:]

@@ -45,6 +45,9 @@ package struct WatchStream: Sendable {
     private var cursor: StoreCursor
     private var showsColumns = true
 
+    /// How far the watch has come, for those who want to know which changes its client was told of.
+    let book: WatchBook
+
     /// A watch of what `selection` holds: first what `beginning` says, then every change after
     /// `cursor` until `deadline`.
     init(
@@ -56,6 +59,7 @@ package struct WatchStream: Sendable {
         self.framer = framer
         self.cursor = cursor
         schedule = WatchSchedule(from: now, until: deadline, hasBookmarks: allowsBookmarks)
+        book = WatchBook(selection, after: cursor.revision)
         switch beginning {
         case .nothing: prelude = .done
         case .objects(let revision, let patience, let endsWithBookmark):
@@ -143,6 +147,7 @@ extension WatchStream {
                 return .finished
             }
             cursor = store.end
+            book.begin(after: cursor.revision)
             prelude = .objects(
                 store.objects(selection.resourceName, namespace: selection.namespace),
                 endsWithBookmark: endsWithBookmark)
@@ -175,6 +180,7 @@ extension WatchStream {
             if isTooLate { return .finished }
             write(event, into: &output)
             cursor.move(past: event)
+            book.move(to: event.revision)
             room -= 1
         }
         // A watch may wait for a version that is to come.
@@ -214,7 +220,8 @@ extension WatchStream {
         }
     }
 
-    /// Writes what the change means to somebody who sees only the selection (WAT-013).
+    /// Writes what the change means to somebody who sees only the selection (WAT-013); what is
+    /// written is what `WatchBook` tells.
     private mutating func write(_ event: StoreEvent, into output: inout [UInt8]) {
         let now = event.time
         let matched = event.previous.map { selection.matches($0) } ?? false

@@ -28,14 +28,17 @@ struct ClientTable {
         clients.indices.lazy.filter { clients[$0] != nil }.map { Int32($0) }
     }
 
-    /// Takes in a client that has connected at `time`.
-    mutating func open(_ descriptor: Int32, limits: ServerLimits, at time: Duration) {
+    /// Takes in a client that has connected from an IP address at `time`.
+    mutating func open(
+        _ descriptor: Int32, _ address: String, limits: ServerLimits, at time: Duration
+    ) {
         let index = Int(descriptor)
         if index >= clients.count {
             clients += Array(repeating: nil, count: index + 1 - clients.count)
         }
         connectionCount += 1
-        clients[index] = Client(Connection(number: connectionCount, limits: limits, at: time))
+        clients[index] = Client(
+            Connection(number: connectionCount, address: address, limits: limits, at: time))
         count += 1
     }
 

@@ -8,6 +8,8 @@ import KubeTime
 struct Connection: ~Copyable {
     /// Which connection it is; never used again.
     let number: UInt64
+    /// The IP address of the client; empty where it has none.
+    private let address: String
     private(set) var phase = Phase.reading
     /// What the socket is watched for; the loop brings it in line with `interest`.
     var watched: Readiness = .readable
@@ -27,6 +29,8 @@ struct Connection: ~Copyable {
     /// What becomes of the answers that are not final when the connection ends.
     private(set) var loss = AnswerOutcome.clientGone
     private var hasInputEnded = false
+    /// How many requests have come.
+    private var requestCount: UInt64 = 0
     private var isFirstRequest = true
     private var progress: Progress = .idle
     private var progressTime: Duration
@@ -36,8 +40,9 @@ struct Connection: ~Copyable {
     private var parser: RequestParser
     private let limits: ServerLimits
 
-    init(number: UInt64 = 1, limits: ServerLimits, at time: Duration) {
+    init(number: UInt64 = 1, address: String = "", limits: ServerLimits, at time: Duration) {
         self.number = number
+        self.address = address
         self.limits = limits
         parser = RequestParser(limits: limits.http)
         progressTime = time
@@ -210,7 +215,10 @@ extension Connection {
         guard case .reading = phase, !isFull, !isAnswerHeld else { return nil }
         do {
             if var request = try parser.next() {
+                requestCount += 1
                 request.connection = number
+                request.nth = requestCount
+                request.address = address
                 exchange = Exchange(
                     version: request.version, isHead: request.method == "HEAD",
                     keepsConnection: request.keepsConnection)

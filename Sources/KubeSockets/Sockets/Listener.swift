@@ -37,7 +37,8 @@ package struct Listener: Sendable {
 
     /// The next client, or why there is none.
     func acceptClient() -> AcceptOutcome {
-        let client = StreamSocket.accept(from: descriptor.number)
+        var address = SystemAddress()
+        let client = StreamSocket.accept(from: descriptor.number, &address)
         guard client >= 0 else {
             switch errno {
             case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .exhausted
@@ -48,12 +49,14 @@ package struct Listener: Sendable {
         #if canImport(Darwin)
             setOption((SOL_SOCKET, SO_NOSIGPIPE), of: client)
         #endif
-        if case .ip = address { setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: client) }
-        return .client(client)
+        guard case .ip = self.address else { return .client(client, address: "") }
+        setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: client)
+        return .client(client, address: address.ipText)
     }
 
     enum AcceptOutcome {
-        case client(Int32)
+        /// A client, with its IP address; a client of a socket file has none.
+        case client(Int32, address: String)
         case retry
         case none
         /// The process or the system has no more descriptors or memory.

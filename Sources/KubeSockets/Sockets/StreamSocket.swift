@@ -32,13 +32,15 @@ enum StreamSocket {
         return nil
     }
 
-    /// The socket of the next client of `listener`.
-    static func accept(from listener: Int32) -> Int32 {
-        #if os(Linux)
-            ckube_accept4(listener, nil, nil, traits)
-        #else
-            configured(KubeFoundation.accept(listener, nil, nil))
-        #endif
+    /// The socket of the next client of `listener`, whose address becomes `address`.
+    static func accept(from listener: Int32, _ address: inout SystemAddress) -> Int32 {
+        address.fill { pointer, length in
+            #if os(Linux)
+                ckube_accept4(listener, pointer, length, traits)
+            #else
+                configured(KubeFoundation.accept(listener, pointer, length))
+            #endif
+        }
     }
 
     /// Gives a socket what it could not be made with.

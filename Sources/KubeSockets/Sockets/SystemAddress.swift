@@ -6,6 +6,12 @@ struct SystemAddress {
     private var storage = sockaddr_storage()
     private var length: socklen_t
 
+    /// Room for an address that the system fills in.
+    init() {
+        family = AF_UNSPEC
+        length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    }
+
     /// The system's form of `address`; nil when that is neither an IP address nor a short path.
     init?(_ address: ListenAddress) {
         switch address {
@@ -65,6 +71,40 @@ struct SystemAddress {
         }
         guard result == 0 else { return nil }
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// Lets `accept` fill in the address.
+    mutating func fill<Result>(
+        _ body: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Result
+    ) -> Result {
+        var room = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        defer { length = room }
+        return withUnsafeMutablePointer(to: &storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, &room) }
+        }
+    }
+
+    /// The IP address, without the port, that the system has filled in; empty when it is none.
+    var ipText: String {
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        let result = withUnsafePointer(to: storage) { pointer -> UnsafePointer<CChar>? in
+            switch Int32(storage.ss_family) {
+            case AF_INET:
+                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
+                    var number = address.pointee.sin_addr
+                    return inet_ntop(AF_INET, &number, &text, socklen_t(text.count))
+                }
+            case AF_INET6:
+                pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { address in
+                    var number = address.pointee.sin6_addr
+                    return inet_ntop(AF_INET6, &number, &text, socklen_t(text.count))
+                }
+            default: nil
+            }
+        }
+        guard result != nil else { return "" }
+        return String(
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The port that an open IP socket is bound to.

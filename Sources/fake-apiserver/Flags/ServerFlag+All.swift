@@ -69,6 +69,7 @@ extension ServerFlag {
             $0.options.cluster.firstResourceVersion = $1
         },
         boolean("election-events") { $0.options.cluster.electionEvents = $1 },
+        value("journal-requests", FlagValue.integer) { $0.options.cluster.journalRequests = $1 },
         boolean("control-api") { $0.options.cluster.servesControlAPI = $1 },
         value("v", FlagValue.integer) { $0.options.verbosity = $1 },
     ]

@@ -46,6 +46,12 @@ struct TestingFlags: ParsableArguments {
             "Whether to make a Kubernetes Event for every election.", valueName: "bool"))
     var electionEvents = String(ServerOptions.defaults.electionEvents)
 
+    @Option(
+        help: ArgumentHelp(
+            "How many of the last requests are remembered, in 16 MiB at most; 0 remembers none.",
+            valueName: "number"))
+    var journalRequests = String(ServerOptions.defaults.journalRequests)
+
     @Option(help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"))
     var controlAPI = String(ServerOptions.defaults.servesControlAPI)
 }

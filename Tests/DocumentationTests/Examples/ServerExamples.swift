@@ -31,6 +31,16 @@ import Testing
         }
     }
 
+    @Test func `a program asks under a name`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            var app = try MyOperator(apiServer: server.url(as: "app"))
+            try await app.renewLease(at: server.clock.now)
+
+            let writes = try await server.requests(RequestMatch(client: "app", verb: "write"))
+            #expect(writes.map(\.status) == [201])
+        }
+    }
+
     @Test func `a test gets a cluster`() async throws {
         try await withFakeAPIServer { server in
             let cluster = try await server.makeCluster { options in

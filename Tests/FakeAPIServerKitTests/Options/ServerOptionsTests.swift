@@ -110,6 +110,17 @@ import Testing
         #expect(complaint(about: options) == (isValid ? nil : message))
     }
 
+    @Test(arguments: [(0, true), (1_000_000, true), (-1, false), (1_000_001, false)])
+    func `must name a size of the journal that memory has room for`(size: Int, isValid: Bool) {
+        var options = ServerOptions()
+        options.journalRequests = size
+        let message =
+            "--journal-requests \(size) must be between 0 and 1000000, inclusive. 0 remembers no "
+            + "requests"
+
+        #expect(complaint(about: options) == (isValid ? nil : message))
+    }
+
     @Test func `must name admission plugins there are`() {
         var options = ServerOptions()
         options.enableAdmissionPlugins = ["Nope"]

@@ -112,6 +112,16 @@ import Testing
         #expect(try counts() == [])
     }
 
+    @Test func `is noted once its answer is final`() throws {
+        _ = try ask("GET", Self.leases, as: id)
+        #expect(handler.host.withCluster(.default) { $0.requests().count } == 0)
+
+        handler.didAnswer(id, .answered(status: 200), at: now)
+
+        #expect(
+            handler.host.withCluster(.default) { $0.requests().map(\.outcome) } == [.answered])
+    }
+
     @Test(arguments: [
         ("GET", "/apis/coordination.k8s.io/v1/leases", true), ("POST", "/fake/reset", true),
         ("GET", "/fake/terms", true), ("POST", "/fake/clock", false),

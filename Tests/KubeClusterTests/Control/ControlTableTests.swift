@@ -86,7 +86,10 @@ import Testing
     @Test func `says what a failed commit undoes`() {
         let undone = RowCase.all.filter { !$0.action.effect.isUndoable }.map(\.testDescription)
         #expect(
-            undone == ["POST /fake/clock", "POST /fake/clusters", "DELETE /fake/clusters/{name}"])
+            undone == [
+                "POST /fake/clock", "POST /fake/clusters", "DELETE /fake/clusters/{name}",
+                "DELETE /fake/requests",
+            ])
         let writes = RowCase.all.filter { $0.action.effect == .writes }.map(\.testDescription)
         #expect(
             writes

@@ -85,7 +85,8 @@ struct HostPlay {
         switch reply.kind {
         case .complete(let response): answers[number] = response
         case .wait(let wait): waiting.append((number, wait, cluster))
-        case .stream(let response, let stream):
+        case .stream(let response, .requests): answers[number] = response
+        case .stream(let response, .watch(let stream)):
             answers[number] = response
             bodies[number] = response.body
             streams[number] = (stream, cluster)
@@ -120,7 +121,7 @@ struct HostPlay {
 
     private mutating func askStreams() {
         var streams = self.streams
-        behind += index.watchesWithNews(in: &host.clusters, at: host.now) { number, sweep in
+        behind += index.streamsWithNews(in: &host.clusters, at: host.now) { number, sweep in
             streams[number]?.stream.hasNews(sweep) ?? false
         }
         if !asksAll { self.streams = streams }

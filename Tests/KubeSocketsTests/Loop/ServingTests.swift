@@ -283,3 +283,27 @@ private func answer(_ body: String, fields: String = "") -> String {
         #expect(error?.description == "listen tcp \(listener.address): Address already in use")
     }
 }
+
+@Suite struct `Requests of a running loop` {
+    @Test func `say over which connection they came, in which place, and from where`() throws {
+        let server = try RunningLoop()
+        let (first, second) = (try server.client(), try server.client())
+        var answers: [String] = []
+        for client in [first, first, second, first] {
+            client.get("/origin")
+            answers.append(client.receiveAnswer())
+        }
+        #expect(
+            answers == [
+                "200 1 1 127.0.0.1", "200 1 2 127.0.0.1", "200 2 1 127.0.0.1", "200 1 3 127.0.0.1",
+            ])
+    }
+
+    @Test func `have no address where they come through a file`() throws {
+        let folder = try TemporaryFolder()
+        let server = try RunningLoop(.unixSocket(path: folder.file("socket")))
+        let client = try server.client()
+        client.get("/origin")
+        #expect(client.receiveAnswer() == "200 1 1 ")
+    }
+}

@@ -12,7 +12,9 @@ import Testing
         _ = system.with { connect(client.number, $0, $1) }
         var ready = pollfd(fd: listener.descriptor.number, events: Int16(POLLIN), revents: 0)
         try #require(poll(&ready, 1, -1) == 1)
-        let accepted = Descriptor(StreamSocket.accept(from: listener.descriptor.number))
+        var peer = SystemAddress()
+        let accepted = Descriptor(StreamSocket.accept(from: listener.descriptor.number, &peer))
+        #expect(peer.ipText == "127.0.0.1")
         let pair = try #require(StreamSocket.pair())
         let ends = [Descriptor(pair.0), Descriptor(pair.1)]
 

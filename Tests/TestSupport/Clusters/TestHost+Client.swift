@@ -16,7 +16,10 @@ extension TestHost {
         while true {
             switch reply {
             case .complete(let response): return (response, nil)
-            case .stream(var response, var stream):
+            case .stream(var response, .requests(var stream)):
+                _ = clusters.produce(&stream, in: .default, into: &response.body)
+                return (response, nil)
+            case .stream(var response, .watch(var stream)):
                 // A server says at once what it has to say.
                 let goesOn = produce(&stream, into: &response.body)
                 return (response, goesOn ? stream : nil)

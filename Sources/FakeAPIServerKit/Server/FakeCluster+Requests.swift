@@ -1,0 +1,53 @@
+import KubeAPI
+public import KubeCluster
+import KubeSockets
+import KubeTime
+
+/// What clients have asked a cluster, and under which names.
+extension FakeCluster {
+    /// The base URL of the cluster for a client called `client`: `…/as/a`.
+    ///
+    /// A client that asks below it is told from others by its name: up to 63 letters, digits, dots,
+    /// underscores and dashes. With another name every request is answered 404.
+    public func url(as client: String) -> String { "\(url)/as/\(client)" }
+
+    /// The requests whose answers are final, in that order: as many of the last ones as are remembered.
+    public var requests: [RecordedRequest] {
+        get async throws(FakeAPIServerError) { try await requests(RequestMatch()) }
+    }
+
+    /// The same, but only those that satisfy `match` and came after the one with the number `id`.
+    ///
+    /// Throws when `match` asks for something that no request can be, such as an unknown verb.
+    public func requests(
+        _ match: RequestMatch, after id: RecordedRequest.ID = 0
+    ) async throws(FakeAPIServerError) -> [RecordedRequest] {
+        try await clock.mailbox.ask(throwing: clock.cluster) { cluster, _ throws(StatusError) in
+            try match.check()
+            return cluster.requests(match, after: id)
+        }
+    }
+
+    /// Forgets the requests so far.
+    public func forgetRequests() async throws(FakeAPIServerError) {
+        try await clock.mailbox.ask(clock.cluster) { cluster, _ in _ = cluster.forgetRequests() }
+    }
+}
+
+extension FakeAPIServer {
+    /// The base URL of the server for a client called `client`: `…/as/a`.
+    public func url(as client: String) -> String { cluster.url(as: client) }
+
+    /// The requests to the cluster at the server's own URL, in the order in which their answers became
+    /// final.
+    public var requests: [RecordedRequest] {
+        get async throws(FakeAPIServerError) { try await cluster.requests }
+    }
+
+    /// The same, but only those that satisfy `match` and came after the one with the number `id`.
+    public func requests(
+        _ match: RequestMatch, after id: RecordedRequest.ID = 0
+    ) async throws(FakeAPIServerError) -> [RecordedRequest] {
+        try await cluster.requests(match, after: id)
+    }
+}

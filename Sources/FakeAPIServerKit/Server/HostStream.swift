@@ -1,0 +1,101 @@
+import KubeCluster
+import KubeEndpoints
+import KubeHTTP1
+import KubeTime
+
+/// What a client is told for as long as it listens, and by which cluster.
+///
+/// In a place of its own, in which it is changed and never copied.
+protocol HostStream: AnyObject {
+    /// Appends what there is to say.
+    func produce(
+        from host: inout ClusterHost, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress
+
+    /// Forgets the stream, whose client has left.
+    func cancel(in host: inout ClusterHost)
+
+    /// Whether there may be something to say.
+    func hasNews(_ sweep: WatchSweep) -> Bool
+
+    /// Has `index` know the stream by `number`.
+    func enter(_ index: inout WatchIndex, as number: Int)
+
+    /// Whether the stream has begun since this was last asked, after it had to wait for that.
+    func takeBeginning() -> Bool
+
+    /// Tells `index` that the stream has begun.
+    func begin(in index: inout WatchIndex, as number: Int)
+
+    /// Has `index` forget the stream.
+    func leave(_ index: inout WatchIndex, as number: Int)
+}
+
+/// A watch.
+final class HostWatch: HostStream {
+    private var stream: WatchStream
+    private let cluster: ClusterID
+    /// Whether it waits for the store before it begins, as far as the index knows.
+    private var isWaiting: Bool
+
+    init(_ stream: WatchStream, in cluster: ClusterID) {
+        self.stream = stream
+        self.cluster = cluster
+        isWaiting = stream.isWaiting
+    }
+
+    func produce(
+        from host: inout ClusterHost, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        host.produce(&stream, in: cluster, into: &output, at: now)
+    }
+
+    func cancel(in host: inout ClusterHost) { host.cancel(stream, in: cluster) }
+
+    func hasNews(_ sweep: WatchSweep) -> Bool { stream.hasNews(sweep) }
+
+    func enter(_ index: inout WatchIndex, as number: Int) {
+        index.insert(number, stream, in: cluster)
+    }
+
+    func takeBeginning() -> Bool {
+        guard isWaiting, !stream.isWaiting else { return false }
+        isWaiting = false
+        return true
+    }
+
+    func begin(in index: inout WatchIndex, as number: Int) { index.begin(number, in: cluster) }
+
+    func leave(_ index: inout WatchIndex, as number: Int) {
+        index.remove(number, stream, in: cluster)
+    }
+}
+
+/// Somebody who follows requests.
+final class RequestFollower: HostStream {
+    private var stream: RequestStream
+    private let cluster: ClusterID
+
+    init(_ stream: RequestStream, in cluster: ClusterID) {
+        self.stream = stream
+        self.cluster = cluster
+    }
+
+    func produce(
+        from host: inout ClusterHost, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        host.produce(&stream, in: cluster, into: &output)
+    }
+
+    func cancel(in host: inout ClusterHost) { host.cancel(stream, in: cluster) }
+
+    func hasNews(_ sweep: WatchSweep) -> Bool { true }
+
+    func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
+
+    func takeBeginning() -> Bool { false }
+
+    func begin(in index: inout WatchIndex, as number: Int) {}
+
+    func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
+}

@@ -1,0 +1,30 @@
+import KubeCluster
+import KubeSockets
+import KubeTime
+
+/// The requests whose answers are not final, by the numbers that the loop gives them.
+struct OpenRequests {
+    private var places: [OpenRequest] = []
+
+    /// No requests.
+    init() {}
+
+    /// Remembers a request, as `OpenRequest.begin` says.
+    mutating func begin(
+        _ id: RequestID, _ reply: borrowing HostReply, _ line: RequestLine?,
+        at machineTime: Timestamp, received: Duration, decided: Duration
+    ) {
+        while places.count <= id.index { places.append(OpenRequest()) }
+        places[id.index].begin(
+            reply, line, at: machineTime, received: received, decided: decided)
+    }
+
+    /// The request with this number.
+    subscript(id: RequestID) -> OpenRequest {
+        get { places[id.index] }
+        _modify { yield &places[id.index] }
+    }
+
+    /// Forgets a request, and returns what was remembered of it.
+    mutating func take(_ id: RequestID) -> OpenRequest { places[id.index].take() }
+}

@@ -1,0 +1,92 @@
+import KubeAPI
+import KubeEndpoints
+import KubeHTTP1
+import KubeJSON
+
+/// What tells one request from another, by the name with which clients ask for it.
+enum RequestCriterion: String, CaseIterable, Sendable {
+    case client
+    case user
+    case userAgent
+    case fieldManager
+    case verb
+    case resource
+    case namespace
+    case name
+    case holder
+    case path
+    case method
+    case status
+    case connection
+
+    /// What may stand there, in one line.
+    var summary: String {
+        switch self {
+        case .client: "who asked: a in /as/a/, or the connection, such as c7"
+        case .user: "the user; nobody is authenticated yet"
+        case .userAgent: "what the program calls itself"
+        case .fieldManager: "under which name a writer owns fields"
+        case .verb: "a verb of Kubernetes; read and write stand for theirs"
+        case .resource: "the resource, such as leases"
+        case .namespace: "the namespace"
+        case .name: "the name of the object"
+        case .holder: "spec.holderIdentity of the body"
+        case .path: "the path without /clusters/…, /as/… and query"
+        case .method: "the HTTP method"
+        case .status: "the HTTP status that was decided, such as 409 or 4*"
+        case .connection: "the number of the connection; new, reused"
+        }
+    }
+}
+
+extension RequestCriterion {
+    /// What `subject` is called here; more than one where there are words for many.
+    func texts(of subject: inout RequestSubject) -> [String] {
+        let request = subject.request
+        let text: String?
+        switch self {
+        case .client: text = request.client
+        case .user: text = nil
+        case .userAgent: text = request.userAgent
+        case .fieldManager: text = request.fieldManager
+        case .verb:
+            return request.verb.map { [$0.rawValue, $0.takesBody ? "write" : "read"] } ?? []
+        case .resource: text = request.resource
+        case .namespace: text = request.namespace
+        case .name: text = subject.name
+        case .holder: text = subject.holder
+        case .path: text = request.http.target.path
+        case .method: text = request.http.method
+        case .status: text = (subject.answer?.status).map(String.init)
+        case .connection:
+            return [String(request.http.connection), request.http.nth > 1 ? "reused" : "new"]
+        }
+        return text.map { [$0] } ?? []
+    }
+
+    /// Throws when nothing is ever called `text` here.
+    func check(_ text: String) throws(StatusError) {
+        let isGlob = text.utf8.contains(UInt8(ascii: "*"))
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        switch self {
+        case .verb where !isGlob && !Self.verbs.contains(text):
+            throw refusal(of: text, "one of \(Self.verbs.joined(separator: ", "))")
+        case .status where !isGlob && !(isNumber && text.utf8.count == 3):
+            throw refusal(of: text, "a status such as 409, or 4* for all like it")
+        case .connection where !isGlob && !isNumber && text != "new" && text != "reused":
+            throw refusal(of: text, "the number of a connection, new or reused")
+        case .client, .user, .userAgent, .fieldManager, .verb, .resource, .namespace, .name,
+            .holder, .path, .method, .status, .connection:
+            return
+        }
+    }
+
+    private static let verbs =
+        [
+            Verb.get, .list, .watch, .create, .update, .patch, .delete, .deletecollection,
+        ].map(\.rawValue) + ["read", "write"]
+
+    private func refusal(of text: String, _ wanted: String) -> StatusError {
+        .badRequest("\(GoQuote.quote(rawValue)) must be \(wanted), not \(GoQuote.quote(text))")
+    }
+}

@@ -1,0 +1,101 @@
+package import KubeEndpoints
+package import KubeHTTP1
+package import KubeTime
+
+/// What the journal holds of a request: what was asked, and what came of it when.
+///
+/// It is begun when the request is decided, and enters the journal once its answer is final. Nothing in
+/// it is text that was made for it.
+package struct RequestEntry: Sendable {
+    /// What was asked.
+    private(set) var noted: NotedRequest
+
+    /// When the request came, by the clock of the cluster.
+    let time: Timestamp
+
+    /// When the request came, by the machine's clock.
+    let machineTime: Timestamp
+
+    /// The times at which it came from one phase to the next.
+    private(set) var phases: RequestPhases
+
+    /// What was answered, whether or not the client has got it; nil when nothing was.
+    private(set) var answer: NotedAnswer?
+
+    /// The revision of the last change that the request has made; nil when it made none.
+    private(set) var committed: UInt64?
+
+    /// The watch that the answer is; nil when it is none.
+    private(set) var watch: WatchID?
+
+    /// When the answer became final, by the clock of the cluster.
+    private(set) var endTime: Timestamp
+
+    /// What has become of the answer; of no meaning before it is final.
+    private(set) var outcome = RecordedRequest.Outcome.answered
+
+    /// The entry of a request that came at `time`, by the machine's clock at `machineTime`, and by a
+    /// clock that never jumps at `received`.
+    package init(
+        _ noted: NotedRequest, at time: Timestamp, machineTime: Timestamp, received: Duration
+    ) {
+        self.noted = noted
+        self.time = time
+        self.machineTime = machineTime
+        endTime = time
+        phases = RequestPhases(received: received)
+    }
+
+    /// About how many bytes of memory are kept.
+    var byteCount: Int { noted.byteCount + (answer?.keptByteCount ?? 0) }
+}
+
+// MARK: - What happens
+
+extension RequestEntry {
+    /// It is decided at `time` to answer `reply`; or once more, since a commit was undone.
+    package mutating func decide(_ reply: borrowing ClusterReply, at time: Duration) {
+        switch reply.kind {
+        case .wait: return
+        case .complete(let response): answer = NotedAnswer(response, isWrite: noted.isWrite)
+        case .stream(let response, let stream):
+            answer = NotedAnswer(response, isWrite: false)
+            if case .watch(let stream) = stream { watch = stream.id }
+        }
+        committed = reply.committed
+        phases.decided = time
+        phases.committed = committed == nil ? nil : time
+    }
+
+    /// What the request has changed is stored for good at `time`, or it could not be stored and has
+    /// not happened.
+    package mutating func endKeeping(_ isKept: Bool, at time: Duration) {
+        if !isKept { (committed, answer) = (nil, nil) }
+        phases.committed = isKept ? time : nil
+    }
+
+    /// The client is told by `response` that the change could not be stored.
+    package mutating func refuse(with response: HTTPResponse, at time: Duration) {
+        answer = NotedAnswer(response, isWrite: noted.isWrite)
+        phases.decided = time
+    }
+
+    /// The answer is final at `time`: `outcome` has become of it.
+    package mutating func end(_ outcome: RecordedRequest.Outcome, at time: Duration) {
+        self.outcome = outcome
+        if outcome == .answered { phases.answered = time }
+    }
+
+    /// The client has got an answer with this status, which may be one that the server made up at its
+    /// end.
+    package mutating func end(status: Int, at time: Duration) {
+        end(.answered, at: time)
+        if answer?.status != status { answer = NotedAnswer(status: status) }
+    }
+
+    /// The answer is final at `time` by the clock of the cluster; only what is to be kept stays.
+    mutating func enterJournal(at time: Timestamp) {
+        endTime = time
+        if noted.http.body.count > NotedRequest.bodyBytesMax { noted = noted.abridged }
+    }
+}

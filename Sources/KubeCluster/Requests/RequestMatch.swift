@@ -1,0 +1,124 @@
+package import KubeAPI
+import KubeJSON
+
+/// Which requests are meant: all that is said must hold, and of several texts one.
+///
+/// An asterisk stands for any text: `userAgent: "operator/*"`. What is not said may be anything.
+///
+///     RequestMatch(client: "a", verb: ["update", "patch"], status: 409)
+public struct RequestMatch: Hashable, Sendable {
+    /// The texts of which one must hold, for all criteria that matter.
+    private var conditions: [RequestCriterion: [GlobPattern]] = [:]
+
+    /// A match of requests of which this is true.
+    ///
+    /// - Parameters:
+    ///   - client: Who asked: the name in the path, or the connection, such as `c7`.
+    ///   - user: The user; nobody is authenticated yet.
+    ///   - userAgent: What the client's program calls itself.
+    ///   - fieldManager: The name under which a writer owns fields.
+    ///   - verb: A verb of Kubernetes; `read` and `write` stand for theirs.
+    ///   - resource: The resource, such as `leases`.
+    ///   - namespace: The namespace.
+    ///   - name: The name of the object.
+    ///   - holder: The `spec.holderIdentity` of the body.
+    ///   - path: The path as the cluster knows it, without the query.
+    ///   - method: The HTTP method.
+    ///   - status: The HTTP status that was decided.
+    ///   - connection: The number of the connection, or `new` or `reused`.
+    public init(
+        client: Alternatives? = nil, user: Alternatives? = nil, userAgent: Alternatives? = nil,
+        fieldManager: Alternatives? = nil, verb: Alternatives? = nil,
+        resource: Alternatives? = nil, namespace: Alternatives? = nil, name: Alternatives? = nil,
+        holder: Alternatives? = nil, path: Alternatives? = nil, method: Alternatives? = nil,
+        status: Alternatives? = nil, connection: Alternatives? = nil
+    ) {
+        let all: [(RequestCriterion, Alternatives?)] = [
+            (.client, client), (.user, user), (.userAgent, userAgent),
+            (.fieldManager, fieldManager), (.verb, verb), (.resource, resource),
+            (.namespace, namespace), (.name, name), (.holder, holder), (.path, path),
+            (.method, method), (.status, status), (.connection, connection),
+        ]
+        for case (let criterion, let alternatives?) in all {
+            conditions[criterion] = alternatives.texts.map(GlobPattern.init)
+        }
+    }
+
+    /// Texts of which one must hold: one text or number, or a list of them.
+    public struct Alternatives: Hashable, Sendable {
+        let texts: [String]
+
+        /// One of these texts must hold.
+        public init(_ texts: [String]) {
+            self.texts = texts
+        }
+    }
+}
+
+extension RequestMatch.Alternatives: ExpressibleByStringInterpolation,
+    ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
+{
+    /// This text must hold.
+    public init(stringLiteral text: String) { self.init([text]) }
+
+    /// This number must hold.
+    public init(integerLiteral number: Int) { self.init([String(number)]) }
+
+    /// One of these must hold.
+    public init(arrayLiteral alternatives: RequestMatch.Alternatives...) {
+        self.init(alternatives.flatMap(\.texts))
+    }
+}
+
+extension RequestMatch {
+    /// Whether all of it holds for `subject`.
+    func matches(_ subject: inout RequestSubject) -> Bool {
+        for (criterion, patterns) in conditions {
+            let texts = criterion.texts(of: &subject)
+            let holds = patterns.contains { pattern in texts.contains { pattern.matches($0) } }
+            guard holds else { return false }
+        }
+        return true
+    }
+
+    /// Throws 400 when no request can ever satisfy it, because a text makes no sense.
+    package func check() throws(StatusError) {
+        for criterion in RequestCriterion.allCases {
+            for pattern in conditions[criterion] ?? [] { try criterion.check(pattern.text) }
+        }
+    }
+}
+
+// MARK: - From documents
+
+extension RequestMatch {
+    /// The match that a document spells, each member of which is a text, a number, or a list of them;
+    /// throws 400 for what is unknown or makes no sense.
+    init(_ document: JSONObject) throws(StatusError) {
+        for (key, value) in document {
+            guard let criterion = RequestCriterion(rawValue: key) else {
+                let known = RequestCriterion.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badRequest("unknown field \(GoQuote.quote(key)): a match takes \(known)")
+            }
+            var patterns: [GlobPattern] = []
+            for element in value.array ?? [value] {
+                patterns.append(GlobPattern(text: try Self.text(element, of: criterion)))
+            }
+            conditions[criterion] = patterns
+        }
+        try check()
+    }
+
+    private static func text(
+        _ value: JSONValue, of criterion: RequestCriterion
+    ) throws(StatusError) -> String {
+        switch value {
+        case .string(let string): return string.text
+        case .number(let number): return number.literal
+        case .null, .bool, .array, .object:
+            throw .badRequest(
+                "\(GoQuote.quote(criterion.rawValue)) must be a string, a number or a list of them, not "
+                    + JSONWriter.text(value))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package import KubeStore
+
+/// The books of a cluster's watches: which client was told of which changes.
+package struct WatchBooks: Sendable {
+    /// How many books of watches that have ended are kept.
+    private static let closedMax = 1000
+
+    private var open: [WatchID: Entry] = [:]
+    /// Those of watches that have ended, oldest first.
+    private var closed: [Entry] = []
+
+    private struct Entry: Sendable {
+        let watch: WatchID
+        let client: String
+        let book: WatchBook
+    }
+
+    /// A watch that has told its client of a change.
+    package struct Delivery: Hashable, Sendable {
+        /// Which watch it is.
+        package let watch: WatchID
+        /// Whose watch it is.
+        package let client: String
+    }
+
+    /// Notes that a watch of `client`, whose timers run, has begun.
+    mutating func open(_ stream: WatchStream, of client: String) {
+        guard let id = stream.id else { return }
+        open[id] = Entry(watch: id, client: client, book: stream.book)
+    }
+
+    /// Notes that a watch has ended; once.
+    mutating func close(_ stream: WatchStream) {
+        guard let id = stream.id, let entry = open.removeValue(forKey: id) else { return }
+        // Removing many at a time keeps the cost of one constant on average.
+        if closed.count >= 2 * Self.closedMax { closed.removeFirst(Self.closedMax) }
+        closed.append(entry)
+    }
+
+    /// Forgets the watches that have ended.
+    mutating func forgetClosed() {
+        closed = []
+    }
+
+    /// The watches that have told their clients of `event`, in the order in which they began.
+    package func deliveries(of event: StoreEvent) -> [Delivery] {
+        (closed.suffix(Self.closedMax) + open.values).filter { $0.book.contains(event) }
+            .map { Delivery(watch: $0.watch, client: $0.client) }
+            .sorted { $0.watch.number < $1.watch.number }
+    }
+}
