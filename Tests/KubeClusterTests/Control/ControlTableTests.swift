@@ -26,7 +26,7 @@ import Testing
         for name in row.names(.body) {
             var play = try HostPlay()
             let status = try play.ask(
-                row.action.method.rawValue, row.location, #"{"\#(name)":true}"#)
+                row.action.method.rawValue, row.location, #"{"\#(name)":{}}"#)
             #expect(status["code"] == 400)
             let message = try #require(status["message"]?.string)
             #expect(message.hasPrefix("the field \"\(name)\" must be a"))
