@@ -151,8 +151,8 @@ import Testing
                     fields: body.isEmpty ? [:] : ["Content-Type": "application/json"])
             ).reply.kind
         }
-        guard case .stream(_, var quick) = try send("GET", leases + "?watch=1"),
-            case .stream(_, var slow) = try send("GET", leases + "?watch=1")
+        guard case .stream(_, .watch(var quick)) = try send("GET", leases + "?watch=1"),
+            case .stream(_, .watch(var slow)) = try send("GET", leases + "?watch=1")
         else {
             Issue.record("these are watches")
             return
