@@ -101,7 +101,9 @@ extension StatePlay {
     private mutating func watch(from version: UInt64, in cluster: String) throws -> String {
         let reply = host.respond(
             to: try request("GET", "\(cluster)\(Self.leases)?watch=1&resourceVersion=\(version)"))
-        guard case .stream(let response, .watch(var stream)) = reply.reply.kind else { return "no watch" }
+        guard case .stream(let response, .watch(var stream)) = reply.reply.kind else {
+            return "no watch"
+        }
         var body = response.body
         if host.produce(&stream, in: reply.cluster, into: &body) {
             host.clusters.cancel(stream, in: reply.cluster)

@@ -6,23 +6,22 @@ struct ControlField<Value: Sendable>: Sendable {
     /// What is told about it, or about the several fields that together say one thing.
     let descriptions: [ControlFieldDescription]
 
-    private let read: @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
+    /// Puts a value together from all that is said about each of the fields.
+    typealias Reader =
+        @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
+
+    private let read: Reader
 
     /// A field that `description` describes, and whose value `read` reads; nil stands for nothing.
     init(
         _ description: ControlFieldDescription,
         read: @escaping @Sendable (JSONValue?) throws(StatusError) -> Value
     ) {
-        self.init([description]) { values throws(StatusError) in try read(values(description).first) }
+        self.init([description]) { said throws(StatusError) in try read(said(description).first) }
     }
 
-    /// Fields that `descriptions` describe, and whose value `read` puts together from all that is said
-    /// about each.
-    init(
-        _ descriptions: [ControlFieldDescription],
-        read:
-            @escaping @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
-    ) {
+    /// Fields that `descriptions` describe, and whose value `read` puts together.
+    init(_ descriptions: [ControlFieldDescription], read: @escaping Reader) {
         self.descriptions = descriptions
         self.read = read
     }
