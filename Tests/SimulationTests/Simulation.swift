@@ -1,4 +1,3 @@
-import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
@@ -22,9 +21,6 @@ struct Simulation {
     var observers = [Observer("leases"), Observer("leasecandidates"), Observer("leases")]
     var wakeTimes: [Timestamp?]
     var rightSince: Timestamp?
-    /// What tests wait for, and where it comes from; nil when nothing is expected.
-    var expected: [ClusterWait] = []
-    var expectationRandom: Random?
     /// How long the server is away the next time it ends.
     var downtime = Duration.zero
 
@@ -40,10 +36,9 @@ struct Simulation {
         case observe(Int)
         case work
         case startServer
-        case expect
     }
 
-    init(seed: UInt64, keepsTimeline: Bool = false, expects: Bool = false) throws {
+    init(seed: UInt64, keepsTimeline: Bool = false) throws {
         random = Random(seed: seed)
         var scenario = Scenario(&random)
         // Drawn apart (the number spells "journal"), so that seeds from before there were restarts
@@ -51,8 +46,6 @@ struct Simulation {
         var restarts = Random(seed: seed ^ 0x6A_6F75_726E_616C)
         scenario.addRestarts(&restarts)
         self.scenario = scenario
-        // Drawn apart (the number spells "expect"): what is expected changes nothing else.
-        expectationRandom = expects ? Random(seed: seed ^ 0x6578_7065_6374) : nil
         timeline = Timeline(start: Self.start, isKept: keepsTimeline)
         server = try SimulatedServer(
             seed: random.next(), journalBytes: scenario.journalBytes, at: Self.start)
@@ -78,7 +71,6 @@ extension Simulation {
         }
         for (delay, fault) in scenario.faults { events.add(.fault(fault), at: Self.start + delay) }
         for index in observers.indices { events.add(.observe(index), at: Self.start) }
-        if expectationRandom != nil { events.add(.expect, at: Self.start) }
         try work()
         let end = faultsEnd + scenario.convergenceBound
         try untilDone(stepsMax: 1_000_000) {
@@ -117,7 +109,6 @@ extension Simulation {
             events.add(.observe(index), at: now + .milliseconds(random.next() % 2000))
         case .work: try work()
         case .startServer: try startServer()
-        case .expect: try expect()
         }
     }
 

@@ -18,16 +18,6 @@ import Testing
         #expect(stalls * 3 <= seeds.count, "\(stalls) of \(seeds.count) elections stall")
     }
 
-    @Test(arguments: [1, 2, 3, 5, 8, 13] as [UInt64])
-    func `go as they go when tests expect something`(seed: UInt64) throws {
-        var plain = try Simulation(seed: seed)
-        try plain.run()
-        var watched = try Simulation(seed: seed, expects: true)
-        try watched.run()
-        #expect(watched.history.lines == plain.history.lines)
-        #expect(!watched.expected.isEmpty)
-    }
-
     /// Plays the election of a seed; whether it ended in a stall that kube-apiserver has too.
     @discardableResult private func play(_ seed: UInt64) throws -> Bool {
         var simulation = try Simulation(seed: seed)
