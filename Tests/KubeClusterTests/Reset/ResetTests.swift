@@ -99,7 +99,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"["colour"]"#, #"unknown "colour" in the field "only", which takes clock, journal, objects"#),
+        (
+            #"["colour"]"#,
+            #"unknown "colour" in the field "only", which takes clock, journal, objects"#
+        ),
         (
             #"["clock","colour"]"#,
             #"unknown "colour" in the field "only", which takes clock, journal, objects"#
