@@ -98,7 +98,7 @@ struct ControlCall: Sendable {
     /// All that is said about `field`, in order; null says nothing.
     func values(of field: ControlFieldDescription) -> [JSONValue] {
         switch field.place {
-        case .body: [body[field.name]].compactMap { $0 == .null ? nil : $0 }
+        case .body: [body.said(field.name)].compactMap(\.self)
         case .query: query.filter { $0.name == field.name }.map { .string($0.value) }
         }
     }

@@ -33,7 +33,7 @@ struct ControlField<Value: Sendable>: Sendable {
 
     /// What `members` say in the place of a call; throws when it makes no sense.
     func value(in members: JSONObject) throws(StatusError) -> Value {
-        try read { members[$0.name].map { $0 == .null ? [] : [$0] } ?? [] }
+        try read { [members.said($0.name)].compactMap(\.self) }
     }
 }
 
@@ -69,17 +69,26 @@ extension ControlField where Value == String {
     }
 }
 
+extension ControlField {
+    /// A field that may be left out; a value that `read` cannot read is of the wrong type.
+    private init<Wrapped>(
+        optional description: ControlFieldDescription,
+        read: @escaping @Sendable (JSONValue) -> Wrapped?
+    ) where Value == Wrapped? {
+        self.init(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard let result = read(value) else { throw description.wrongType(value) }
+            return result
+        }
+    }
+}
+
 extension ControlField where Value == [String]? {
     /// A list of strings of the body.
     static func texts(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .texts, summary)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
+        ControlField(optional: ControlFieldDescription(name, .texts, summary)) { value in
             let texts = value.array?.compactMap(\.string)
-            guard let texts, texts.count == value.array?.count else {
-                throw description.wrongType(value)
-            }
-            return texts
+            return texts?.count == value.array?.count ? texts : nil
         }
     }
 }
@@ -87,51 +96,34 @@ extension ControlField where Value == [String]? {
 extension ControlField where Value == UInt64? {
     /// A resource version, which is a string as everywhere.
     static func version(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .version, summary)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
-            guard let version = value.string.flatMap({ UInt64($0) }) else {
-                throw description.wrongType(value)
-            }
-            return version
-        }
+        spelled(ControlFieldDescription(name, .version, summary))
     }
 
     /// A whole number that is not negative.
     static func whole(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .whole, summary)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
-            guard case .number(let number) = value, let whole = UInt64(number.literal) else {
-                throw description.wrongType(value)
-            }
-            return whole
+        ControlField(optional: ControlFieldDescription(name, .whole, summary)) { value in
+            guard case .number(let number) = value else { return nil }
+            return UInt64(number.literal)
         }
     }
 
     /// A query parameter that is a whole number and not negative.
     static func wholeParameter(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .whole, summary, in: .query)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
-            guard let whole = value.string.flatMap({ UInt64($0) }) else {
-                throw description.wrongType(value)
-            }
-            return whole
-        }
+        spelled(ControlFieldDescription(name, .whole, summary, in: .query))
+    }
+
+    /// A whole number that comes as a string.
+    private static func spelled(_ description: ControlFieldDescription) -> ControlField {
+        ControlField(optional: description) { $0.string.flatMap { UInt64($0) } }
     }
 }
 
 extension ControlField where Value == Double? {
     /// A number.
     static func number(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .number, summary)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
-            guard case .number(let number) = value, let decimal = Double(number.literal) else {
-                throw description.wrongType(value)
-            }
-            return decimal
+        ControlField(optional: ControlFieldDescription(name, .number, summary)) { value in
+            guard case .number(let number) = value else { return nil }
+            return Double(number.literal)
         }
     }
 }
@@ -139,11 +131,6 @@ extension ControlField where Value == Double? {
 extension ControlField where Value == Bool? {
     /// True or false.
     static func flag(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .flag, summary)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
-            guard let flag = value.bool else { throw description.wrongType(value) }
-            return flag
-        }
+        ControlField(optional: ControlFieldDescription(name, .flag, summary), read: \.bool)
     }
 }

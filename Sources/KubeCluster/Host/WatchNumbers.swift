@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// The numbers of some watches, in order: that in which they were opened, as long as none has ended.
 struct WatchNumbers: Sendable {
     private(set) var numbers: [Int] = []
@@ -17,15 +19,6 @@ struct WatchNumbers: Sendable {
     /// Where a number is or would be; most are added behind the others.
     private func place(of number: Int) -> Int {
         guard let last = numbers.last, last >= number else { return numbers.count }
-        var range = numbers.indices
-        while !range.isEmpty {
-            let middle = range.lowerBound + range.count / 2
-            if numbers[middle] < number {
-                range = middle + 1..<range.upperBound
-            } else {
-                range = range.lowerBound..<middle
-            }
-        }
-        return range.lowerBound
+        return numbers.partitioningIndex { $0 >= number }
     }
 }

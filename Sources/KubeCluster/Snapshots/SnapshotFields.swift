@@ -33,7 +33,7 @@ struct SnapshotFields {
     /// A member as it stands; nil when it is missing or null.
     mutating func takeObject(_ name: String) -> JSONValue? {
         known.append(name)
-        return members[name] == .null ? nil : members[name]
+        return members.said(name)
     }
 
     /// Refuses members that were not taken.

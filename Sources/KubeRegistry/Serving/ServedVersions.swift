@@ -23,10 +23,8 @@ package struct ServedVersions: Sendable {
         self.resources = resources
         self.isServed = isServed
         stored = resources.flatMap { resource in
-            resource.views.filter { isServed(resource, $0) }.map { view in
-                ServedResource(
-                    resource: resource, view: view,
-                    deprecationWarning: view.deprecationWarning(in: release))
+            resource.views.filter { isServed(resource, $0) }.map {
+                ServedResource(resource: resource, view: $0, in: release)
             }
         }
     }
@@ -116,7 +114,7 @@ extension ServedVersions {
     private func empty(_ isWanted: (Kind) -> Bool) -> [ServedResource] {
         Resource.empty.flatMap { resource in
             resource.views.filter { isWanted($0.kind) && isServed(resource, $0) }
-                .map { served(resource, $0) }
+                .map { ServedResource(resource: resource, view: $0, in: release) }
         }
     }
 
@@ -127,13 +125,17 @@ extension ServedVersions {
             let view = resource.views.first {
                 $0.kind.version == version && $0.kind.group == group && isServed(resource, $0)
             }
-            if let view { return served(resource, view) }
+            if let view { return ServedResource(resource: resource, view: view, in: release) }
         }
         return nil
     }
 
-    private func served(_ resource: Resource, _ view: Resource.View) -> ServedResource {
-        ServedResource(
+}
+
+extension ServedResource {
+    /// A view of a resource as a server of `release` offers it.
+    fileprivate convenience init(resource: Resource, view: Resource.View, in release: Release) {
+        self.init(
             resource: resource, view: view,
             deprecationWarning: view.deprecationWarning(in: release))
     }

@@ -16,7 +16,7 @@ enum DefaultRoute {
         guard number >= 0 else { return nil }
         let descriptor = Descriptor(number)
         guard example.with({ connect(descriptor.number, $0, $1) }) == 0 else { return nil }
-        return SystemAddress.host(of: descriptor.number)
+        return SystemAddress(boundTo: descriptor.number)?.ipText
     }
 
     private var example: String {

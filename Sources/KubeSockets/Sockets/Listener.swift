@@ -24,7 +24,7 @@ package struct Listener: Sendable {
         }
         switch address {
         case .ip(let text, _):
-            guard let port = SystemAddress.port(of: number) else {
+            guard let port = SystemAddress(boundTo: number)?.port else {
                 throw SocketError(address.operation)
             }
             self.address = .ip(text, port: port)

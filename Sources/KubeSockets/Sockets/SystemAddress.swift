@@ -12,6 +12,12 @@ struct SystemAddress {
         length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     }
 
+    /// The address that an open socket is bound to; nil when the system does not tell.
+    init?(boundTo descriptor: Int32) {
+        self.init()
+        guard fill({ getsockname(descriptor, $0, $1) }) == 0 else { return nil }
+    }
+
     /// The system's form of `address`; nil when that is neither an IP address nor a short path.
     init?(_ address: ListenAddress) {
         switch address {
@@ -56,24 +62,7 @@ struct SystemAddress {
         }
     }
 
-    /// The IP address that an open IP socket is bound to.
-    static func host(of descriptor: Int32) -> String? {
-        var storage = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-        let result = withUnsafeMutablePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                getsockname(descriptor, address, &length) == 0
-                    ? getnameinfo(
-                        address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
-                    : -1
-            }
-        }
-        guard result == 0 else { return nil }
-        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    /// Lets `accept` fill in the address.
+    /// Lets `accept` or `getsockname` fill in the address.
     mutating func fill<Result>(
         _ body: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Result
     ) -> Result {
@@ -107,16 +96,12 @@ struct SystemAddress {
             decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// The port that an open IP socket is bound to.
-    static func port(of descriptor: Int32) -> UInt16? {
-        var storage = sockaddr_in6()
-        var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-        let result = withUnsafeMutablePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(descriptor, $0, &length)
+    /// The port of an IP address; it stands at the same place for both families.
+    var port: UInt16 {
+        withUnsafePointer(to: storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+                UInt16(bigEndian: $0.pointee.sin6_port)
             }
         }
-        // The port stands at the same place for both families.
-        return result == 0 ? UInt16(bigEndian: storage.sin6_port) : nil
     }
 }

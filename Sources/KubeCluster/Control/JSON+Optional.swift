@@ -12,3 +12,10 @@ extension JSONValue {
         .text(instant?.rfc3339)
     }
 }
+
+extension JSONObject {
+    /// A member; nil when it is missing or null, which says nothing.
+    func said(_ name: String) -> JSONValue? {
+        self[name] == .null ? nil : self[name]
+    }
+}
