@@ -4,8 +4,6 @@ package enum StreamFraming: Hashable, Sendable {
     case chunked
     /// By the end of the connection.
     case close
-    /// By its length, which the head has told.
-    case length
     /// There is no body: the answer to `HEAD`.
     case none
 
@@ -18,7 +16,7 @@ package enum StreamFraming: Hashable, Sendable {
             output.appendLineEnd()
             output.append(contentsOf: bytes)
             output.appendLineEnd()
-        case .close, .length:
+        case .close:
             output.append(contentsOf: bytes)
         case .none:
             break

@@ -6,19 +6,9 @@ struct ControlField<Value: Sendable>: Sendable {
     /// What is told about it, or about the several fields that together say one thing.
     let descriptions: [ControlFieldDescription]
 
-    /// Whether the body may be a list instead of an object.
-    let takesLists: Bool
-
-    /// Puts a value together from what is said.
-    typealias Reader = @Sendable (Said) throws(StatusError) -> Value
-
-    /// What is said in a call, or in its place.
-    struct Said {
-        /// All that is said about a field, in order.
-        let values: (ControlFieldDescription) -> [JSONValue]
-        /// What stands in the body.
-        let document: JSONValue
-    }
+    /// Puts a value together from all that is said about each of the fields.
+    typealias Reader =
+        @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
 
     private let read: Reader
 
@@ -27,32 +17,23 @@ struct ControlField<Value: Sendable>: Sendable {
         _ description: ControlFieldDescription,
         read: @escaping @Sendable (JSONValue?) throws(StatusError) -> Value
     ) {
-        self.init([description]) { said throws(StatusError) in
-            try read(said.values(description).first)
-        }
+        self.init([description]) { said throws(StatusError) in try read(said(description).first) }
     }
 
     /// Fields that `descriptions` describe, and whose value `read` puts together.
-    init(
-        _ descriptions: [ControlFieldDescription], takesLists: Bool = false,
-        read: @escaping Reader
-    ) {
+    init(_ descriptions: [ControlFieldDescription], read: @escaping Reader) {
         self.descriptions = descriptions
-        self.takesLists = takesLists
         self.read = read
     }
 
     /// What `call` says; throws when it makes no sense.
     func value(in call: ControlCall) throws(StatusError) -> Value {
-        try read(Said(values: call.values, document: call.json))
+        try read(call.values(of:))
     }
 
     /// What `members` say in the place of a call; throws when it makes no sense.
     func value(in members: JSONObject) throws(StatusError) -> Value {
-        try read(
-            Said(
-                values: { [members.said($0.name)].compactMap(\.self) },
-                document: .object(members)))
+        try read { [members.said($0.name)].compactMap(\.self) }
     }
 }
 
@@ -72,29 +53,6 @@ extension ControlField where Value == String? {
     private static func text(_ description: ControlFieldDescription) -> ControlField {
         ControlField(description) { value throws(StatusError) in
             try value.map { value throws(StatusError) in try description.text(value) }
-        }
-    }
-}
-
-extension ControlField where Value == JSONValue? {
-    /// A value of the body that may be of several kinds.
-    static func json(_ name: String, _ summary: String, isRequired: Bool) -> ControlField {
-        ControlField(
-            ControlFieldDescription(name, .object, summary, isRequired: isRequired)
-        ) { $0 }
-    }
-}
-
-extension ControlField where Value == Bool {
-    /// A query parameter that is true when it stands alone.
-    static func flagParameter(_ name: String, _ summary: String) -> ControlField {
-        let description = ControlFieldDescription(name, .flag, summary, in: .query)
-        return ControlField(description) { value throws(StatusError) in
-            switch value?.string {
-            case nil, "false": return false
-            case "true", "": return true
-            default: throw description.wrongType(value ?? .null)
-            }
         }
     }
 }

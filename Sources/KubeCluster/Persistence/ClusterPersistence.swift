@@ -84,7 +84,6 @@ extension Cluster {
             }
         } catch {
             undoReset()
-            paused.undo()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
             persistence?.rest(from: registry.store, at: now)

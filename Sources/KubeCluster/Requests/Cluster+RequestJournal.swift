@@ -19,7 +19,6 @@ extension Cluster {
     @discardableResult
     package mutating func forgetRequests() -> Int {
         api.forgetClosedWatches()
-        journalTallies = JournalTallies()
         let count = requestJournal.count
         if count > 0 { releaseElsewhere(requestJournal.removeAll()) }
         return count
@@ -33,12 +32,8 @@ extension Cluster {
             let code = entry.outcome == .answered ? entry.answer?.status : nil
             api.count(labels, code: code)
         }
-        let now = clock.now(at: wall)
-        entry.enterJournal(at: now)
-        requestJournal.lastEnd = (now, wall)
-        let rules = entry.fate?.rules
+        entry.enterJournal(at: clock.now(at: wall))
         requestJournal.append(entry)
-        if let rules { faults.note(requestJournal.lastID, of: rules) }
         return requestJournal.followerCount > 0
     }
 

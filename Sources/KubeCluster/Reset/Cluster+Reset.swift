@@ -28,7 +28,7 @@ extension Cluster {
     /// Forgets what concerned the objects that were replaced.
     mutating func didReplaceObjects() {
         frozenHolders = FrozenHolders()
-        doubtfulWrites = DoubtfulWrites()
+        blindTakeovers = BlindTakeovers()
         elections = newElections()
     }
 }

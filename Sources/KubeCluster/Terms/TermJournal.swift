@@ -29,15 +29,8 @@ struct TermJournal: Sendable {
         (ended + tracks.values.compactMap(\.term)).sorted { $0.startVersion < $1.startVersion }
     }
 
-    /// The terms of one lease, in the order in which they began.
-    func terms(of lease: NamespacedName) -> [LeaseTerm] {
-        ended.filter {
-            $0.lease.hasSameBytes(as: lease.name) && $0.namespace.hasSameBytes(as: lease.namespace)
-        } + [tracks[lease]?.term].compactMap(\.self)
-    }
-
     /// Reads what happened in `store` since the last time.
-    mutating func follow(_ store: ObjectStore, doubtfulWrites: DoubtfulWrites) {
+    mutating func follow(_ store: ObjectStore, blindTakeovers: BlindTakeovers) {
         var reading = store.read(&cursor)
         if case .startAgain(let reason) = reading {
             if reason != .tooOld { self = TermJournal() }
@@ -45,7 +38,7 @@ struct TermJournal: Sendable {
         }
         guard case .changes(let events) = reading else { return }
         for event in events {
-            observe(event, doubtfulWrites.doubt(about: event.object))
+            observe(event, isBlind: blindTakeovers.contains(event.object))
         }
     }
 
@@ -61,7 +54,7 @@ struct TermJournal: Sendable {
         return store.read(&cursor)
     }
 
-    private mutating func observe(_ event: StoreEvent, _ doubt: DoubtfulWrites.Doubt?) {
+    private mutating func observe(_ event: StoreEvent, isBlind: Bool) {
         guard event.object.key.resource == Resource.leases.name else { return }
         let key = NamespacedName(event.object.key)
         var track = tracks[key] ?? LeaseTrack()
@@ -69,7 +62,7 @@ struct TermJournal: Sendable {
             append(track.endTerm(.leaseDeleted, event))
             tracks[key] = nil
         } else if let lease = Lease(event.object) {
-            append(track.observe(lease, event, doubt))
+            append(track.observe(lease, event, isBlind: isBlind))
             tracks[key] = track
         }
     }

@@ -1,5 +1,4 @@
 import KubeAPI
-import KubeHTTP1
 import KubeRegistry
 import KubeTime
 
@@ -23,8 +22,7 @@ extension ResolvedRequest {
         let manager =
             options.fieldManager.isEmpty
             ? FieldManager.name(userAgent: userAgent) : options.fieldManager
-        return WriteContext(
-            options: options, manager: manager, client: http.clientName, now: now)
+        return WriteContext(options: options, manager: manager, now: now)
     }
 
     /// The object that a write leads to.
