@@ -84,15 +84,17 @@ let package = Package(
         .target(
             name: "KubeCluster",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML", "KubeStore",
+                "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML",
+                "KubeStore",
                 "KubeRegistry", "KubeJournal", "KubeCoordinator", "KubeEndpoints",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "FakeAPIServerKit",
             dependencies: [
-                "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore",
-                "KubeRegistry", "KubeJournal", "KubeCoordinator", "KubeEndpoints", "KubeCluster",
+                "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI",
+                "KubeYAML", "KubeStore", "KubeRegistry", "KubeJournal", "KubeCoordinator",
+                "KubeEndpoints", "KubeCluster",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),
@@ -117,7 +119,7 @@ let package = Package(
             name: "KubeTestSupport",
             dependencies: [
                 "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore",
-                "KubeRegistry", "KubeEndpoints", "KubeCluster",
+                "KubeRegistry", "KubeEndpoints", "KubeCluster", "FakeAPIServerKit",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -167,8 +169,9 @@ let package = Package(
         .testTarget(
             name: "KubeClusterTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeStore", "KubeRegistry",
-                "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "KubeTestSupport",
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI", "KubeStore",
+                "KubeRegistry", "KubeEndpoints", "KubeCluster", "FakeAPIServerKit",
+                "KubeTestSupport",
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",

@@ -11,7 +11,12 @@ extension Cluster {
     package var version: UInt64 { registry.store.revision &+ signalCount }
 
     /// Answers `request`, or says how the answer will come.
-    package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> ClusterReply {
+    ///
+    /// `fate` is what rules did before to a request that is asked again, because what it changed could
+    /// not be stored together with something else.
+    package mutating func respond(
+        to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
+    ) -> ClusterReply {
         if settings.options.servesControlAPI, request.target.segments.first == "fake" {
             isStirred = true
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
@@ -20,7 +25,13 @@ extension Cluster {
         let (revision, wakeTime) = (registry.store.revision, api.nextWakeTime)
         let now = clock.now(at: wall)
         var resolved = api.resolve(request)
+        if hasFaults || fate != nil, let reply = play(resolved, after: fate, at: now) {
+            return reply
+        }
         var reply = ClusterReply(api.perform(&resolved, in: &registry, at: now))
+        if case .stream(_, .watch(let stream)) = reply.kind, let id = stream.id {
+            api.identify(id, as: resolved.noted)
+        }
         reply.noted = resolved.noted
         reply.time = now
         reply.committed = change(since: revision)
@@ -44,7 +55,14 @@ extension Cluster {
                     .map { ClusterReply($0) }
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
+            case .expectation(let ticket):
+                expectationAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
+            case .fault(let ticket): resume(ticket, at: clock.now(at: wall))
             }
+        if case .fault = wait {
+            if reply != nil { isStirred = true }
+            return reply
+        }
         // Most requests that are asked wait on: they leave nothing to follow.
         if reply != nil { isStirred = true }
         reply?.committed = change(since: revision)
@@ -68,16 +86,22 @@ extension Cluster {
     package mutating func produce(
         _ stream: inout WatchStream, into output: inout [UInt8], at wall: Timestamp
     ) -> StreamProgress {
-        api.produce(
+        if troublesWatches || stream.isInTrouble {
+            return produceInTrouble(&stream, into: &output, at: clock.now(at: wall))
+        }
+        return api.produce(
             &stream, from: registry.store, into: &output, at: clock.now(at: wall))
     }
 
-    /// Forgets a request whose client has left.
-    package mutating func abandon(_ wait: ClusterWait) {
+    /// Forgets a request whose client has left; returns what has become of it since it was told to wait.
+    package mutating func abandon(_ wait: ClusterWait) -> ClusterReply? {
         switch wait {
         case .revision(let request): api.abandon(request)
-        case .clock(let ticket): clockQueue.abandon(ticket)
+        case .clock(let ticket): abandon(ticket)
+        case .expectation(let ticket): expectations.abandon(ticket)
+        case .fault(let ticket): return abandon(ticket)
         }
+        return nil
     }
 
     /// Appends what somebody who follows the requests is to be told.
@@ -91,6 +115,7 @@ extension Cluster {
 
     /// Forgets a watch whose client has left.
     package mutating func cancel(_ stream: WatchStream) {
+        if !watchFaults.isEmpty, let id = stream.id { watchFaults[id] = nil }
         api.cancel(stream)
     }
 
@@ -103,7 +128,10 @@ extension Cluster {
     package mutating func stop(at wall: Timestamp) {
         elections?.stop(at: clock.now(at: wall), in: &registry)
         api.isShuttingDown = true
-        clockQueue.cancel(
-            StatusError(code: 503, reason: "ServiceUnavailable", message: "the cluster has ended"))
+        endListening()
+        let end = StatusError(
+            code: 503, reason: "ServiceUnavailable", message: "the cluster has ended")
+        clockQueue.cancel(end)
+        expectations.cancel(end)
     }
 }

@@ -18,13 +18,26 @@ extension Cluster {
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
         isStirred = false
         if elections?.isLost(in: registry.store) == true { elections = newElections() }
-        if let restEnd = persistence?.restEnd, wall < restEnd { return restEnd }
+        tellExpectations(at: wall)
+        if let restEnd = persistence?.restEnd, wall < restEnd {
+            checkExpectations(at: wall)
+            return min(restEnd, nextMachineDue(at: wall) ?? restEnd)
+        }
         _ = followStore(at: clock.now(at: wall))
+        checkExpectations(at: wall)
         for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !isBusy {
             takeClockStep(at: wall)
         }
-        guard clockQueue.isIdle, !isBusy else { return wall }
-        return nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
+        tellExpectations(at: wall)
+        guard clockQueue.isIdle, !isBusy, !expectations.haveNews else { return wall }
+        let due = nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
+        return .earlier(due, nextMachineDue(at: wall))
+    }
+
+    /// When something is next due by the clock of the machine; nil if never.
+    private func nextMachineDue(at wall: Timestamp) -> Timestamp? {
+        // Whatever is due now has just been done.
+        expectations.nextMachineDue.map { max($0, wall + .microseconds(1)) }
     }
 
     /// Whether the controllers have more to do at once.
@@ -32,8 +45,9 @@ extension Cluster {
 
     /// When something is next due by the cluster's clock; nil if never.
     mutating func nextDue(at wall: Timestamp) -> Timestamp? {
-        var due = [elections?.nextDue, api.nextWakeTime].compactMap(\.self).min()
-        if let work = controllers?.nextDue { due = min(due ?? work, work) }
+        let due = Timestamp.earlier(
+            .earlier(.earlier(elections?.nextDue, api.nextWakeTime), expectations.nextDue),
+            .earlier(.earlier(paused.nextDue, meters.nextDue), controllers?.nextDue))
         // Whatever is due now has just been done.
         let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
         return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }
@@ -41,6 +55,8 @@ extension Cluster {
 
     /// Does everything that is due at `now`, and what follows from it at once.
     mutating func followStore(at now: Timestamp) -> [FiredTimer] {
+        goOnWithDue(at: now)
+        if meters.fire(at: now) { signalCount += 1 }
         repeat {
             controllers?.advance(to: now, in: &registry)
             elections?.advance(
@@ -51,5 +67,13 @@ extension Cluster {
         let fired = api.advance(to: now, in: registry.store)
         signalCount &+= UInt64(fired.count)
         return fired
+    }
+}
+
+extension Timestamp {
+    /// The earlier one; nil when there is none.
+    fileprivate static func earlier(_ first: Timestamp?, _ second: Timestamp?) -> Timestamp? {
+        guard let first else { return second }
+        return second.map { min(first, $0) } ?? first
     }
 }

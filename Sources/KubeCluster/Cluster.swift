@@ -31,6 +31,20 @@ package struct Cluster: Sendable {
     var elections: ClusterElections?
     var termJournal = TermJournal()
     var requestJournal: RequestJournal
+    /// What goes wrong with requests.
+    var faults: FaultBook
+    /// The requests that do not go on, and why.
+    var paused = PausedRequests()
+    /// The clients that are cut off.
+    var partitions = Partitions()
+    /// What goes wrong with watches that are open.
+    var watchFaults: [WatchID: ArmedWatch] = [:]
+    /// The answers that come in pieces.
+    var meters = Meters()
+    /// What conditions have asked the journal.
+    var journalTallies = JournalTallies()
+    /// What tests wait for.
+    var expectations = Expectations()
     /// How often something has happened to watches although nothing was written.
     var signalCount: UInt64 = 0
 
@@ -53,6 +67,8 @@ package struct Cluster: Sendable {
         self.persistence = persistence
         self.settings = settings
         self.seed = seed
+        // Drawn apart (the number spells "faults"): rules change nothing that is random elsewhere.
+        faults = FaultBook(random: Random(seed: seed ^ 0x6661_756C_7473))
         requestJournal = RequestJournal(entriesMax: settings.options.journalRequests)
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
@@ -65,7 +81,7 @@ package struct Cluster: Sendable {
             random: Random(seed: random.next()), at: clock.now(at: wall))
         api = APIHandler(registry.catalog, registry.features, random: &random)
         controllers = newControllers()
-        blindTakeovers = BlindTakeovers()
+        doubtfulWrites = DoubtfulWrites()
         elections = newElections()
         // Whatever a client writes must find the coordinator at work: its first pass collects
         // candidates that never renewed.

@@ -6,4 +6,8 @@ package enum ClusterWait: Sendable {
     case revision(WaitingRequest)
     /// That the clock has done what it was told.
     case clock(ClockTicket)
+    /// That something is decided which a test expects.
+    case expectation(ExpectationTicket)
+    /// That what a rule has brought about is over.
+    case fault(FaultTicket)
 }

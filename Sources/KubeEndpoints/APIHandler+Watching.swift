@@ -66,8 +66,18 @@ extension APIHandler {
         let progress = stream.produce(
             from: store, notBefore: cutRevision, into: &output, at: now)
         stream.stopTimers(&timers, after: progress)
-        if progress == .finished { watchBooks.close(stream) }
+        if progress.isLast { watchBooks.close(stream) }
         return progress
+    }
+
+    /// Notes what was asked for by the one who has begun to watch.
+    package mutating func identify(_ watch: WatchID, as request: NotedRequest) {
+        watchBooks.identify(watch, as: request)
+    }
+
+    /// Has a watch be asked once more, although nothing has changed.
+    package mutating func wake(_ watch: WatchID) {
+        timers.wake(watch)
     }
 
     /// Forgets a watch whose client has left.

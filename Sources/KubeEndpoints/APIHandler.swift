@@ -73,6 +73,23 @@ package struct APIHandler: Sendable {
         writer.writeError(error, for: request)
     }
 
+    /// The answer to `request` that says `response`, as one of the server's handlers would.
+    package mutating func finish(
+        _ response: HTTPResponse, for request: HTTPRequest
+    ) -> HTTPResponse {
+        writer.finish(response, request)
+    }
+
+    /// Counts that a rule has acted.
+    package mutating func count(_ labels: Metrics.FaultLabels) {
+        nonResources.metrics.count(labels)
+    }
+
+    /// Notes how many requests are held.
+    package mutating func note(heldCount: Int) {
+        nonResources.metrics.heldCount = heldCount
+    }
+
     /// Counts a request that was answered with `code`; nil when nobody got an answer.
     package mutating func count(_ labels: Metrics.RequestLabels, code: Int?) {
         nonResources.metrics.count(labels, code: code)

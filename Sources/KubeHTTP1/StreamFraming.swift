@@ -4,6 +4,8 @@ package enum StreamFraming: Hashable, Sendable {
     case chunked
     /// By the end of the connection.
     case close
+    /// By its length, which the head has told.
+    case length
     /// There is no body: the answer to `HEAD`.
     case none
 
@@ -16,7 +18,7 @@ package enum StreamFraming: Hashable, Sendable {
             output.appendLineEnd()
             output.append(contentsOf: bytes)
             output.appendLineEnd()
-        case .close:
+        case .close, .length:
             output.append(contentsOf: bytes)
         case .none:
             break

@@ -6,4 +6,14 @@ package enum StreamProgress: Hashable, Sendable {
     case idle
     /// The body is complete.
     case finished
+    /// The body stays incomplete: the connection ends.
+    case cut(ConnectionEnd)
+
+    /// Whether nothing more will come.
+    package var isLast: Bool {
+        switch self {
+        case .more, .idle: false
+        case .finished, .cut: true
+        }
+    }
 }

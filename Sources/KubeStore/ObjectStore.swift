@@ -77,6 +77,15 @@ extension ObjectStore {
     }
 }
 
+extension ObjectStore {
+    /// The store as it was at `revision`; nil when the history does not reach back so far.
+    package func rolledBack(to revision: UInt64) -> ObjectStore? {
+        guard revision < self.revision else { return self }
+        var past = self
+        return past.undo(after: revision) ? past : nil
+    }
+}
+
 // MARK: - Writing
 
 extension ObjectStore {

@@ -45,6 +45,7 @@ private struct Meaning: Equatable {
             ),
             "data-dir": ("data", { $0.options.dataDirectory = "data" }),
             "election-events": ("true", { $0.options.electionEvents = true }),
+            "faults": ("faults.yaml", { $0.options.faultsPath = "faults.yaml" }),
             "emulated-version": ("1.31", { $0.options.emulatedVersion = "1.31" }),
             "enable-admission-plugins": (
                 "NamespaceAutoProvision",

@@ -7,8 +7,9 @@ import KubeTime
 /// `/wait` is answered once `/go` was asked; `/stream` gets a line for every `/line`; `/count/N`
 /// streams N bytes as fast as the client takes them; `/until/N` is a stream that ends at second N;
 /// `/connection` is answered by the number of the connection, `/origin` also by the request's place on
-/// it and the client's address, `/large` by more than a socket takes,
-/// and anything else by its body.
+/// it and the client's address, `/large` by more than a socket takes, `/reset` and `/close` by the end of
+/// the connection, `/metered` by twelve bytes of which two come for every `/line`, `/cut` by two of
+/// twelve bytes and the end of the connection, and anything else by its body.
 final class EchoHandler: HTTPHandler {
     private(set) var version: UInt64 = 0
     private(set) var hasGone = false
@@ -29,6 +30,8 @@ final class EchoHandler: HTTPHandler {
         case lines(seen: Int)
         case bytes(left: Int)
         case until(Timestamp)
+        case metered(sent: Int)
+        case cut(ConnectionEnd)
     }
 
     func respond(to request: HTTPRequest, as id: RequestID, at now: Timestamp) -> HTTPReply {
@@ -47,6 +50,12 @@ final class EchoHandler: HTTPHandler {
         case "origin":
             let text = "\(request.connection) \(request.nth) \(request.address)"
             return HTTPReply(.complete(HTTPResponse(status: 200, body: Array(text.utf8))))
+        case "reset", "close":
+            return HTTPReply(.end(request.target.path == "/reset" ? .reset : .close))
+        case "metered":
+            return metered(.metered(sent: 0))
+        case "cut":
+            return metered(.cut(request.target.query == "reset" ? .reset : .close))
         case "go":
             hasGone = true
         case "stream":
@@ -76,6 +85,14 @@ final class EchoHandler: HTTPHandler {
         streamCount += 1
         streams[id] = body
         return HTTPReply(.stream(HTTPResponse(status: 200), id))
+    }
+
+    private func metered(_ body: Body) -> HTTPReply {
+        guard case .stream(_, let id) = stream(body).kind else {
+            preconditionFailure("a stream is one")
+        }
+        let response = HTTPResponse(status: 200, body: Array("one two six.".utf8))
+        return HTTPReply(.metered(response, id))
     }
 
     func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply? {
@@ -109,6 +126,14 @@ final class EchoHandler: HTTPHandler {
             output.append(contentsOf: repeatElement(UInt8(ascii: "x"), count: count))
             stream = .bytes(left: left - count)
             return left == count ? .finished : .more
+        case .metered(let sent):
+            let count = min(2 * lines.count, 12)
+            output.append(contentsOf: Array("one two six.".utf8)[sent..<count])
+            stream = .metered(sent: count)
+            return count == 12 ? .finished : .idle
+        case .cut(let end):
+            output.append(contentsOf: "on".utf8)
+            return .cut(end)
         case .until(let end):
             return now >= end ? .finished : .idle
         }

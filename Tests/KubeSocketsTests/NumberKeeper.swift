@@ -3,7 +3,8 @@ import KubeSockets
 import KubeTime
 
 /// Keeps numbers, unless they are odd: `PUT /N` adds one, `GET` lists what is there, a watch of
-/// `/watch` shows what is added, and `/large` is more than a socket takes.
+/// `/watch` shows what is added, `/large` is more than a socket takes, and `PUT /later/N` is told to wait
+/// and adds N when it is resumed, or asked again.
 final class NumberKeeper: DurableHandler {
     private var numbers: [Int] = []
     private var keptCount = 0
@@ -16,6 +17,7 @@ final class NumberKeeper: DurableHandler {
     /// How much of the numbers each watch has shown.
     private var streams: [StreamID: Int] = [:]
     private var streamCount = 0
+    private var later: [Int] = []
 
     /// A keeper that keeps at once, or as long as `disk` takes.
     init(_ disk: SlowDisk? = nil) { self.disk = disk }
@@ -33,6 +35,16 @@ final class NumberKeeper: DurableHandler {
         if request.target.path == "/large" {
             let body = [UInt8](repeating: UInt8(ascii: "x"), count: 16_000_000)
             return HTTPReply(.complete(HTTPResponse(status: 200, body: body)))
+        }
+        if request.target.segments.first == "later",
+            let number = request.target.segments.last.flatMap({ Int($0) })
+        {
+            if later.contains(number) {
+                numbers.append(number)
+                return HTTPReply(.complete(HTTPResponse(status: 200)))
+            }
+            later.append(number)
+            return HTTPReply(.wait(WaitID(index: later.count - 1)))
         }
         if request.method == "PUT", let number = Int(request.target.path.dropFirst()) {
             numbers.append(number)
@@ -73,7 +85,10 @@ final class NumberKeeper: DurableHandler {
         return numbers.last == 100 ? .finished : .idle
     }
 
-    func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply? { nil }
+    func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply? {
+        numbers.append(later[wait.index])
+        return HTTPReply(.complete(HTTPResponse(status: 200, body: Array("\(numbers)".utf8))))
+    }
     func abandon(_ wait: WaitID) {}
     func cancel(_ stream: StreamID) { streams[stream] = nil }
     func advance(to now: Timestamp) -> Timestamp? { nil }

@@ -14,3 +14,10 @@ extension History.Commit: CustomStringConvertible {
             + fields.joined(separator: ", ")
     }
 }
+
+extension History {
+    /// All that was committed, to the letter, a line for each.
+    var lines: [String] {
+        commits.map { "\($0.revision) \($0.type) \($0.key.name) \(JSONWriter.text($0.object))" }
+    }
+}

@@ -58,6 +58,13 @@ struct SimulatedServer {
 
     mutating func cancel(_ stream: WatchStream) { host?.clusters.cancel(stream, in: .default) }
 
+    /// Whether what a client waits for has come.
+    mutating func resume(_ wait: ClusterWait) -> Bool {
+        host?.clusters.resume(wait, in: .default, at: now) != nil
+    }
+
+    mutating func abandon(_ wait: ClusterWait) { host?.clusters.abandon(wait, in: .default) }
+
     mutating func restartElections(releasing releases: Bool) {
         let now = now
         _ = host?.clusters.withCluster(.default) {

@@ -56,7 +56,8 @@ extension Simulation {
             if !head.body.isEmpty {
                 events.add(.deliver(sender, request.id, .part(head.body)), at: arrival)
             }
-        case .wait, .stream(_, .requests): throw Violation("\(request.path) has to wait")
+        case .wait, .metered, .end, .stream(_, .requests):
+            throw Violation("\(request.path) is not answered at once")
         }
         try work()
     }

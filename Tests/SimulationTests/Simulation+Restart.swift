@@ -30,6 +30,7 @@ extension Simulation {
         for index in observers.indices { try observers[index].disconnect(history) }
         for index in references.indices { try references[index].disconnect(history) }
         try server.end(cleanly: cleanly)
+        forgetExpectations()
         let instant = min(now + downtime, faultsEnd)
         events.add(.startServer, at: max(instant, now + .milliseconds(1)))
     }

@@ -18,12 +18,17 @@ extension Simulation {
             var output: [UInt8] = []
             let isOpen = server.produce(&watches[index].stream, into: &output)
             let watch = watches[index]
+            let isGone = components[watch.sender.component].life != watch.sender.life
+            if drawsSparingly, isGone {
+                if isOpen { server.cancel(watch.stream) }
+                watches.remove(at: index)
+            }
+            if drawsSparingly, isGone || output.isEmpty && isOpen { continue }
             let arrival = max(watch.lastArrival, now + delay())
             watches[index].lastArrival = arrival
             if !output.isEmpty {
                 events.add(.deliver(watch.sender, watch.request, .part(output)), at: arrival)
             }
-            let isGone = components[watch.sender.component].life != watch.sender.life
             if isGone || !isOpen {
                 events.add(.deliver(watch.sender, watch.request, .end), at: arrival)
                 if isOpen { server.cancel(watch.stream) }

@@ -1,3 +1,4 @@
+import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeJSON
@@ -21,6 +22,12 @@ struct Simulation {
     var observers = [Observer("leases"), Observer("leasecandidates"), Observer("leases")]
     var wakeTimes: [Timestamp?]
     var rightSince: Timestamp?
+    /// Whether nothing random is drawn for a watch that has nothing to say, so that the server can be
+    /// looked after more often in one simulation than in another.
+    let drawsSparingly: Bool
+    /// What tests wait for, and where it comes from; nil when nothing is expected.
+    var expected: [ClusterWait] = []
+    var expectationRandom: Random?
     /// How long the server is away the next time it ends.
     var downtime = Duration.zero
 
@@ -36,16 +43,22 @@ struct Simulation {
         case observe(Int)
         case work
         case startServer
+        case expect
     }
 
-    init(seed: UInt64, keepsTimeline: Bool = false) throws {
+    init(seed: UInt64, keepsTimeline: Bool = false, expects: Bool? = nil) throws {
         random = Random(seed: seed)
         var scenario = Scenario(&random)
         // Drawn apart (the number spells "journal"), so that seeds from before there were restarts
         // go as they went, but for those that have some.
         var restarts = Random(seed: seed ^ 0x6A_6F75_726E_616C)
         scenario.addRestarts(&restarts)
+        // A server that is to end when it next works must not do so earlier in one of two simulations.
+        if expects != nil { scenario.faults.removeAll { $0.fault.endsServerWhenItWorks } }
         self.scenario = scenario
+        // Drawn apart (the number spells "expect"): what is expected changes nothing else.
+        expectationRandom = expects == true ? Random(seed: seed ^ 0x6578_7065_6374) : nil
+        drawsSparingly = expects != nil
         timeline = Timeline(start: Self.start, isKept: keepsTimeline)
         server = try SimulatedServer(
             seed: random.next(), journalBytes: scenario.journalBytes, at: Self.start)
@@ -71,6 +84,7 @@ extension Simulation {
         }
         for (delay, fault) in scenario.faults { events.add(.fault(fault), at: Self.start + delay) }
         for index in observers.indices { events.add(.observe(index), at: Self.start) }
+        if expectationRandom != nil { events.add(.expect, at: Self.start) }
         try work()
         let end = faultsEnd + scenario.convergenceBound
         try untilDone(stepsMax: 1_000_000) {
@@ -109,6 +123,7 @@ extension Simulation {
             events.add(.observe(index), at: now + .milliseconds(random.next() % 2000))
         case .work: try work()
         case .startServer: try startServer()
+        case .expect: try expect()
         }
     }
 

@@ -18,6 +18,20 @@ import Testing
         #expect(stalls * 3 <= seeds.count, "\(stalls) of \(seeds.count) elections stall")
     }
 
+    @Test(arguments: Array(1...12) as [UInt64])
+    func `go as they go when tests expect something`(seed: UInt64) throws {
+        var plain = try Simulation(seed: seed, expects: false)
+        try plain.run()
+        var watched = try Simulation(seed: seed, expects: true)
+        try watched.run()
+        let difference = zip(watched.history.lines, plain.history.lines).first { $0 != $1 }
+        #expect(difference.map { [$0, $1] } == nil)
+        // Whether an election has settled is found out a moment earlier where more happens.
+        let counts = [watched, plain].map(\.history.commits.count)
+        #expect(abs(counts[0] - counts[1]) <= 1)
+        #expect(!watched.expected.isEmpty)
+    }
+
     /// Plays the election of a seed; whether it ended in a stall that kube-apiserver has too.
     @discardableResult private func play(_ seed: UInt64) throws -> Bool {
         var simulation = try Simulation(seed: seed)

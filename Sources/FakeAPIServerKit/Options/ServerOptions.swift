@@ -51,6 +51,13 @@ public struct ServerOptions: Hashable, Sendable {
     /// that are called `*.yaml`, `*.yml` or `*.json`, by name. A database that holds objects already
     /// goes on with those instead.
     public var loadPaths: [String] = []
+    // MARK: Faults
+
+    /// The path of a file of rules that make things go wrong from the first request on, in YAML or
+    /// JSON: one rule or a list, as `POST /fake/faults` takes them; none by default.
+    ///
+    /// They are for the cluster at `/` alone.
+    public var faultsPath: String?
 
     // MARK: Chance and logs
 

@@ -47,6 +47,7 @@ public final class FakeAPIServer: Sendable {
         if options.clock == .manual() { options.clock = .manual(startingAt: wall) }
         let settings = try options.settings()
         self.options = options
+        let rules = try options.faultRules()
         raiseOpenFileLimit()
         var seeds = SystemRandomNumberGenerator()
         seed = options.seed ?? seeds.next()
@@ -55,6 +56,7 @@ public final class FakeAPIServer: Sendable {
         // What is wrong with the objects is told before anybody can connect.
         var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
         host.logger = logger
+        try Self.add(rules, to: &host, at: wall)
         let listeners = try Self.listeners(options)
         guard case .ip(_, let port) = listeners.first?.address else {
             preconditionFailure("a server listens on an IP address first")
@@ -104,6 +106,18 @@ public final class FakeAPIServer: Sendable {
             try cluster.load(texts, at: wall)
         } catch {
             throw FakeAPIServerError(error.message)
+        }
+    }
+
+    /// Has things go wrong in the cluster at `/` from the first request on.
+    private static func add(
+        _ rules: [FaultRule], to host: inout ClusterHost, at wall: Timestamp
+    ) throws(ServerOptionsError) {
+        let outcome = host.withCluster(.default) { cluster in
+            Result { () throws(StatusError) in _ = try cluster.add(rules, at: wall) }
+        }
+        if case .failure(let error) = outcome {
+            throw ServerOptionsError(["--faults: \(error.message)"])
         }
     }
 

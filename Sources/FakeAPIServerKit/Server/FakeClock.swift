@@ -1,5 +1,5 @@
 import KubeAPI
-package import KubeCluster
+public import KubeCluster
 import KubeSockets
 public import KubeTime
 
@@ -28,6 +28,17 @@ public struct FakeClock: Sendable {
     @discardableResult
     public func advance(to instant: Timestamp) async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.go(to: instant))
+    }
+
+    /// Moves a manual clock forward, from one thing that is due to the next, until `condition` holds.
+    ///
+    /// The report says how far it went and what made it so. Throws the near miss when that is not within
+    /// `duration`; the clock has then gone so far.
+    @discardableResult
+    public func advance(
+        until condition: Condition, atMost duration: Duration = .seconds(60)
+    ) async throws(FakeAPIServerError) -> ClockReport {
+        try await perform(.wait(until: condition, atMost: duration))
     }
 
     /// Stops the clock: from now on it only moves when it is advanced.

@@ -12,6 +12,8 @@ package final class HostHandler: DurableHandler {
     package var host: ClusterHost
 
     private var waits = Slots<WaitID, Wait>()
+    /// How many wait for something that the host does not tell of by itself.
+    private var restlessWaitCount = 0
     private var streams = Slots<StreamID, any HostStream>()
     private var index = WatchIndex()
     private var requests = OpenRequests()
@@ -37,6 +39,12 @@ package final class HostHandler: DurableHandler {
         let wait: ClusterWait
         let cluster: ClusterID
         let request: RequestID
+
+        /// Whether it must be asked whatever has happened.
+        var isRestless: Bool {
+            guard case .expectation = wait else { return true }
+            return cluster != .default
+        }
     }
 }
 
@@ -49,7 +57,9 @@ extension HostHandler {
         to request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPReply {
         let received = monotonic()
-        let reply = host.respond(to: request, at: now)
+        // What rules did to a request that is asked again.
+        let fate = isDurable ? requests.fate(of: id) : nil
+        let reply = host.respond(to: request, after: fate, at: now)
         requests.begin(
             id, reply, logsRequests ? RequestLine(request) : nil, at: now, received: received,
             decided: monotonic())
@@ -60,7 +70,7 @@ extension HostHandler {
         guard let wait = waits[id],
             let reply = host.resume(wait.wait, in: wait.cluster, at: now)
         else { return nil }
-        waits.remove(id)
+        remove(id)
         requests[wait.request].decide(reply, at: monotonic())
         return placed(reply, of: wait.request, in: wait.cluster)
     }
@@ -69,21 +79,38 @@ extension HostHandler {
     private func placed(
         _ reply: ClusterReply, of request: RequestID, in cluster: ClusterID
     ) -> HTTPReply {
-        if isDurable, cluster == .default, reply.committed != nil, !host.isKept {
+        if isDurable, cluster == .default, reply.committed != nil, reply.isUndoable, !host.isKept {
             unkept.insert(request)
         }
         let kind: HTTPReply.Kind =
             switch reply.kind {
             case .complete(let response): .complete(response)
             case .wait(let wait):
-                .wait(waits.insert(Wait(wait: wait, cluster: cluster, request: request)))
+                .wait(placed(Wait(wait: wait, cluster: cluster, request: request)))
             case .stream(let response, .watch(let stream)):
                 .stream(response, placed(HostWatch(stream, in: cluster)))
             case .stream(let response, .requests(let stream)):
                 .stream(response, placed(RequestFollower(stream, in: cluster)))
+            case .metered(let response, let body):
+                .metered(response, placed(HostMeter(body, in: cluster)))
+            case .end(let end): .end(end)
             }
         return HTTPReply(kind, isUndoable: reply.isUndoable)
     }
+
+    private func placed(_ wait: Wait) -> WaitID {
+        if wait.isRestless { restlessWaitCount += 1 }
+        return waits.insert(wait)
+    }
+
+    @discardableResult
+    private func remove(_ id: WaitID) -> Wait? {
+        guard let wait = waits.remove(id) else { return nil }
+        if wait.isRestless { restlessWaitCount -= 1 }
+        return wait
+    }
+
+    package var mayResume: Bool { restlessWaitCount > 0 || host.haveOutcomes }
 
     private func placed(_ stream: any HostStream) -> StreamID {
         let id = streams.insert(stream)
@@ -103,7 +130,7 @@ extension HostHandler {
         guard let stream = streams[id] else { return .finished }
         let progress = stream.produce(from: &host, into: &output, at: now)
         if stream.takeBeginning() { stream.begin(in: &index, as: id.index) }
-        if progress == .finished { remove(id) }
+        if progress.isLast { remove(id) }
         return progress
     }
 
@@ -115,8 +142,9 @@ extension HostHandler {
     }
 
     package func abandon(_ id: WaitID) {
-        guard let wait = waits.remove(id) else { return }
-        host.abandon(wait.wait, in: wait.cluster)
+        guard let wait = remove(id) else { return }
+        guard let reply = host.abandon(wait.wait, in: wait.cluster) else { return }
+        requests[wait.request].entry?.decide(reply, at: monotonic())
     }
 
     package func cancel(_ id: StreamID) {

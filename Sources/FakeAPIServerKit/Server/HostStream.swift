@@ -99,3 +99,32 @@ final class RequestFollower: HostStream {
 
     func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
 }
+
+/// An answer that comes in pieces.
+final class HostMeter: HostStream {
+    private var body: MeteredBody
+    private let cluster: ClusterID
+
+    init(_ body: MeteredBody, in cluster: ClusterID) {
+        self.body = body
+        self.cluster = cluster
+    }
+
+    func produce(
+        from host: inout ClusterHost, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        host.produce(&body, in: cluster, into: &output, at: now)
+    }
+
+    func cancel(in host: inout ClusterHost) { host.cancel(body, in: cluster) }
+
+    func hasNews(_ sweep: WatchSweep) -> Bool { true }
+
+    func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
+
+    func takeBeginning() -> Bool { false }
+
+    func begin(in index: inout WatchIndex, as number: Int) {}
+
+    func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
+}

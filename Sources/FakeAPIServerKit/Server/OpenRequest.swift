@@ -56,6 +56,7 @@ extension OpenRequest {
         case .answered(let status): isStream ? "\(status) stream" : String(status)
         case .clientGone: "client gone"
         case .cut: "cut"
+        case .withheld: "no answer"
         case .ended: "server ended"
         }
     }
@@ -68,6 +69,7 @@ extension RequestEntry {
         case .answered(let status): end(status: status, at: time)
         case .clientGone: end(.clientGone, at: time)
         case .cut: end(.cut, at: time)
+        case .withheld: end(.reset, at: time)
         case .ended: end(.serverEnded, at: time)
         }
     }
@@ -78,7 +80,7 @@ extension ClusterReply.Kind {
     var isStream: Bool {
         switch self {
         case .stream: true
-        case .complete, .wait: false
+        case .complete, .wait, .metered, .end: false
         }
     }
 }

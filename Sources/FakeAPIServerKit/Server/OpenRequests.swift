@@ -19,6 +19,11 @@ struct OpenRequests {
             reply, line, at: machineTime, received: received, decided: decided)
     }
 
+    /// What rules have done to a request that was asked before; nil when there is no such request.
+    func fate(of id: RequestID) -> RequestFate? {
+        id.index < places.count ? places[id.index].entry?.fate : nil
+    }
+
     /// The request with this number.
     subscript(id: RequestID) -> OpenRequest {
         get { places[id.index] }

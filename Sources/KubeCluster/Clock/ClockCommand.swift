@@ -7,6 +7,8 @@ package enum ClockCommand: Hashable, Sendable {
     case advance(by: Duration)
     /// Move a manual clock forward to an instant.
     case go(to: Timestamp)
+    /// Move a manual clock forward until a condition holds, for a length of time at most.
+    case wait(until: Condition, atMost: Duration)
     /// Take on another mode, after moving forward to an instant if there is one.
     case change(to: ClusterClock.Mode, at: Timestamp?)
 
@@ -16,7 +18,7 @@ package enum ClockCommand: Hashable, Sendable {
     ) throws(StatusError) -> Timestamp {
         let target: Timestamp
         switch self {
-        case .advance(let duration):
+        case .advance(let duration), .wait(_, let duration):
             guard mode == .manual else { throw .clockIsReal }
             guard duration >= .zero else { throw .backwards("a negative duration") }
             target = now + duration

@@ -10,8 +10,16 @@ struct ClockQueue: Sendable {
     struct Run: Sendable {
         let ticket: ClockTicket
         let command: ClockCommand
+
+        /// Where the clock stood when it began.
+        let start: Timestamp
+
+        /// Where the clock is to go.
         let target: Timestamp
         var report: ClockReport
+
+        /// What ends it before the target is reached; nil when nothing does.
+        let expectation: ExpectationTicket?
     }
 
     /// The command that is being carried out; nil when none is.

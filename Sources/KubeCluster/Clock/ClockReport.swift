@@ -5,6 +5,15 @@ public struct ClockReport: Hashable, Sendable {
     /// The time that was reached.
     public internal(set) var now: Timestamp
 
+    /// How far the clock went.
+    public internal(set) var elapsed = Duration.zero
+
+    /// Why the clock stopped where it did, in words; nil when it was told where to go.
+    public var reason: String? { account?.text }
+
+    /// What the clock was to go on until; nil when it was told where to go.
+    var account: ConditionAccount?
+
     /// What fired, in order; of each kind only the first hundred.
     public private(set) var fired: [FiredEvent] = []
 

@@ -17,6 +17,12 @@ struct ClockStatus: ControlDocument, Sendable {
         var members = members
         // The next command may have moved the clock already.
         members["now"] = .string(report.now.rfc3339)
+        if let account = report.account {
+            members["advanced"] = .string(GoDuration(report.elapsed).description)
+            members["because"] = .string(account.text)
+            members["request"] = account.request.map { .whole($0) } ?? .null
+            members["version"] = .text(account.version.map(String.init))
+        }
         members["fired"] = .array(report.fired.map(\.json))
         members["omitted"] = .object(
             JSONObject(report.omitted.sorted { $0.key < $1.key }.map { ($0, .integer(Int64($1))) }))

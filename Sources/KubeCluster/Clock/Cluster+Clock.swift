@@ -16,13 +16,19 @@ extension Cluster {
 
     /// Carries out what the clock was told, up to the next instant at which something is due.
     mutating func takeClockStep(at wall: Timestamp) {
-        guard let target = clockQueue.run?.target else { return beginCommand(at: wall) }
-        if let next = nextDue(at: wall), next <= target {
-            go(to: next)
+        guard let run = clockQueue.run else { return beginCommand(at: wall) }
+        if let next = nextDue(at: wall), next <= run.target {
+            go(to: next, at: wall)
+            if isDecided(run) { endCommand(at: wall) }
         } else {
-            go(to: target)
+            go(to: run.target, at: wall)
             endCommand(at: wall)
         }
+    }
+
+    /// Whether the clock need not go any further.
+    private func isDecided(_ run: ClockQueue.Run) -> Bool {
+        run.expectation.map { expectations[$0]?.outcome != nil } ?? false
     }
 
     private mutating func beginCommand(at wall: Timestamp) {
@@ -30,15 +36,27 @@ extension Cluster {
         let now = clock.now(at: wall)
         do throws(StatusError) {
             let target = try command.target(from: now, clock.mode)
+            let expectation = try expectation(of: command, at: wall)
             clock.change(to: .manual, at: wall)
-            clockQueue.run = ClockQueue.Run(
-                ticket: ticket, command: command, target: target, report: ClockReport(now: now))
+            let run = ClockQueue.Run(
+                ticket: ticket, command: command, start: now, target: target,
+                report: ClockReport(now: now), expectation: expectation)
+            clockQueue.run = run
+            if isDecided(run) { endCommand(at: wall) }
         } catch {
             clockQueue.finish(ticket, with: .failure(error))
         }
     }
 
-    private mutating func go(to instant: Timestamp) {
+    /// What the clock is to go on until; nil when it is told where to go.
+    private mutating func expectation(
+        of command: ClockCommand, at wall: Timestamp
+    ) throws(StatusError) -> ExpectationTicket? {
+        guard case .wait(let condition, let duration) = command else { return nil }
+        return try expect(Expectation(condition, .within(duration), by: .cluster), at: wall)
+    }
+
+    private mutating func go(to instant: Timestamp, at wall: Timestamp) {
         clock.move(to: instant)
         let start = registry.store.end
         let timers = followStore(at: instant)
@@ -50,6 +68,7 @@ extension Cluster {
         for timer in timers {
             clockQueue.run?.report.add(timer.event.rawValue, FiredEvent(timer))
         }
+        checkExpectations(at: wall)
     }
 
     private mutating func endCommand(at wall: Timestamp) {
@@ -57,6 +76,31 @@ extension Cluster {
         clockQueue.run = nil
         if case .change(let mode, _) = run.command { clock.change(to: mode, at: wall) }
         run.report.now = clock.now(at: wall)
-        clockQueue.finish(run.ticket, with: .success(run.report))
+        run.report.elapsed = run.report.now - run.start
+        clockQueue.finish(run.ticket, with: outcome(of: run, at: wall))
+    }
+
+    private mutating func outcome(
+        of run: ClockQueue.Run, at wall: Timestamp
+    ) -> ClockQueue.Outcome {
+        guard let ticket = run.expectation, let outcome = takeOutcome(of: ticket, at: wall) else {
+            return .success(run.report)
+        }
+        switch outcome {
+        case .failure(let error): return .failure(error)
+        case .success(let outcome) where !outcome.isMet: return .failure(outcome.error)
+        case .success(let outcome):
+            var report = run.report
+            report.account = outcome.account
+            return .success(report)
+        }
+    }
+
+    /// Forgets a command whose giver has left; the clock then stays where it has come to.
+    mutating func abandon(_ ticket: ClockTicket) {
+        if let run = clockQueue.run, run.ticket == ticket, let expectation = run.expectation {
+            expectations.abandon(expectation)
+        }
+        clockQueue.abandon(ticket)
     }
 }

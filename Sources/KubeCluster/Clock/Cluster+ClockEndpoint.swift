@@ -14,15 +14,24 @@ extension Cluster {
                 .post, "moves the time forward, or changes what moves it", .lasts,
                 .duration("advance", "how far a manual clock goes forward"),
                 .instant("to", "the instant to which a manual clock goes forward"),
+                .condition("until", "what must hold for a manual clock to go no further"),
+                .duration("atMost", "how far it goes for that at most; 60s when nothing is said"),
                 .text("mode", "what moves the time from now on: manual or real"),
                 .number("rate", "how many times as fast as the machine's a real clock runs"),
                 .instant("now", "the instant to which the clock goes before its mode changes"),
                 answers: .later
             ) {
-                (cluster: inout Cluster, call, duration, target, mode, rate, now)
+                (cluster: inout Cluster, call, duration, target, condition, atMost, mode, rate, now)
                     throws(StatusError) in
-                let command = try ClockCommand(
+                let wait = condition.map {
+                    ClockCommand.wait(until: $0, atMost: atMost ?? .seconds(60))
+                }
+                guard wait != nil || atMost == nil else { throw .unclearClockCommand }
+                let move = try ClockCommand(
                     advance: duration, to: target, mode: mode, rate: rate, now: now)
+                guard let command = wait ?? move, wait == nil || move == nil else {
+                    throw .unclearClockCommand
+                }
                 return .clock(try cluster.take(command, at: call.wall))
             })
     ]
@@ -32,6 +41,7 @@ extension Cluster {
     ) throws(StatusError) -> ClockTicket {
         // What is wrong with the command by itself is better told at once.
         if clockQueue.isIdle { _ = try command.target(from: clock.now(at: wall), clock.mode) }
+        if case .wait(let condition, _) = command { try condition.part.check(in: self) }
         return clockQueue.add(command)
     }
 
@@ -47,8 +57,8 @@ extension Cluster {
 }
 
 extension ClockCommand {
-    /// The command that a request spells.
-    fileprivate init(
+    /// The command that a request spells; nil when it says nothing of all this.
+    fileprivate init?(
         advance duration: Duration?, to target: Timestamp?, mode: String?, rate: Double?,
         now: Timestamp?
     ) throws(StatusError) {
@@ -61,10 +71,8 @@ extension ClockCommand {
             self = .change(to: .manual, at: now)
         case (nil, nil, "real"?):
             self = .change(to: .real(rate: try Self.checked(rate ?? 1)), at: now)
-        default:
-            throw .badRequest(
-                #"say one of {"advance":"30m"}, {"to":"2026-01-01T00:00:00Z"}, {"mode":"manual"} "#
-                    + #"and {"mode":"real","rate":50}; the last two take "now" as well"#)
+        case (nil, nil, nil) where rate == nil && now == nil: return nil
+        default: throw .unclearClockCommand
         }
     }
 
@@ -74,4 +82,11 @@ extension ClockCommand {
         }
         return rate
     }
+}
+
+extension StatusError {
+    fileprivate static let unclearClockCommand = badRequest(
+        #"say one of {"advance":"30m"}, {"to":"2026-01-01T00:00:00Z"}, {"until":CONDITION}, "#
+            + #"{"mode":"manual"} and {"mode":"real","rate":50}; the third takes "atMost" as well, "#
+            + #"the last two take "now""#)
 }

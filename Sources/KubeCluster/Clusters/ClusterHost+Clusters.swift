@@ -79,6 +79,7 @@ extension ClusterHost {
         }
         logger?.info("Deleted a cluster", metadata: ["cluster": "\(name)"])
         cluster.clockQueue.cancel(Self.deleted)
+        cluster.endListening()
         releaseElsewhere(consume cluster)
     }
 

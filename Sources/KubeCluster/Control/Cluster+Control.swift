@@ -2,8 +2,9 @@
 extension Cluster {
     /// The rows of all abilities, each of which stands with its ability.
     static let controlRoutes =
-        clockRoutes + electionRoutes + historyRoutes + kubeconfigRoutes + leaseRoutes
-        + requestRoutes + resetRoutes + snapshotRoutes + termRoutes
+        clockRoutes + electionRoutes + expectRoutes + faultRoutes + heldRoutes + historyRoutes
+        + kubeconfigRoutes + leaseRoutes + partitionRoutes + requestRoutes + resetRoutes
+        + snapshotRoutes + termRoutes + watchRoutes
 
     /// The control API of a cluster.
     static let controlTable = ControlTable(controlRoutes)

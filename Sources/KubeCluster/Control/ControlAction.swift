@@ -30,7 +30,7 @@ struct ControlAction<Owner>: Sendable {
             method: method, summary: summary, effect: effect, fields: [], status: form.status,
             mediaTypes: form.mediaTypes, document: document)
         self.init(description) { owner, call throws(StatusError) in
-            try call.refuseStrangers(to: [])
+            try call.refuseStrangers(to: [], orList: false)
             return ControlReply(
                 kind: form.reply(try body(&owner, call), call.preferred(of: form.mediaTypes)),
                 isUndoable: effect.isUndoable)
@@ -48,12 +48,17 @@ struct ControlAction<Owner>: Sendable {
             ) throws(StatusError) -> Output
     ) {
         var known: [ControlFieldDescription] = []
-        for field in repeat each fields { known += field.descriptions }
+        var takesLists = false
+        for field in repeat each fields {
+            known += field.descriptions
+            takesLists = takesLists || field.takesLists
+        }
+        let mayBeList = takesLists
         let description = ControlActionDescription(
             method: method, summary: summary, effect: effect, fields: known, status: form.status,
             mediaTypes: form.mediaTypes)
         self.init(description) { owner, call throws(StatusError) in
-            try call.refuseStrangers(to: description.fields)
+            try call.refuseStrangers(to: description.fields, orList: mayBeList)
             let output = try body(&owner, call, repeat try (each fields).value(in: call))
             return ControlReply(
                 kind: form.reply(output, call.preferred(of: form.mediaTypes)),

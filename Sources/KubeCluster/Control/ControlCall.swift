@@ -27,6 +27,8 @@ struct ControlCall: Sendable {
     private let basePath: String
 
     private let body: JSONObject
+    /// The body, where it is a list.
+    private let list: [JSONValue]?
     private let query: [QueryItem]
 
     /// Reads `request`, which came to `location`; throws when it `hasFields` and its body is no JSON
@@ -47,24 +49,27 @@ struct ControlCall: Sendable {
                 code: 413, reason: "RequestEntityTooLarge", message: "the body is too large")
         }
         document = request.body
-        body = hasFields ? try Self.object(in: request) : JSONObject()
+        let json = hasFields ? try Self.json(in: request) : .object(JSONObject())
+        list = json.array
+        body = json.object ?? JSONObject()
     }
 
-    private static func object(in request: HTTPRequest) throws(StatusError) -> JSONObject {
-        guard !request.body.isEmpty else { return JSONObject() }
+    private static func json(in request: HTTPRequest) throws(StatusError) -> JSONValue {
+        guard !request.body.isEmpty else { return .object(JSONObject()) }
         let value: JSONValue
         do {
             value = try JSONParser.parse(request.body)
         } catch {
             throw .badRequest("the body is not JSON: \(error)")
         }
+        if value.array != nil { return value }
         guard let object = value.object else {
             throw .badRequest("the body must be a JSON object, not \(value.goKind)")
         }
         if let repeated = object.duplicates.first {
             throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")
         }
-        return object
+        return value
     }
 
     /// The first of `mediaTypes` that the client asks for first, or the very first of them.
@@ -103,8 +108,16 @@ struct ControlCall: Sendable {
         }
     }
 
-    /// Refuses a request that says something beside `fields`.
-    func refuseStrangers(to fields: [ControlFieldDescription]) throws(StatusError) {
+    /// What stands in the body.
+    var json: JSONValue { list.map { .array($0) } ?? .object(body) }
+
+    /// Refuses a request that says something beside `fields`, or a list where there may be none.
+    func refuseStrangers(
+        to fields: [ControlFieldDescription], orList mayBeList: Bool
+    ) throws(StatusError) {
+        if let list, !mayBeList {
+            throw .badRequest("the body must be a JSON object, not \(JSONValue.array(list).goKind)")
+        }
         let known = fields.filter { $0.place == .body }.map(\.name)
         if let stranger = body.first(where: { !known.contains($0.key) }) {
             throw unknown("field", stranger.key, besides: known)

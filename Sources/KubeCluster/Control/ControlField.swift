@@ -6,9 +6,19 @@ struct ControlField<Value: Sendable>: Sendable {
     /// What is told about it, or about the several fields that together say one thing.
     let descriptions: [ControlFieldDescription]
 
-    /// Puts a value together from all that is said about each of the fields.
-    typealias Reader =
-        @Sendable ((ControlFieldDescription) -> [JSONValue]) throws(StatusError) -> Value
+    /// Whether the body may be a list instead of an object.
+    let takesLists: Bool
+
+    /// Puts a value together from what is said.
+    typealias Reader = @Sendable (Said) throws(StatusError) -> Value
+
+    /// What is said in a call, or in its place.
+    struct Said {
+        /// All that is said about a field, in order.
+        let values: (ControlFieldDescription) -> [JSONValue]
+        /// What stands in the body.
+        let document: JSONValue
+    }
 
     private let read: Reader
 
@@ -17,23 +27,32 @@ struct ControlField<Value: Sendable>: Sendable {
         _ description: ControlFieldDescription,
         read: @escaping @Sendable (JSONValue?) throws(StatusError) -> Value
     ) {
-        self.init([description]) { said throws(StatusError) in try read(said(description).first) }
+        self.init([description]) { said throws(StatusError) in
+            try read(said.values(description).first)
+        }
     }
 
     /// Fields that `descriptions` describe, and whose value `read` puts together.
-    init(_ descriptions: [ControlFieldDescription], read: @escaping Reader) {
+    init(
+        _ descriptions: [ControlFieldDescription], takesLists: Bool = false,
+        read: @escaping Reader
+    ) {
         self.descriptions = descriptions
+        self.takesLists = takesLists
         self.read = read
     }
 
     /// What `call` says; throws when it makes no sense.
     func value(in call: ControlCall) throws(StatusError) -> Value {
-        try read(call.values(of:))
+        try read(Said(values: call.values, document: call.json))
     }
 
     /// What `members` say in the place of a call; throws when it makes no sense.
     func value(in members: JSONObject) throws(StatusError) -> Value {
-        try read { [members.said($0.name)].compactMap(\.self) }
+        try read(
+            Said(
+                values: { [members.said($0.name)].compactMap(\.self) },
+                document: .object(members)))
     }
 }
 
@@ -53,6 +72,29 @@ extension ControlField where Value == String? {
     private static func text(_ description: ControlFieldDescription) -> ControlField {
         ControlField(description) { value throws(StatusError) in
             try value.map { value throws(StatusError) in try description.text(value) }
+        }
+    }
+}
+
+extension ControlField where Value == JSONValue? {
+    /// A value of the body that may be of several kinds.
+    static func json(_ name: String, _ summary: String, isRequired: Bool) -> ControlField {
+        ControlField(
+            ControlFieldDescription(name, .object, summary, isRequired: isRequired)
+        ) { $0 }
+    }
+}
+
+extension ControlField where Value == Bool {
+    /// A query parameter that is true when it stands alone.
+    static func flagParameter(_ name: String, _ summary: String) -> ControlField {
+        let description = ControlFieldDescription(name, .flag, summary, in: .query)
+        return ControlField(description) { value throws(StatusError) in
+            switch value?.string {
+            case nil, "false": return false
+            case "true", "": return true
+            default: throw description.wrongType(value ?? .null)
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ struct ControlFieldDescription: Hashable, Sendable {
         case flag = "boolean"
         case duration = "duration"
         case instant = "instant"
+        case object = "object"
     }
 
     init(
@@ -52,6 +53,7 @@ extension ControlFieldDescription.Kind {
         case .number: "a number"
         case .flag: "a boolean, true or false"
         case .duration: "a duration such as \"30m\" or \"1.5s\""
+        case .object: "an object"
         case .instant:
             "an instant such as \"2026-01-01T00:00:00Z\" or \"2026-01-01T00:00:00.000000Z\""
         }

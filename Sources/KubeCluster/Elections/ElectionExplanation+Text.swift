@@ -41,17 +41,20 @@ extension LeaseCandidate {
         }
         let renewal = renewTime.map { "renewed at \($0.rfc3339)" } ?? "never renewed"
         return [
-            "  \(name) is \(state.rawValue): \(state.meaning)",
+            "  \(name) is \(state.rawValue): \(meaning(of: state))",
             "    emulation version \(emulationVersion), binary version \(binaryVersion), "
                 + (ping ?? "\(renewal), never pinged"),
         ]
     }
 }
 
-extension CandidateState {
-    fileprivate var meaning: String {
-        switch self {
-        case .expired: "it has not renewed for half an hour and does not count"
+extension LeaseCandidate {
+    private func meaning(of state: CandidateState) -> String {
+        switch state {
+        case .expired:
+            (renewTime ?? TimeFormat.zeroInstant) == TimeFormat.zeroInstant
+                ? "it does not count before it has renewed"
+                : "it has not renewed for half an hour and does not count"
         case .pending: "it was pinged and may still answer"
         case .fresh: "it renewed within five seconds and can be elected"
         case .stale: "it will be pinged before it can be elected"

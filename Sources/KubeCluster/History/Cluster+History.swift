@@ -16,9 +16,14 @@ extension Cluster {
         let present = registry.store.revision
         let revision = revision ?? present
         guard revision <= present else { throw .toCome(revision, present: present) }
+        forgetHistory(before: revision)
+        return registry.store.oldestRevision
+    }
+
+    /// The same before a revision that there has been.
+    mutating func forgetHistory(before revision: UInt64) {
         registry.store.expireHistory(before: revision)
         signalCount &+= 1
-        return registry.store.oldestRevision
     }
 }
 

@@ -137,14 +137,18 @@ private struct ClusterVisit<Result> {
 
 extension ClusterHost {
     /// Answers `request`, or says how the answer will come.
-    package mutating func respond(to request: HTTPRequest, at wall: Timestamp) -> HostReply {
+    ///
+    /// `fate` is what rules did before to a request that is asked again.
+    package mutating func respond(
+        to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
+    ) -> HostReply {
         switch request.target.segments.first {
         case "clusters", "as": break
-        default: return respond(to: request, in: .default, at: wall)
+        default: return respond(to: request, in: .default, after: fate, at: wall)
         }
         do throws(StatusError) {
             let (located, cluster) = try locate(request)
-            return respond(to: located, in: cluster, at: wall)
+            return respond(to: located, in: cluster, after: fate, at: wall)
         } catch {
             return HostReply(
                 cluster: .default,
@@ -154,7 +158,7 @@ extension ClusterHost {
     }
 
     private mutating func respond(
-        to request: HTTPRequest, in id: ClusterID, at wall: Timestamp
+        to request: HTTPRequest, in id: ClusterID, after fate: RequestFate?, at wall: Timestamp
     ) -> HostReply {
         if id == .default, settings.options.servesControlAPI,
             request.target.segments.first == "fake"
@@ -163,7 +167,7 @@ extension ClusterHost {
             return HostReply(
                 cluster: id, reply: ClusterReply(reply).dated(main.date(at: wall)))
         }
-        guard var reply = visit(id, { $0.respond(to: request, at: wall) }) else {
+        guard var reply = visit(id, { $0.respond(to: request, after: fate, at: wall) }) else {
             return HostReply(cluster: id, reply: Self.deletedReply)
         }
         // The other clusters are not kept, and so not undone.
@@ -190,6 +194,9 @@ extension ClusterHost {
         return reply
     }
 
+    /// Whether somebody who waits for what is expected of the default cluster may be told something.
+    package var haveOutcomes: Bool { main.expectations.haveOutcomes }
+
     /// What may be news to the watches in `cluster` that have said all there was; nil where it is gone.
     mutating func news(in cluster: ClusterID, at wall: Timestamp) -> WatchNews? {
         visit(cluster) { $0.news(at: wall) }
@@ -212,9 +219,26 @@ extension ClusterHost {
         visit(cluster) { $0.produce(&stream, into: &output) } ?? .finished
     }
 
-    /// Forgets a request that waits in `cluster`, whose client has left.
-    package mutating func abandon(_ wait: ClusterWait, in cluster: ClusterID) {
-        _ = withCluster(cluster) { $0.abandon(wait) }
+    /// Forgets a request that waits in `cluster`, whose client has left; returns what has become of it
+    /// since it was told to wait.
+    @discardableResult
+    package mutating func abandon(
+        _ wait: ClusterWait, in cluster: ClusterID
+    ) -> ClusterReply? {
+        withCluster(cluster) { $0.abandon(wait) } ?? nil
+    }
+
+    /// Appends what has come of an answer of `cluster` that comes in pieces.
+    package mutating func produce(
+        _ body: inout MeteredBody, in cluster: ClusterID, into output: inout [UInt8],
+        at wall: Timestamp
+    ) -> StreamProgress {
+        visit(cluster) { $0.produce(&body, into: &output, at: wall) } ?? .cut(.close)
+    }
+
+    /// Forgets an answer of `cluster` that comes in pieces, whose client has left.
+    package mutating func cancel(_ body: MeteredBody, in cluster: ClusterID) {
+        _ = visit(cluster) { $0.cancel(body) }
     }
 
     /// Forgets a watch in `cluster`, whose client has left.
@@ -233,14 +257,19 @@ extension ClusterHost {
         _ entry: inout RequestEntry?, in cluster: ClusterID, at wall: Timestamp
     ) {
         let isFollowed: Bool
+        let isAwaited: Bool
         if cluster == .default {
             isFollowed = main.note(&entry, at: wall)
+            isAwaited = main.expectations.areRequestsAwaited
         } else if let position = positions[cluster] {
             isFollowed = others[position].cluster.note(&entry, at: wall)
+            isAwaited = others[position].cluster.expectations.areRequestsAwaited
         } else {
             return
         }
         if isFollowed { version &+= 1 }
+        // Whoever expects requests is told when the cluster is next looked after.
+        if isAwaited { _ = withCluster(cluster) { _ in } }
     }
 }
 

@@ -21,6 +21,9 @@ package struct ClusterReply: Sendable {
     /// So it is with what only reads or writes the store; clocks and other clusters do not go back.
     package var isUndoable: Bool
 
+    /// What rules have done to the request; nil when none did anything.
+    package var fate: RequestFate?
+
     /// A reply to a request of which nothing is remembered.
     init(_ kind: Kind, isUndoable: Bool = true) {
         self.kind = kind
@@ -35,6 +38,10 @@ package struct ClusterReply: Sendable {
         indirect case wait(ClusterWait)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
         indirect case stream(HTTPResponse, ClusterStream)
+        /// The whole answer, whose body comes in pieces.
+        indirect case metered(HTTPResponse, MeteredBody)
+        /// There is no answer: the connection ends.
+        case end(ConnectionEnd)
     }
 }
 
@@ -75,7 +82,10 @@ extension ClusterReply {
         case .stream(var response, let stream):
             response.fields["Date"] = date
             reply.kind = .stream(response, stream)
-        case .wait: break
+        case .metered(var response, let body):
+            response.fields["Date"] = date
+            reply.kind = .metered(response, body)
+        case .wait, .end: break
         }
         return reply
     }

@@ -6,7 +6,7 @@ package import KubeTime
 /// Whoever holds them calls each by a number. Watches that nothing concerns cost nothing.
 package struct WatchIndex: Sendable {
     private var clusters: [ClusterID: Watches] = [:]
-    /// Those who follow requests, of all clusters.
+    /// Those who follow requests and answers that come in pieces, of all clusters.
     private var followers: Set<Int> = []
 
     /// The watches of a cluster.
@@ -37,12 +37,12 @@ package struct WatchIndex: Sendable {
         clusters[cluster]?.waiting.remove(number)
     }
 
-    /// Adds somebody who follows requests.
+    /// Adds a stream that is asked whatever has changed.
     package mutating func insertFollower(_ number: Int) {
         followers.insert(number)
     }
 
-    /// Removes somebody who follows requests.
+    /// Removes a stream that is asked whatever has changed.
     package mutating func removeFollower(_ number: Int) {
         followers.remove(number)
     }

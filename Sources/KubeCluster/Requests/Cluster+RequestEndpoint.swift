@@ -83,10 +83,10 @@ extension ControlField where Value == RequestMatch {
         let descriptions = RequestCriterion.allCases.map {
             ControlFieldDescription($0.rawValue, .text, $0.summary, in: .query)
         }
-        return ControlField(descriptions) { values throws(StatusError) in
+        return ControlField(descriptions) { said throws(StatusError) in
             var document = JSONObject()
             for description in descriptions {
-                let texts = values(description)
+                let texts = said.values(description)
                 if !texts.isEmpty { document.append(description.name, .array(texts)) }
             }
             return try RequestMatch(document)

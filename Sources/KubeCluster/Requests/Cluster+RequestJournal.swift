@@ -19,6 +19,7 @@ extension Cluster {
     @discardableResult
     package mutating func forgetRequests() -> Int {
         api.forgetClosedWatches()
+        journalTallies = JournalTallies()
         let count = requestJournal.count
         if count > 0 { releaseElsewhere(requestJournal.removeAll()) }
         return count
@@ -32,8 +33,12 @@ extension Cluster {
             let code = entry.outcome == .answered ? entry.answer?.status : nil
             api.count(labels, code: code)
         }
-        entry.enterJournal(at: clock.now(at: wall))
+        let now = clock.now(at: wall)
+        entry.enterJournal(at: now)
+        requestJournal.lastEnd = (now, wall)
+        let rules = entry.fate?.rules
         requestJournal.append(entry)
+        if let rules { faults.note(requestJournal.lastID, of: rules) }
         return requestJournal.followerCount > 0
     }
 

@@ -3,6 +3,9 @@ struct GlobPattern: Hashable, Sendable {
     /// The pattern as it was written.
     let text: String
 
+    /// Whether it stands for nothing but itself.
+    var isPlain: Bool { !text.utf8.contains(UInt8(ascii: "*")) }
+
     /// Whether `candidate` is such a text.
     func matches(_ candidate: String) -> Bool {
         let pattern = Array(text.utf8)

@@ -28,7 +28,7 @@ extension RecordedRequest {
         members.append("committed", .text(committedVersion.map(String.init)))
         if let watch { members.append("watch", .whole(watch)) }
         members.append("delivered", .array(deliveries.map(\.json)))
-        members.append("faults", .array([]))
+        members.append("faults", .array(faults.map { .string($0) }))
         members.append("outcome", .string(outcome.rawValue))
         return .object(members)
     }

@@ -6,13 +6,8 @@ extension RecordedRequest {
 
     /// What was asked for.
     private var question: String {
-        guard let verb, let resource else { return "\(method) \(path)" }
-        var words = "\(verb) \(resource)\(subresource.isEmpty ? "" : "/\(subresource)")"
-        let place = [namespace, name].compactMap(\.self).joined(separator: "/")
-        if !place.isEmpty { words += " \(place)" }
-        if let holder = body.holderIdentity { words += " for holder \(holder)" }
-        if let version = body.resourceVersion { words += " at version \(version)" }
-        return words
+        var subject = subject
+        return subject.summary
     }
 
     /// What came of it.
@@ -25,6 +20,7 @@ extension RecordedRequest {
             watchers.append(delivery.client)
         }
         if !watchers.isEmpty { parts.append("seen by \(watchers.joined(separator: " and "))") }
+        if !faults.isEmpty { parts.append("by \(faults.joined(separator: " and "))") }
         if let loss = outcome.clause { parts.append(loss) }
         return parts.joined(separator: ", ")
     }
@@ -38,6 +34,13 @@ extension RecordedRequest.Outcome {
         case .clientGone: "but the client was gone"
         case .cut: "but the client did not take it"
         case .serverEnded: "but the server ended"
+        case .lost: "but the answer was lost"
+        case .reset: "but the connection was reset"
+        case .closed: "but the connection was closed"
+        case .hung: "but nothing was said"
+        case .held: "but the client left while it was held"
+        case .refused: "but the connection was refused"
+        case .truncated: "but the answer was cut off"
         }
     }
 }

@@ -80,6 +80,9 @@ public struct RecordedRequest: Identifiable, Sendable {
     /// The watches to which the last change was sent, as far as it and they are remembered.
     public let deliveries: [Delivery]
 
+    /// The names of the rules that acted on the request, in order; a partition is `partition a`.
+    public let faults: [String]
+
     /// What has become of the answer.
     public let outcome: Outcome
 
@@ -140,6 +143,20 @@ extension RecordedRequest {
         case cut
         /// The server ended first.
         case serverEnded
+        /// The request changed something, and its client has not got the answer.
+        case lost
+        /// The connection was reset, and nothing was changed.
+        case reset
+        /// The connection was closed, and nothing was changed.
+        case closed
+        /// Nothing was said until the client left.
+        case hung
+        /// The client left while the request was held.
+        case held
+        /// A new connection was refused.
+        case refused
+        /// The answer was cut off.
+        case truncated
     }
 }
 
@@ -177,6 +194,7 @@ extension RecordedRequest {
         committedVersion = entry.committed
         watch = entry.watch?.number
         self.deliveries = deliveries
+        faults = entry.fate?.rules ?? []
         outcome = entry.outcome
         self.entry = entry
         self.subject = subject

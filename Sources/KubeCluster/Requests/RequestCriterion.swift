@@ -50,7 +50,7 @@ extension RequestCriterion {
         case .userAgent: text = request.userAgent
         case .fieldManager: text = request.fieldManager
         case .verb:
-            return request.verb.map { [$0.rawValue, $0.takesBody ? "write" : "read"] } ?? []
+            return request.verb.map(Self.texts) ?? []
         case .resource: text = request.resource
         case .namespace: text = request.namespace
         case .name: text = subject.name
@@ -62,6 +62,14 @@ extension RequestCriterion {
             return [String(request.http.connection), request.http.nth > 1 ? "reused" : "new"]
         }
         return text.map { [$0] } ?? []
+    }
+
+    /// The verbs that write.
+    static let writingVerbs: [Verb] = [.create, .update, .patch, .delete, .deletecollection]
+
+    /// What a verb is called.
+    static func texts(of verb: Verb) -> [String] {
+        [verb.rawValue, verb.takesBody ? "write" : "read"]
     }
 
     /// Throws when nothing is ever called `text` here.

@@ -28,6 +28,9 @@ package struct RequestEntry: Sendable {
     /// The watch that the answer is; nil when it is none.
     private(set) var watch: WatchID?
 
+    /// What rules have done to the request; nil when none did anything.
+    package private(set) var fate: RequestFate?
+
     /// When the answer became final, by the clock of the cluster.
     private(set) var endTime: Timestamp
 
@@ -53,24 +56,28 @@ package struct RequestEntry: Sendable {
 // MARK: - What happens
 
 extension RequestEntry {
-    /// It is decided at `time` to answer `reply`; or once more, since a commit was undone.
+    /// It is decided at `time` to answer `reply`, or to wait; or once more, since a commit was undone.
     package mutating func decide(_ reply: borrowing ClusterReply, at time: Duration) {
+        fate = reply.fate
         switch reply.kind {
-        case .wait: return
-        case .complete(let response): answer = NotedAnswer(response, isWrite: noted.isWrite)
+        case .wait, .end:
+            guard let decided = reply.fate?.decided else { return }
+            answer = NotedAnswer(decided, isWrite: noted.isWrite)
+        case .complete(let response), .metered(let response, _):
+            answer = NotedAnswer(response, isWrite: noted.isWrite)
         case .stream(let response, let stream):
             answer = NotedAnswer(response, isWrite: false)
             if case .watch(let stream) = stream { watch = stream.id }
         }
         committed = reply.committed
-        phases.decided = time
-        phases.committed = committed == nil ? nil : time
+        if phases.decided == nil { phases.decided = time }
+        if committed != nil, phases.committed == nil { phases.committed = time }
     }
 
     /// What the request has changed is stored for good at `time`, or it could not be stored and has
     /// not happened.
     package mutating func endKeeping(_ isKept: Bool, at time: Duration) {
-        if !isKept { (committed, answer) = (nil, nil) }
+        if !isKept { (committed, answer, phases.decided) = (nil, nil, nil) }
         phases.committed = isKept ? time : nil
     }
 
@@ -82,7 +89,8 @@ extension RequestEntry {
 
     /// The answer is final at `time`: `outcome` has become of it.
     package mutating func end(_ outcome: RecordedRequest.Outcome, at time: Duration) {
-        self.outcome = outcome
+        // What a rule has brought about is told, unless the client has got an answer all the same.
+        self.outcome = outcome == .answered ? outcome : fate?.outcome ?? outcome
         if outcome == .answered { phases.answered = time }
     }
 

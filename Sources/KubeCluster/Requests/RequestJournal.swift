@@ -1,4 +1,5 @@
 import KubeEndpoints
+import KubeTime
 
 /// The last requests to a cluster whose answers are final, oldest first, as many as two bounds allow.
 ///
@@ -26,6 +27,9 @@ struct RequestJournal: Sendable {
 
     /// The number of the last entry that was forgotten because somebody asked for that.
     private var clearedID: UInt64 = 0
+
+    /// When the last answer became final, by both clocks; nil when none ever did.
+    var lastEnd: (cluster: Timestamp, machine: Timestamp)?
 
     /// How many readers follow.
     var followerCount = 0

@@ -1,4 +1,5 @@
 package import KubeAPI
+import KubeEndpoints
 import KubeJSON
 
 /// Which requests are meant: all that is said must hold, and of several texts one.
@@ -81,6 +82,40 @@ extension RequestMatch {
         return true
     }
 
+    /// The texts of which one must hold for `criterion`; nil when anything may.
+    func patterns(of criterion: RequestCriterion) -> [GlobPattern]? { conditions[criterion] }
+
+    /// Whether nothing is said, so that all requests are meant.
+    var isEmpty: Bool { conditions.isEmpty }
+
+    /// Whether some request with this verb about this resource can satisfy it.
+    func mayMatch(_ verb: Verb, _ resource: String) -> Bool {
+        let verbs = RequestCriterion.texts(of: verb)
+        return allows([resource], for: .resource) && allows(verbs, for: .verb)
+    }
+
+    /// Whether it says nothing about `criterion`, or says one of `texts`.
+    func allows(_ texts: [String], for criterion: RequestCriterion) -> Bool {
+        guard let patterns = conditions[criterion] else { return true }
+        return patterns.contains { pattern in texts.contains { pattern.matches($0) } }
+    }
+
+    /// The same, but only requests with these verbs, unless it says which itself.
+    func restricted(toVerbs verbs: [String]) -> RequestMatch { restricted(.verb, to: verbs) }
+
+    /// The same, but only requests about this resource, unless it says which itself.
+    func restricted(toResource resource: String) -> RequestMatch {
+        restricted(.resource, to: [resource])
+    }
+
+    private func restricted(_ criterion: RequestCriterion, to texts: [String]) -> RequestMatch {
+        var match = self
+        if match.conditions[criterion] == nil {
+            match.conditions[criterion] = texts.map(GlobPattern.init)
+        }
+        return match
+    }
+
     /// Throws 400 when no request can ever satisfy it, because a text makes no sense.
     package func check() throws(StatusError) {
         for criterion in RequestCriterion.allCases {
@@ -107,6 +142,17 @@ extension RequestMatch {
             conditions[criterion] = patterns
         }
         try check()
+    }
+
+    /// The document that spells the match.
+    var json: JSONValue {
+        var document = JSONObject()
+        for criterion in RequestCriterion.allCases {
+            guard let patterns = conditions[criterion] else { continue }
+            let texts = patterns.map { JSONValue.string($0.text) }
+            document.append(criterion.rawValue, texts.count == 1 ? texts[0] : .array(texts))
+        }
+        return .object(document)
     }
 
     private static func text(

@@ -35,6 +35,26 @@ struct RequestSubject {
         request.bodyMember(part, member)?.string
     }
 
+    /// What is asked for, in words: `update leases default/web for holder a`.
+    var summary: String {
+        mutating get {
+            guard let verb = request.verb, let resource = request.resource else {
+                let query = request.http.target.query.map { "?\($0)" } ?? ""
+                return "\(request.http.method) \(request.http.target.path)\(query)"
+            }
+            let subresource = request.subresource
+            var words =
+                "\(verb.rawValue) \(resource)\(subresource.isEmpty ? "" : "/\(subresource)")"
+            let place = [request.namespace, name].compactMap(\.self).joined(separator: "/")
+            if !place.isEmpty { words += " \(place)" }
+            if let holder { words += holder.isEmpty ? " for no holder" : " for holder \(holder)" }
+            if let version = bodyText("metadata", "resourceVersion") {
+                words += " at version \(version)"
+            }
+            return words
+        }
+    }
+
     /// The document in the body, where that is kept.
     var document: JSONValue? {
         mutating get { request.bodyDocument }

@@ -28,7 +28,7 @@ extension Cluster {
     /// Forgets what concerned the objects that were replaced.
     mutating func didReplaceObjects() {
         frozenHolders = FrozenHolders()
-        blindTakeovers = BlindTakeovers()
+        doubtfulWrites = DoubtfulWrites()
         elections = newElections()
     }
 }

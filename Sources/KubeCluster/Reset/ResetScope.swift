@@ -16,7 +16,7 @@ public struct ResetScope: Sendable {
     /// All of them, in the order in which they are brought back: objects are made by the clock.
     ///
     /// An ability with state of its own declares its scope in its folder, and adds it here.
-    public static let all: [ResetScope] = [.clock, .objects, .journal]
+    public static let all: [ResetScope] = [.faults, .clock, .objects, .journal]
 }
 
 extension ResetScope: Hashable {

@@ -12,6 +12,8 @@ extension LeaseTerm {
             "toVersion": .text(end.map { String($0.version) }),
             "ended": .text(end?.reason.rawValue),
             "renewals": .integer(Int64(renewalCount)),
+            "longestGap": .text(longestGap.map { GoDuration($0).description }),
+            "margin": .text(margin.map { GoDuration($0).description }),
             "findings": .array(findings.map(\.json)),
         ]
     }

@@ -1,3 +1,5 @@
+import KubeJSON
+
 extension LeaseTerm {
     /// The term for people.
     var lines: [String] {
@@ -10,11 +12,28 @@ extension LeaseTerm {
         let begin = start.map { "from \($0.rfc3339)" } ?? "from before what is remembered"
         let conclusion = end.map { "until \($0.time.rfc3339), when \($0.reason.clause)" }
         return [
-            "  \(holderIdentity) held it \(begin) \(conclusion ?? "on"), and \(renewals)."
+            "  \(holderIdentity) held it \(begin) \(conclusion ?? "on"), and \(renewals)\(gap)."
         ]
+            + marginLines
             + findings.map { finding in
                 "    \(finding.kind.rawValue) at \(finding.time.rfc3339): \(finding.message)"
             }
+    }
+}
+
+extension LeaseTerm {
+    private var gap: String {
+        longestGap.map { ", with gaps of up to \(GoDuration($0))" } ?? ""
+    }
+
+    private var marginLines: [String] {
+        guard let margin else { return [] }
+        let place =
+            margin >= .zero
+            ? "\(GoDuration(margin)) before" : "\(GoDuration(.zero - margin)) after"
+        return [
+            "    Its client last acted as leader \(place) the end by its last answered renewal."
+        ]
     }
 }
 

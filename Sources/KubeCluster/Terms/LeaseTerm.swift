@@ -23,6 +23,20 @@ public struct LeaseTerm: Hashable, Sendable {
     /// How often the holder renewed the lease.
     public internal(set) var renewalCount = 0
 
+    /// The longest time between two writes by which the lease was taken and renewed, by the cluster's
+    /// clock; nil when it was never renewed.
+    public internal(set) var longestGap: Duration?
+
+    /// How long before the end of the lease its holder's client last acted as leader.
+    ///
+    /// The end is that by the last renewal that was answered, and to act is to change something that is
+    /// not for elections. Negative when the client acted later; nil when the journal of requests does
+    /// not tell.
+    public internal(set) var margin: Duration?
+
+    /// The last writes by which the lease was taken and renewed, oldest first.
+    private(set) var lastRenewals: [LeaseRenewal] = []
+
     /// What was wrong, in order; of each kind the first five.
     public private(set) var findings: [TermFinding] = []
 
@@ -65,5 +79,12 @@ public struct LeaseTerm: Hashable, Sendable {
         findings.append(finding)
     }
 
+    /// Adds a write by which the lease was taken or renewed.
+    mutating func add(_ renewal: LeaseRenewal) {
+        if lastRenewals.count == Self.renewalsMax { lastRenewals.removeFirst() }
+        lastRenewals.append(renewal)
+    }
+
     private static let findingsMax = 5
+    private static let renewalsMax = 16
 }

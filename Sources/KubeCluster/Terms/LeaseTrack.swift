@@ -15,6 +15,11 @@ struct LeaseTrack: Sendable {
     /// Until when the holder may rely on its last renewal, by the server's clock.
     private var reliance: Timestamp?
 
+    /// When the lease was last taken or renewed.
+    private var lastWrite: Timestamp?
+    /// The field managers under which the lease was taken; none where that is not known.
+    private var takers: [String] = []
+
     /// How far a holder's clock may be from the server's.
     static let skewMax = Duration.seconds(1)
 
@@ -34,24 +39,27 @@ struct LeaseTrack: Sendable {
 
     /// Takes note of a change to `new`, and returns the term that it ended.
     ///
-    /// It `isBlind` if its writer did not say which version of the lease was meant.
-    mutating func observe(_ new: Lease, _ event: StoreEvent, isBlind: Bool) -> LeaseTerm? {
+    /// There may be a `doubt` about the way in which it was made.
+    mutating func observe(
+        _ new: Lease, _ event: StoreEvent, _ doubt: DoubtfulWrites.Doubt?
+    ) -> LeaseTerm? {
         defer { lease = new }
         if let holder = new.holder, let term, term.holderIdentity.hasSameBytes(as: holder) {
-            observeRenewal(new, event)
+            observeRenewal(new, event, doubt)
             return nil
         }
         let ended = endTerm(new.holder == nil ? .released : .takenOver, event)
         guard let holder = new.holder else { return ended }
         beginTerm(of: holder, new, event)
         if let ended { judgeTakeover(from: ended.holderIdentity, at: event.time) }
-        if isBlind {
+        if doubt?.namesNoVersion == true {
             add(
                 .unconditionalTakeover, event.time,
                 "\(Self.shown(holder)) took the lease without naming the version that it had seen")
         }
         judgeTransitions(new, event.time)
-        renew(new, event.time)
+        takers = event.object.renewers
+        renew(new, event)
         lastHolder = holder
         return ended
     }
@@ -69,7 +77,9 @@ struct LeaseTrack: Sendable {
             startVersion: event.revision)
     }
 
-    private mutating func observeRenewal(_ new: Lease, _ event: StoreEvent) {
+    private mutating func observeRenewal(
+        _ new: Lease, _ event: StoreEvent, _ doubt: DoubtfulWrites.Doubt?
+    ) {
         guard let renewTime = new.renewTime, lease?.renewTime.map({ $0 < renewTime }) ?? true else {
             return
         }
@@ -79,11 +89,46 @@ struct LeaseTrack: Sendable {
                 "\(Self.shown(new.holder)) renewed the lease, which had run out at \(expiry.rfc3339)"
             )
         }
+        judgeRenewer(new, event, doubt)
         term?.renewalCount += 1
-        renew(new, event.time)
+        if let lastWrite {
+            let gap = max(term?.longestGap ?? .zero, event.time - lastWrite)
+            term?.longestGap = gap
+        }
+        renew(new, event)
     }
 
-    private mutating func renew(_ new: Lease, _ time: Timestamp) {
+    /// Whether the one who renewed the lease is the one who took it, and knew what it renewed.
+    private mutating func judgeRenewer(
+        _ new: Lease, _ event: StoreEvent, _ doubt: DoubtfulWrites.Doubt?
+    ) {
+        let holder = Self.shown(new.holder)
+        if doubt?.namesNoVersion == true {
+            add(
+                .unconditionalRenewal, event.time,
+                "the lease of \(holder) was renewed without naming the version that was seen")
+        }
+        let renewers = event.object.renewers
+        if let (taker, client) = doubt?.foreigner {
+            let name = client.map { "the client \($0)" } ?? "a client without a name"
+            add(
+                .foreignRenewal, event.time,
+                "the lease of \(holder) was renewed by \(name), and taken by the client \(taker)")
+        } else if takers.isEmpty {
+            // Whom the server has given a lease makes itself known with the first renewal.
+            takers = renewers
+        } else if !renewers.isEmpty, !renewers.contains(where: takers.contains) {
+            add(
+                .foreignRenewal, event.time,
+                "the lease of \(holder) was renewed by \(Self.shown(renewers[0])), and taken by "
+                    + Self.shown(takers[0]))
+        }
+    }
+
+    private mutating func renew(_ new: Lease, _ event: StoreEvent) {
+        let time = event.time
+        lastWrite = time
+        term?.add(LeaseRenewal(version: event.revision, expiry: new.expiry))
         reliance = new.leaseDurationSeconds.map { time + .seconds(Int64($0)) }
         guard let renewTime = new.renewTime else { return }
         let skew = renewTime - time

@@ -19,6 +19,10 @@ public struct TermFinding: Hashable, Sendable {
         case takeoverBeforeExpiry
         /// The lease was taken by a patch, or applied, without a `resourceVersion`.
         case unconditionalTakeover
+        /// The lease was renewed by a patch, or applied, without a `resourceVersion`.
+        case unconditionalRenewal
+        /// The lease was renewed by another client, or under another field manager, than it was taken.
+        case foreignRenewal
         /// The holder renewed a lease that had run out.
         case renewalAfterExpiry
         /// The holder changed, `leaseTransitions` did not grow.

@@ -29,8 +29,15 @@ struct TermJournal: Sendable {
         (ended + tracks.values.compactMap(\.term)).sorted { $0.startVersion < $1.startVersion }
     }
 
+    /// The terms of one lease, in the order in which they began.
+    func terms(of lease: NamespacedName) -> [LeaseTerm] {
+        ended.filter {
+            $0.lease.hasSameBytes(as: lease.name) && $0.namespace.hasSameBytes(as: lease.namespace)
+        } + [tracks[lease]?.term].compactMap(\.self)
+    }
+
     /// Reads what happened in `store` since the last time.
-    mutating func follow(_ store: ObjectStore, blindTakeovers: BlindTakeovers) {
+    mutating func follow(_ store: ObjectStore, doubtfulWrites: DoubtfulWrites) {
         var reading = store.read(&cursor)
         if case .startAgain(let reason) = reading {
             if reason != .tooOld { self = TermJournal() }
@@ -38,7 +45,7 @@ struct TermJournal: Sendable {
         }
         guard case .changes(let events) = reading else { return }
         for event in events {
-            observe(event, isBlind: blindTakeovers.contains(event.object))
+            observe(event, doubtfulWrites.doubt(about: event.object))
         }
     }
 
@@ -54,7 +61,7 @@ struct TermJournal: Sendable {
         return store.read(&cursor)
     }
 
-    private mutating func observe(_ event: StoreEvent, isBlind: Bool) {
+    private mutating func observe(_ event: StoreEvent, _ doubt: DoubtfulWrites.Doubt?) {
         guard event.object.key.resource == Resource.leases.name else { return }
         let key = NamespacedName(event.object.key)
         var track = tracks[key] ?? LeaseTrack()
@@ -62,7 +69,7 @@ struct TermJournal: Sendable {
             append(track.endTerm(.leaseDeleted, event))
             tracks[key] = nil
         } else if let lease = Lease(event.object) {
-            append(track.observe(lease, event, isBlind: isBlind))
+            append(track.observe(lease, event, doubt))
             tracks[key] = track
         }
     }

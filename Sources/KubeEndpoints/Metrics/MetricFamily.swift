@@ -9,7 +9,8 @@ struct MetricFamily {
     var text: String {
         let lines = samples.map { sample in
             let labels = sample.labels.map { "\($0)=\"\(Self.escaped($1))\"" }
-            return "\(name){\(labels.joined(separator: ","))} \(sample.value)\n"
+            let list = labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}"
+            return "\(name)\(list) \(sample.value)\n"
         }
         return "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n" + lines.sorted().joined()
     }

@@ -7,6 +7,13 @@ import KubeStore
 package struct Metrics: Hashable, Sendable {
     private var answered: [AnsweredRequest: UInt64] = [:]
     private var aborted: [RequestLabels: UInt64] = [:]
+    private var faults: [FaultLabels: UInt64] = [:]
+
+    /// How many requests are held; nil before the first one was.
+    package var heldCount: Int?
+
+    /// How many kinds of faults are told apart; the others are counted as one.
+    private static let faultsMax = 1000
 
     /// Nothing counted yet.
     package init() {}
@@ -21,6 +28,28 @@ package struct Metrics: Hashable, Sendable {
         } else {
             aborted[labels, default: 0] += 1
         }
+    }
+
+    /// Counts that a rule has acted.
+    package mutating func count(_ labels: FaultLabels) {
+        let isNew = faults[labels] == nil
+        faults[isNew && faults.count >= Self.faultsMax ? .others : labels, default: 0] += 1
+    }
+
+    /// What tells one kind of fault from another.
+    package struct FaultLabels: Hashable, Sendable {
+        let rule: String
+        let phase: String
+        let action: String
+
+        /// The fault that `rule` brings about.
+        package init(rule: String, phase: String, action: String) {
+            self.rule = rule
+            self.phase = phase
+            self.action = action
+        }
+
+        fileprivate static let others = FaultLabels(rule: "", phase: "", action: "")
     }
 
     private struct AnsweredRequest: Hashable {
@@ -83,6 +112,8 @@ extension Metrics {
             Self.buildFamily(catalog.versions.release),
         ]
         if !aborted.isEmpty { families.insert(abortFamily, at: 0) }
+        if !faults.isEmpty { families.append(faultFamily) }
+        if let heldCount { families.append(Self.heldFamily(heldCount)) }
         return HTTPResponse(
             status: 200, fields: ["Content-Type": Self.contentType],
             body: Array(families.map(\.text).joined().utf8))
@@ -107,6 +138,26 @@ extension Metrics {
             name: "apiserver_request_aborts_total", type: "counter",
             help: "Requests whose clients got no answer, or not all of it, by what they asked for.",
             samples: aborted.map { labels, count in (labels.pairs, count) })
+    }
+
+    private var faultFamily: MetricFamily {
+        MetricFamily(
+            name: "fake_faults_acted_total", type: "counter",
+            help: "How often a rule has made something go wrong.",
+            samples: faults.map { labels, count in
+                (
+                    [
+                        ("action", labels.action), ("phase", labels.phase),
+                        ("rule", labels.rule),
+                    ], count
+                )
+            })
+    }
+
+    private static func heldFamily(_ count: Int) -> MetricFamily {
+        MetricFamily(
+            name: "fake_requests_held", type: "gauge", help: "Requests that are held.",
+            samples: [([], UInt64(count))])
     }
 
     private static func objectFamily(

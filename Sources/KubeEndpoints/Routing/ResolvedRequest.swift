@@ -77,3 +77,19 @@ extension ResolvedRequest {
         }
     }
 }
+
+extension ResolvedRequest {
+    /// The revision that a read asks for; nil when it asks for none.
+    package var requestedRevision: UInt64? {
+        query.first("resourceVersion").flatMap { UInt64($0) }
+    }
+
+    /// Whether it is a read that is content with any state: of an object, or of a collection at no
+    /// version or at 0.
+    package var isContentWithAnyState: Bool {
+        switch verb {
+        case .get, .list, .watch: query.nonempty("continue") == nil && (requestedRevision ?? 0) == 0
+        case .create, .update, .patch, .delete, .deletecollection, nil: false
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import KubeAPI
+import KubeHTTP1
 import KubeRegistry
 import KubeTime
 
@@ -22,7 +23,8 @@ extension ResolvedRequest {
         let manager =
             options.fieldManager.isEmpty
             ? FieldManager.name(userAgent: userAgent) : options.fieldManager
-        return WriteContext(options: options, manager: manager, now: now)
+        return WriteContext(
+            options: options, manager: manager, client: http.clientName, now: now)
     }
 
     /// The object that a write leads to.

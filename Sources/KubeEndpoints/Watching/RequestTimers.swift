@@ -45,6 +45,11 @@ struct RequestTimers: Sendable {
         return dueWatches
     }
 
+    /// Has a watch be asked once more, although nothing has changed.
+    mutating func wake(_ watch: WatchID) {
+        dueWatches.insert(watch)
+    }
+
     private mutating func start(_ wait: Wait, until deadline: Timestamp, _ path: String) -> ID {
         count += 1
         let id = ID(number: count)

@@ -12,6 +12,7 @@ final class WatchBook: Sendable {
     private let start: Atomic<UInt64>
     /// The revision of the last change that the watch has gone past.
     private let position: Atomic<UInt64>
+    private let events = Atomic<Int>(0)
 
     /// The book of a watch of what `selection` holds, which shows the changes after `revision`.
     init(_ selection: Selection, after revision: UInt64) {
@@ -31,13 +32,34 @@ final class WatchBook: Sendable {
         position.store(revision, ordering: .relaxed)
     }
 
+    /// The client was sent so many events in all.
+    func note(eventCount: Int) {
+        events.store(eventCount, ordering: .relaxed)
+    }
+
+    /// How many events the client was sent.
+    var eventCount: Int { events.load(ordering: .relaxed) }
+
+    /// The revision of the last change that the watch has gone past.
+    var revision: UInt64 { position.load(ordering: .relaxed) }
+
     /// Whether the watch has told its client of `event`.
     func contains(_ event: StoreEvent) -> Bool {
-        let (start, position) = (
-            start.load(ordering: .relaxed), position.load(ordering: .relaxed)
-        )
-        guard start < event.revision, event.revision <= position else { return false }
-        return event.previous.map { selection.matches($0) } ?? false
+        guard start.load(ordering: .relaxed) < event.revision, event.revision <= revision
+        else { return false }
+        return concerns(event)
+    }
+
+    /// How many changes in `store` the watch has yet to tell its client of.
+    func missingCount(in store: ObjectStore) -> Int {
+        guard case .changes(let events) = store.peek(store.cursor(after: revision)) else {
+            return 0
+        }
+        return events.count(where: concerns)
+    }
+
+    private func concerns(_ event: StoreEvent) -> Bool {
+        event.previous.map { selection.matches($0) } ?? false
             || event.change != .deleted && selection.matches(event.object)
     }
 }

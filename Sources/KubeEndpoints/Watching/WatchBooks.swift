@@ -13,6 +13,7 @@ package struct WatchBooks: Sendable {
         let watch: WatchID
         let client: String
         let book: WatchBook
+        var request: NotedRequest?
     }
 
     /// A watch that has told its client of a change.
@@ -27,6 +28,24 @@ package struct WatchBooks: Sendable {
     mutating func open(_ stream: WatchStream, of client: String) {
         guard let id = stream.id else { return }
         open[id] = Entry(watch: id, client: client, book: stream.book)
+    }
+
+    /// Notes what was asked for by the one who has begun to watch.
+    mutating func identify(_ watch: WatchID, as request: NotedRequest) {
+        open[watch]?.request = request
+    }
+
+    /// Who has begun a watch that is open; nil when it is not.
+    package func client(of watch: WatchID) -> String? { open[watch]?.client }
+
+    /// The watches that are open, in the order in which they began.
+    package func openWatches(of store: ObjectStore) -> [OpenWatch] {
+        open.values.map { entry in
+            OpenWatch(
+                id: entry.watch, client: entry.client, request: entry.request,
+                revision: entry.book.revision, eventCount: entry.book.eventCount,
+                missingCount: entry.book.missingCount(in: store))
+        }.sorted { $0.id.number < $1.id.number }
     }
 
     /// Notes that a watch has ended; once.

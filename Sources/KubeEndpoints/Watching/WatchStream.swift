@@ -10,6 +10,11 @@ import KubeTime
 /// Nothing is queued for a watch. It reads the store at its own pace and is cut off when the
 /// history no longer reaches back to where it stands.
 package struct WatchStream: Sendable {
+    /// What goes wrong with a watch; in a place of its own, since there is mostly nothing.
+    private indirect enum Trouble: Sendable {
+        case fault(WatchFault)
+    }
+
     /// What a watch shows before the changes.
     enum Beginning {
         /// Nothing.
@@ -29,21 +34,25 @@ package struct WatchStream: Sendable {
         case done
     }
 
-    /// How many events are written at a time, so that no reader holds up the others.
-    private static let batchMax = 256
+    /// How many events are written at a time, so that no reader holds up the others; one where they
+    /// are counted.
+    private var batchMax: Int { trouble == nil ? 256 : 1 }
 
     /// After how many bytes no more events are written, so that what a slow reader is owed stays
     /// small.
     private static let batchBytesMax = 256 << 10
 
     private let selection: Selection
-    private var framer: WatchFramer
+    var framer: WatchFramer
     private var schedule: WatchSchedule
     private var timer: RequestTimers.ID?
     private var patienceTimer: RequestTimers.ID?
     private var prelude: Prelude
     private var cursor: StoreCursor
     private var showsColumns = true
+    /// How many events were written, bookmarks left out.
+    private(set) var eventCount = 0
+    private var trouble: Trouble?
 
     /// How far the watch has come, for those who want to know which changes its client was told of.
     let book: WatchBook
@@ -86,7 +95,7 @@ extension WatchStream {
 
     /// Stops the timers that a watch that has come this far does not need any more.
     mutating func stopTimers(_ timers: inout RequestTimers, after progress: StreamProgress) {
-        if progress == .finished { return stopTimers(&timers) }
+        if progress.isLast { return stopTimers(&timers) }
         if case .waiting = prelude { return }
         if let patienceTimer { timers.stop(patienceTimer) }
         patienceTimer = nil
@@ -132,9 +141,35 @@ extension WatchStream {
 // MARK: - Writing
 
 extension WatchStream {
+    /// Whether anything goes wrong with the watch.
+    package var isInTrouble: Bool { trouble != nil }
+
+    /// What goes wrong with the watch; nil when nothing does.
+    package var fault: WatchFault? {
+        get {
+            guard case .fault(let fault) = trouble else { return nil }
+            return fault
+        }
+        set { trouble = newValue.map { .fault($0) } }
+    }
+
+    /// The revision up to which the watch has read.
+    var revision: UInt64 { cursor.revision }
+
     /// Appends what there is to say at `now`; the watch ends when it stands before `oldest`.
     mutating func produce(
         from store: ObjectStore, notBefore oldest: UInt64 = 0, into output: inout [UInt8],
+        at now: Timestamp
+    ) -> StreamProgress {
+        guard trouble != nil, let fault else {
+            return produceFreely(from: store, notBefore: oldest, into: &output, at: now)
+        }
+        return produce(under: fault, from: store, notBefore: oldest, into: &output, at: now)
+    }
+
+    /// The same, whatever goes wrong.
+    mutating func produceFreely(
+        from store: ObjectStore, notBefore oldest: UInt64, into output: inout [UInt8],
         at now: Timestamp
     ) -> StreamProgress {
         switch prelude {
@@ -171,7 +206,7 @@ extension WatchStream {
                 Self.tooOld(cursor.revision, oldest: store.oldestRevision), into: &output)
             return .finished
         }
-        var room = Self.batchMax
+        var room = batchMax
         let bytesMax = output.count + Self.batchBytesMax
         for event in events {
             let isTooLate = event.time >= schedule.deadline
@@ -205,7 +240,7 @@ extension WatchStream {
     ) {
         let bytesMax = output.count + Self.batchBytesMax
         var rest = objects
-        for object in objects.prefix(Self.batchMax) {
+        for object in objects.prefix(batchMax) {
             guard output.count < bytesMax else { break }
             if selection.matches(object) { write(.added, object, into: &output, at: now) }
             rest = rest.dropFirst()
@@ -242,12 +277,15 @@ extension WatchStream {
     ) {
         framer.write(type, object, showsColumns: showsColumns, into: &output, at: now)
         showsColumns = false
+        eventCount += 1
+        book.note(eventCount: eventCount)
     }
 
     private mutating func writeBookmark(
         revision: UInt64, endsInitial: Bool = false, into output: inout [UInt8],
         at now: Timestamp
     ) {
+        if fault?.dropsBookmarks == true { return }
         framer.writeBookmark(
             revision: revision, endsInitial: endsInitial, showsColumns: showsColumns,
             into: &output, at: now)

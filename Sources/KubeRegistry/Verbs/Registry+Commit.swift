@@ -44,6 +44,7 @@ extension Registry {
             switch gates[index].verdict(on: write) {
             case .pass: continue
             case .refuse(let error): throw error
+            case .abort: throw .internalError("the write was put off")
             }
         }
     }

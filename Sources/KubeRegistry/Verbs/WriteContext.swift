@@ -16,15 +16,19 @@ package struct WriteContext: Sendable {
     /// The name under which the writer owns fields.
     package var manager: String
     package var author: Author
+
+    /// The name that the client calls itself by; nil when it has none, or is no client.
+    package var client: String?
     package var now: Timestamp
 
     package init(
         options: WriteOptions = WriteOptions(), manager: String, author: Author = .client,
-        now: Timestamp
+        client: String? = nil, now: Timestamp
     ) {
         self.options = options
         self.manager = manager
         self.author = author
+        self.client = client
         self.now = now
     }
 }

@@ -1,7 +1,7 @@
 /// The requests of one connection whose answers are not final yet, in order.
 struct AnswersOnTheirWay {
     /// The request that the handler was asked, and whose answer is not written.
-    private var open: RequestID?
+    private(set) var open: RequestID?
     /// The answers that are written; those before `firstIndex` are final.
     private var written: [WrittenAnswer] = []
     private var firstIndex = 0
@@ -24,6 +24,11 @@ struct AnswersOnTheirWay {
     mutating func write(status: Int, rest: Int) {
         guard let request = open.take() else { return }
         written.append(WrittenAnswer(request: request, status: status, end: takenCount + rest))
+    }
+
+    /// The request whose answer is not written, which will never be.
+    mutating func takeOpen() -> RequestID? {
+        open.take()
     }
 
     /// The socket has taken `count` bytes.

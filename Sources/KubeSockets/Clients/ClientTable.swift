@@ -1,9 +1,12 @@
+import KubeHTTP1
 import KubeTime
 
 /// The clients of a loop, by the descriptors of their sockets, and the loop's books about them.
 struct ClientTable {
     /// How many are connected.
     private(set) var count = 0
+    /// The requests that wait and whose changes have to be kept: they may have to be asked again.
+    var awaited: [Int32: HTTPRequest] = [:]
     /// The numbers of requests whose answers are not final.
     var requests = FreeList<RequestID>()
 
@@ -42,11 +45,17 @@ struct ClientTable {
         count += 1
     }
 
+    /// The request of a client does not wait any more.
+    mutating func forgetAwaited(_ descriptor: Int32) {
+        if !awaited.isEmpty { awaited[descriptor] = nil }
+    }
+
     /// Forgets a client.
     mutating func remove(_ connection: borrowing Connection, _ descriptor: Int32) {
         clients[Int(descriptor)] = nil
         count -= 1
         waits[descriptor] = nil
+        forgetAwaited(descriptor)
         if let stream = connection.bookedStream { forget(stream) }
         unfinished.remove(descriptor)
     }

@@ -29,6 +29,8 @@ struct Connection: ~Copyable {
     /// What becomes of the answers that are not final when the connection ends.
     private(set) var loss = AnswerOutcome.clientGone
     private var hasInputEnded = false
+    /// Whether the connection is broken off once everything is sent.
+    private(set) var endsByReset = false
     /// How many requests have come.
     private var requestCount: UInt64 = 0
     private var isFirstRequest = true
@@ -71,6 +73,8 @@ struct Connection: ~Copyable {
         var isHead = false
         var keepsConnection = false
         var framing = StreamFraming.chunked
+        /// The status of an answer that counts as written once its body is; nil for any other.
+        var meteredStatus: Int?
     }
 
     /// How far the request has come, as time-outs see it.
@@ -170,6 +174,10 @@ extension Connection {
     /// Moves on when everything is sent; returns whether our side of the socket must be shut.
     mutating func finishSending(at time: Duration) -> Bool {
         guard case .ending = phase, !hasOutbound else { return false }
+        guard !endsByReset else {
+            phase = .closed
+            return false
+        }
         phase = hasInputEnded ? .closed : .lingering
         progressTime = time
         return !hasInputEnded
@@ -252,6 +260,20 @@ extension Connection {
         answers.nextLost()
     }
 
+    /// The request that the handler was asked, and whose answer is not written.
+    var unansweredRequest: RequestID? { answers.open }
+
+    /// The same, which never gets an answer.
+    mutating func takeUnanswered() -> RequestID? {
+        answers.takeOpen()
+    }
+
+    /// The answer to the request that has waited is held back until what it tells of is kept.
+    mutating func holdAnswer() {
+        phase = .reading
+        isAnswerHeld = true
+    }
+
     /// Passes on what the handler says; returns a stream that nobody will read.
     mutating func answer(
         _ reply: HTTPReply, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
@@ -269,7 +291,38 @@ extension Connection {
             phase = .waiting(wait)
         case .stream(let response, let stream):
             return begin(stream, response, at: time, now: now, encoder: &encoder)
+        case .metered(let response, let stream):
+            return begin(stream, metering: response, at: time, now: now, encoder: &encoder)
+        case .end(let end):
+            self.end(end)
         }
+        return nil
+    }
+
+    /// Nothing more is said to the client.
+    private mutating func end(_ end: ConnectionEnd) {
+        phase = .ending
+        endsByReset = end == .reset
+    }
+
+    /// Writes the head of an answer whose body comes in pieces; returns the stream of these when nobody
+    /// will read it.
+    private mutating func begin(
+        _ stream: StreamID, metering response: HTTPResponse, at time: Duration, now: Timestamp,
+        encoder: inout ResponseEncoder
+    ) -> StreamID? {
+        if response.closesConnection { exchange.keepsConnection = false }
+        encoder.append(
+            response, to: &outbound, isHead: true, connection: connectionField, at: now)
+        guard !exchange.isHead else {
+            didWriteAnswer(response.status)
+            endExchange(at: time)
+            return stream
+        }
+        exchange.framing = .length
+        exchange.meteredStatus = response.status
+        phase = .streaming(stream)
+        isBehind = true
         return nil
     }
 
@@ -302,9 +355,13 @@ extension Connection {
     {
         willSend(at: time)
         exchange.framing.append(bytes, to: &outbound)
-        if progress == .finished {
+        switch progress {
+        case .more, .idle: break
+        case .finished:
             exchange.framing.appendEnd(to: &outbound)
+            if let status = exchange.meteredStatus { didWriteAnswer(status) }
             endExchange(at: time)
+        case .cut(let end): self.end(end)
         }
         isBehind = progress == .more
     }

@@ -6,6 +6,8 @@ package enum AnswerOutcome: Hashable, Sendable {
     case clientGone
     /// The client took so long that the server ended the connection.
     case cut
+    /// The handler has said that there is none, or has cut it off.
+    case withheld
     /// The server ended before the client had taken all of it.
     case ended
 }

@@ -20,6 +20,9 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
     /// Answers a request that was told to wait, which ends the wait; nil when it must wait longer.
     func resume(_ wait: WaitID, at now: Timestamp) -> HTTPReply?
 
+    /// Whether some request that waits may be answered from its wait, so that nobody asks in vain.
+    var mayResume: Bool { get }
+
     /// The streams that may have something to say, after all have been asked as long as they had more:
     /// because `version` has changed since this was last asked, or time has passed.
     func streamsWithNews(at now: Timestamp) -> [StreamID]
@@ -51,6 +54,9 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
 }
 
 extension HTTPHandler {
+    /// Any request that waits may be answered.
+    package var mayResume: Bool { true }
+
     /// Nothing has to be kept.
     package var durable: (any DurableHandler)? { nil }
 }

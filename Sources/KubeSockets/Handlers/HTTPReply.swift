@@ -16,6 +16,12 @@ package struct HTTPReply: Hashable, Sendable {
         self.isUndoable = isUndoable
     }
 
+    /// Whether the answer comes later.
+    var isWait: Bool {
+        guard case .wait = kind else { return false }
+        return true
+    }
+
     /// How an answer comes.
     package enum Kind: Hashable, Sendable {
         /// This is the answer.
@@ -24,5 +30,9 @@ package struct HTTPReply: Hashable, Sendable {
         case wait(WaitID)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
         case stream(HTTPResponse, StreamID)
+        /// The whole answer, of which the head is sent; the bytes of the body come from `produce`.
+        case metered(HTTPResponse, StreamID)
+        /// There is no answer: the connection ends once the answers before this one are sent.
+        case end(ConnectionEnd)
     }
 }

@@ -14,6 +14,7 @@ extension EventLoop {
         let id = clients.requests.take()
         connection.begin(id)
         let reply = handler.respond(to: request, as: id, at: now)
+        if durable != nil, reply.isWait { clients.awaited[descriptor] = request }
         guard !isKept else { return answer(reply, to: &connection) }
         connection.isAnswerHeld = true
         commits.answered(
@@ -24,7 +25,13 @@ extension EventLoop {
     mutating func answer(_ reply: HTTPReply, to connection: inout Connection) {
         let unread = connection.answer(reply, at: time, now: now, encoder: &buffers.encoder)
         if let unread { handler.cancel(unread) }
+        if case .end = reply.kind { withhold(from: &connection) }
         schedule.hasNews = true
+    }
+
+    /// The request that the client still waits for will not be answered.
+    private mutating func withhold(from connection: inout Connection) {
+        if let request = connection.takeUnanswered() { finish(request, .withheld) }
     }
 
     /// Asks a stream for more.
@@ -34,11 +41,14 @@ extension EventLoop {
             keepingCapacity: buffers.stream.capacity <= Self.streamBufferBytesMax)
         let progress = handler.produce(stream, into: &buffers.stream, at: now)
         connection.append(buffers.stream[...], progress, at: time)
+        if case .cut = progress { withhold(from: &connection) }
     }
 
     /// Tells the handler what has become of the answer to a request.
     mutating func finish(_ request: RequestID, _ outcome: AnswerOutcome) {
         handler.didAnswer(request, outcome, at: now)
+        // Somebody may wait for that.
+        schedule.hasNews = true
         clients.requests.release(request)
     }
 
@@ -55,9 +65,9 @@ extension EventLoop {
     /// Tells the handler that nobody gets what it has replied.
     func forget(_ reply: HTTPReply) {
         switch reply.kind {
-        case .complete: return
+        case .complete, .end: return
         case .wait(let wait): handler.abandon(wait)
-        case .stream(_, let stream): handler.cancel(stream)
+        case .stream(_, let stream), .metered(_, let stream): handler.cancel(stream)
         }
     }
 }

@@ -62,6 +62,7 @@ extension EventLoop {
         while let request = connection.nextLost() { finish(request, connection.loss) }
         clients.remove(connection, descriptor)
         poller.remove(descriptor, from: connection.watched)
+        if connection.endsByReset { StreamSocket.resetOnClose(descriptor) }
         _ = KubeFoundation.close(descriptor)
     }
 }

@@ -50,6 +50,7 @@ extension EventLoop {
         _ reply: HTTPReply, to connection: inout Connection, _ descriptor: Int32
     ) {
         connection.isAnswerHeld = false
+        if !reply.isWait { clients.forgetAwaited(descriptor) }
         connection.borrowMemory(&buffers.outbound)
         answer(reply, to: &connection)
         flush(&connection, descriptor)

@@ -17,8 +17,11 @@ extension EventLoop {
     }
 
     var isRevisitDue: Bool {
-        (schedule.areWaitingDue && clients.hasWaiting)
-            || (haveStreamsNews && clients.hasStreaming)
+        isResumingDue || (haveStreamsNews && clients.hasStreaming)
+    }
+
+    private var isResumingDue: Bool {
+        schedule.areWaitingDue && clients.hasWaiting && handler.mayResume
     }
 
     private var haveStreamsNews: Bool {
@@ -31,7 +34,7 @@ extension EventLoop {
         guard isRevisitDue, turn.isQuiet || time >= schedule.nextRevisit else { return }
         // Whoever waits for something to happen may rely on it that watches have been told of it.
         if haveStreamsNews { askStreams() }
-        if schedule.areWaitingDue { resumeWaiting() }
+        if isResumingDue { resumeWaiting() }
         let spent = settings.clocks.monotonic() - time
         schedule.nextRevisit = time + spent + max(spent, Self.revisitInterval)
     }
@@ -43,9 +46,26 @@ extension EventLoop {
                 case .waiting(let wait) = client.connection.phase,
                 let reply = handler.resume(wait, at: now)
             else { continue }
-            answer(reply, to: &client.connection)
-            proceed(&client.connection, descriptor)
+            answer(reply, toWaiting: client, descriptor)
         }
+    }
+
+    /// Answers a request that has waited, or holds the answer back until what it tells of is kept.
+    private mutating func answer(
+        _ reply: HTTPReply, toWaiting client: Client, _ descriptor: Int32
+    ) {
+        if !isKept, let request = clients.awaited[descriptor],
+            let id = client.connection.unansweredRequest
+        {
+            client.connection.holdAnswer()
+            commits.answered(
+                HeldAnswer(client: descriptor, id: id, request: request, reply: reply),
+                isKept: false)
+            return update(&client.connection, descriptor)
+        }
+        if !reply.isWait { clients.forgetAwaited(descriptor) }
+        answer(reply, to: &client.connection)
+        proceed(&client.connection, descriptor)
     }
 
     mutating func askStreams() {

@@ -43,6 +43,13 @@ enum StreamSocket {
         }
     }
 
+    /// Has the client be told of the end by a reset.
+    static func resetOnClose(_ descriptor: Int32) {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        _ = setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// Gives a socket what it could not be made with.
     private static func configured(_ descriptor: Int32) -> Int32 {
         #if !os(Linux)

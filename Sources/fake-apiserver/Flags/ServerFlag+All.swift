@@ -68,6 +68,7 @@ extension ServerFlag {
         value("first-resource-version", FlagValue.unsigned) {
             $0.options.cluster.firstResourceVersion = $1
         },
+        text("faults") { $0.options.faultsPath = $1 },
         boolean("election-events") { $0.options.cluster.electionEvents = $1 },
         value("journal-requests", FlagValue.integer) { $0.options.cluster.journalRequests = $1 },
         boolean("control-api") { $0.options.cluster.servesControlAPI = $1 },

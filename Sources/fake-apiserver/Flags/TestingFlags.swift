@@ -43,6 +43,13 @@ struct TestingFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Make things go wrong from the first request on: a file of rules in YAML or JSON, as "
+                + "/fake/faults takes them.",
+            valueName: "file"))
+    var faults: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Whether to make a Kubernetes Event for every election.", valueName: "bool"))
     var electionEvents = String(ServerOptions.defaults.electionEvents)
 

@@ -41,6 +41,43 @@ import Testing
         }
     }
 
+    @Test func `things go wrong for a program`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            var app = try MyOperator(apiServer: server.url)
+            try await server.faults.add(
+                FaultRule("lose-renewal", on: .update, at: .afterCommit, do: .reset, times: 1))
+
+            try await server.faults.withFault(FaultRule(on: .writes, do: .error(.etcdTimeout))) {
+                try await app.renewLease(at: server.clock.now)
+            }
+            #expect(!app.isLeading)
+            #expect(try await server.requests.map(\.status).contains(500))
+        }
+    }
+
+    @Test func `a program loses a race that the test decides`() async throws {
+        try await withFakeAPIServer { server in
+            var app = try MyOperator(apiServer: server.url)
+            try await app.renewLease(at: server.clock.now)
+            try await server.clock.stop()
+            try await server.clock.advance(by: .seconds(3))
+            let held = try await server.faults.hold(.update)
+            let program = Task { [app] in
+                var app = app
+                try await app.renewLease(at: server.clock.now)
+            }
+
+            let renewal = try await held.next()  // waits until one is held
+            try await server.lease("app").steal(by: "other")
+            try await held.release(renewal)  // and gets its 409
+
+            try await held.stop()
+            try await program.value
+            let updates = try await server.requests(RequestMatch(verb: "update"))
+            #expect(updates.first?.status == 409)
+        }
+    }
+
     @Test func `a test gets a cluster`() async throws {
         try await withFakeAPIServer { server in
             let cluster = try await server.makeCluster { options in

@@ -136,7 +136,7 @@ import Testing
         let status = try play.ask("POST", "/fake/clock", #"{"advence":"1h"}"#)
         #expect(
             status["message"]
-                == "unknown field \"advence\": /fake/clock takes the fields advance, to, mode, rate, now"
+                == "unknown field \"advence\": /fake/clock takes the fields advance, to, until, atMost, mode, rate, now"
         )
     }
 }

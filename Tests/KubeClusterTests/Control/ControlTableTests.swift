@@ -88,7 +88,12 @@ import Testing
         #expect(
             undone == [
                 "POST /fake/clock", "POST /fake/clusters", "DELETE /fake/clusters/{name}",
-                "DELETE /fake/requests",
+                "POST /fake/expect",
+                "POST /fake/faults", "DELETE /fake/faults", "PUT /fake/faults/{name}",
+                "DELETE /fake/faults/{name}", "POST /fake/held", "POST /fake/held/{id}",
+                "POST /fake/partitions", "DELETE /fake/partitions",
+                "DELETE /fake/partitions/{client}", "DELETE /fake/requests",
+                "DELETE /fake/watches", "DELETE /fake/watches/{id}",
             ])
         let writes = RowCase.all.filter { $0.action.effect == .writes }.map(\.testDescription)
         #expect(

@@ -83,7 +83,8 @@ struct HostPlay {
         _ reply: ClusterReply, from cluster: ClusterID, for number: Int
     ) {
         switch reply.kind {
-        case .complete(let response): answers[number] = response
+        case .complete(let response), .metered(let response, _): answers[number] = response
+        case .end: break
         case .wait(let wait): waiting.append((number, wait, cluster))
         case .stream(let response, .requests): answers[number] = response
         case .stream(let response, .watch(let stream)):

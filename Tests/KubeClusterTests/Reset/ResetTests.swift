@@ -101,13 +101,13 @@ import Testing
     @Test(arguments: [
         (
             #"["colour"]"#,
-            #"unknown "colour" in the field "only", which takes clock, journal, objects"#
+            #"unknown "colour" in the field "only", which takes clock, faults, journal, objects"#
         ),
         (
             #"["clock","colour"]"#,
-            #"unknown "colour" in the field "only", which takes clock, journal, objects"#
+            #"unknown "colour" in the field "only", which takes clock, faults, journal, objects"#
         ),
-        ("[]", #"the field "only" is empty; it takes clock, journal, objects"#),
+        ("[]", #"the field "only" is empty; it takes clock, faults, journal, objects"#),
         (#""clock""#, #"the field "only" must be a list of strings, not "clock""#),
         (#"["clock",1]"#, #"the field "only" must be a list of strings, not ["clock",1]"#),
     ])

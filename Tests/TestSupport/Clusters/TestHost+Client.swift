@@ -23,6 +23,11 @@ extension TestHost {
                 // A server says at once what it has to say.
                 let goesOn = produce(&stream, into: &response.body)
                 return (response, goesOn ? stream : nil)
+            case .metered(var response, var body):
+                response.body = []
+                _ = clusters.produce(&body, in: .default, into: &response.body, at: now)
+                return (response, nil)
+            case .end: throw .noAnswer
             case .wait(let wait):
                 if let answer = clusters.resume(wait, in: .default, at: now) {
                     reply = answer.kind

@@ -1,0 +1,126 @@
+import KubeAPI
+public import KubeCluster
+import KubeSockets
+import KubeTime
+import Synchronization
+
+/// What a test expects of a cluster, and waits for.
+extension FakeCluster {
+    /// Waits until `condition` holds, and tells what made it so; at once when it holds already.
+    ///
+    /// What held for a moment only counts as well.
+    ///
+    /// - Parameters:
+    ///   - condition: What is to hold.
+    ///   - duration: How long it may take.
+    ///   - clock: By which clock that is.
+    /// - Returns: What made it so, and when.
+    /// - Throws: The near miss when it does not hold within `duration`: which object or request came
+    ///   closest, and in which field it differs.
+    @discardableResult
+    public func expect(
+        _ condition: Condition, within duration: Duration = .seconds(10),
+        by clock: Expectation.Clock = .machine
+    ) async throws(FakeAPIServerError) -> ExpectationOutcome {
+        try await outcome(of: Expectation(condition, .within(duration), by: clock))
+    }
+
+    /// Waits for `duration`, and throws as soon as `condition` holds for a moment of it.
+    ///
+    /// `clock` says by which clock that is.
+    public func never(
+        _ condition: Condition, for duration: Duration, by clock: Expectation.Clock = .machine
+    ) async throws(FakeAPIServerError) {
+        _ = try await outcome(of: Expectation(.not(condition), .throughout(duration), by: clock))
+    }
+
+    /// Waits for `duration`, and throws as soon as `condition` does not hold for a moment of it.
+    public func expect(
+        _ condition: Condition, throughout duration: Duration,
+        by clock: Expectation.Clock = .machine
+    ) async throws(FakeAPIServerError) {
+        _ = try await outcome(of: Expectation(condition, .throughout(duration), by: clock))
+    }
+
+    /// What has come of an expectation; throws when it was not met, or the task is cancelled.
+    private func outcome(
+        of expectation: Expectation
+    ) async throws(FakeAPIServerError) -> ExpectationOutcome {
+        let (mailbox, cluster) = (clock.mailbox, clock.cluster)
+        let asking = Mutex(Asking.before)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation {
+                (continuation: CheckedContinuation<Result<ExpectationOutcome, StatusError>?, Never>)
+                in
+                let isAccepted = mailbox.post(to: HostHandler.self) { handler, wall in
+                    // The task may have been cancelled before it came here.
+                    guard asking.withLock({ $0 }) != .cancelled else {
+                        return continuation.resume(returning: nil)
+                    }
+                    let ticket: Result<ExpectationTicket, StatusError>? =
+                        handler.host.withCluster(cluster) { cluster in
+                            Result { () throws(StatusError) in
+                                try cluster.expect(expectation, at: wall) {
+                                    continuation.resume(returning: Optional($0))
+                                }
+                            }
+                        }
+                    switch ticket {
+                    case .success(let ticket): asking.withLock { $0 = .asked(ticket) }
+                    case .failure(let error): continuation.resume(returning: .failure(error))
+                    case nil: continuation.resume(returning: nil)
+                    }
+                }
+                if !isAccepted { continuation.resume(returning: nil) }
+            }
+        } onCancel: {
+            mailbox.post(to: HostHandler.self) { handler, _ in
+                let before = asking.withLock { state in
+                    defer { state = .cancelled }
+                    return state
+                }
+                guard case .asked(let ticket) = before else { return }
+                _ = handler.host.withCluster(cluster) { $0.abandonExpectation(ticket) }
+            }
+        }
+        return try Self.met(outcome)
+    }
+
+    private static func met(
+        _ outcome: Result<ExpectationOutcome, StatusError>?
+    ) throws(FakeAPIServerError) -> ExpectationOutcome {
+        switch outcome {
+        case nil: throw .ended
+        case .failure(let error): throw FakeAPIServerError(error.message)
+        case .success(let outcome):
+            guard outcome.isMet else { throw FakeAPIServerError(outcome.text) }
+            return outcome
+        }
+    }
+}
+
+extension FakeAPIServer {
+    /// Waits until `condition` holds in the cluster at the server's own URL.
+    @discardableResult
+    public func expect(
+        _ condition: Condition, within duration: Duration = .seconds(10),
+        by clock: Expectation.Clock = .machine
+    ) async throws(FakeAPIServerError) -> ExpectationOutcome {
+        try await cluster.expect(condition, within: duration, by: clock)
+    }
+
+    /// Waits for `duration`, and throws as soon as `condition` holds in the cluster at the server's own
+    /// URL.
+    public func never(
+        _ condition: Condition, for duration: Duration, by clock: Expectation.Clock = .machine
+    ) async throws(FakeAPIServerError) {
+        try await cluster.never(condition, for: duration, by: clock)
+    }
+}
+
+/// How far one who expects something has come; only looked at on the server's thread.
+private enum Asking: Equatable {
+    case before
+    case asked(ExpectationTicket)
+    case cancelled
+}

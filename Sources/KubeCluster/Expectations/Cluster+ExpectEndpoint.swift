@@ -1,0 +1,74 @@
+import KubeAPI
+import KubeHTTP1
+import KubeJSON
+import KubeTime
+
+/// `/fake/expect`: waits until a condition holds, or while it does.
+extension Cluster {
+    static let expectRoutes = [
+        ControlRoute<Cluster>(
+            "/fake/expect",
+            .init(
+                .post, "waits until a condition holds, or as long as it must", .lasts,
+                .condition("that", "what is to hold", isRequired: true),
+                .duration("within", "how long it may take; 10s when nothing is said"),
+                .duration("throughout", "how long it must hold, from now on"),
+                .text("clock", "by which clock that is: machine, or cluster"), answers: .later
+            ) {
+                (cluster: inout Cluster, call, condition, within, throughout, clock)
+                    throws(StatusError) in
+                guard let condition else {
+                    throw .badRequest(
+                        #"the field "that" is missing: say {"that":{"lease":"default/web"}}"#)
+                }
+                let expectation = Expectation(
+                    condition, try goal(within, throughout), by: try measure(clock))
+                return .expectation(try cluster.expect(expectation, at: call.wall))
+            })
+    ]
+
+    private static func goal(
+        _ within: Duration?, _ throughout: Duration?
+    ) throws(StatusError) -> Expectation.Goal {
+        guard let throughout else { return .within(within ?? .seconds(10)) }
+        guard within == nil else {
+            throw .badRequest(#"say either "within" or "throughout""#)
+        }
+        return .throughout(throughout)
+    }
+
+    private static func measure(_ name: String?) throws(StatusError) -> Expectation.Clock {
+        guard let name else { return .machine }
+        guard let clock = Expectation.Clock(rawValue: name) else {
+            throw .badRequest(
+                #"the field "clock" must be machine or cluster, not "# + GoQuote.quote(name))
+        }
+        return clock
+    }
+
+    /// The answer to an expectation; nil when nothing has come of it yet.
+    mutating func expectationAnswer(
+        to ticket: ExpectationTicket, at wall: Timestamp
+    ) -> HTTPResponse? {
+        switch takeOutcome(of: ticket, at: wall) {
+        case nil: nil
+        case .failure(let error): HTTPResponse(control: error)
+        case .success(let outcome):
+            outcome.isMet
+                ? HTTPResponse(control: outcome.json) : HTTPResponse(control: outcome.error)
+        }
+    }
+}
+
+extension ControlField where Value == Condition? {
+    /// A condition.
+    static func condition(
+        _ name: String, _ summary: String, isRequired: Bool = false
+    ) -> ControlField {
+        let description = ControlFieldDescription(name, .object, summary, isRequired: isRequired)
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            return try Condition(value, at: name)
+        }
+    }
+}

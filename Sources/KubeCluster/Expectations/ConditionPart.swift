@@ -1,0 +1,41 @@
+import KubeAPI
+import KubeJSON
+import KubeTime
+
+/// What one kind of condition looks at, and what it makes of it.
+protocol ConditionPart: Hashable, Sendable {
+    /// What it depends on, beside time: it is not looked at again before one of them has changed.
+    var subjects: [ConditionSubject] { get }
+
+    /// What it asks the journal of requests.
+    var questions: [JournalQuestion] { get }
+
+    /// Whether it looks at the terms of leases.
+    var readsTerms: Bool { get }
+
+    /// The document that spells it.
+    var json: JSONValue { get }
+
+    /// Throws 400 when it can never make sense in `cluster`, and 404 when it names a rule that is not
+    /// there.
+    func check(in cluster: Cluster) throws(StatusError)
+
+    /// Whether it holds; nothing is put into words.
+    func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool
+
+    /// Why it holds or does not, in words.
+    func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount
+
+    /// When it may be otherwise just because time has passed.
+    func nextDue(in cluster: Cluster, at moment: ConditionMoment) -> ConditionDue
+}
+
+extension ConditionPart {
+    var questions: [JournalQuestion] { [] }
+
+    var readsTerms: Bool { false }
+
+    func check(in cluster: Cluster) throws(StatusError) {}
+
+    func nextDue(in cluster: Cluster, at moment: ConditionMoment) -> ConditionDue { ConditionDue() }
+}

@@ -1,0 +1,189 @@
+import KubeAPI
+import KubeStore
+import KubeTime
+
+/// The expectations of a cluster's tests, and what each depends on, so that a change has only those
+/// looked at again which it concerns.
+struct Expectations: Sendable {
+    /// Who is told what has come of an expectation; or that the cluster has ended.
+    typealias Listener = @Sendable (Result<ExpectationOutcome, StatusError>) -> Void
+
+    /// An expectation, since when, and what has come of it.
+    struct Entry: Sendable {
+        let expectation: Expectation
+        let start: Timestamp
+        let machineStart: Timestamp
+        var listener: Listener?
+        var outcome: (ExpectationOutcome, StoreCursor)?
+
+        /// When it ends at the latest.
+        var end: ConditionDue {
+            let duration = expectation.goal.duration
+            return switch expectation.clock {
+            case .cluster: ConditionDue(cluster: start + duration)
+            case .machine: ConditionDue(machine: machineStart + duration)
+            }
+        }
+    }
+
+    /// How far the changes of objects were looked at.
+    var cursor = StoreCursor()
+
+    /// The number of the last request that was looked at.
+    var lastRequestID: UInt64 = 0
+
+    private var entries: [ExpectationTicket: Entry] = [:]
+    private var concerned: [ConditionSubject: Set<ExpectationTicket>] = [:]
+    private var clusterDue = Deadlines<ExpectationTicket>()
+    private var machineDue = Deadlines<ExpectationTicket>()
+    private var decided: Set<ExpectationTicket> = []
+    private var count: UInt64 = 0
+    private var awaitedRequestCount = 0
+
+    /// Why nothing is expected any more; nil while it is.
+    private(set) var refusal: StatusError?
+
+    /// Whether any is not decided.
+    var areWaiting: Bool { entries.count > decided.count }
+
+    /// Whether any that is not decided depends on requests.
+    var areRequestsAwaited: Bool { awaitedRequestCount > 0 }
+
+    /// Whether somebody who waits may be told something.
+    var haveOutcomes: Bool { !decided.isEmpty || refusal != nil }
+
+    /// Whether any that somebody listens to is decided.
+    var haveNews: Bool { !decided.isEmpty && decided.contains { entries[$0]?.listener != nil } }
+
+    /// When the first is due by the clock of the cluster.
+    var nextDue: Timestamp? { clusterDue.next }
+
+    /// When the first is due by the clock of the machine.
+    var nextMachineDue: Timestamp? { machineDue.next }
+}
+
+// MARK: - Which there are
+
+extension Expectations {
+    /// Adds one, which is to be looked at at once.
+    mutating func add(_ entry: Entry) -> ExpectationTicket {
+        count += 1
+        let ticket = ExpectationTicket(number: count)
+        entries[ticket] = entry
+        index(ticket, entry)
+        return ticket
+    }
+
+    private mutating func index(_ ticket: ExpectationTicket, _ entry: Entry) {
+        for subject in entry.expectation.condition.part.subjects {
+            if subject.isAboutRequests { awaitedRequestCount += 1 }
+            concerned[subject, default: []].insert(ticket)
+        }
+    }
+
+    private mutating func unindex(_ ticket: ExpectationTicket, _ entry: Entry) {
+        for subject in entry.expectation.condition.part.subjects {
+            if subject.isAboutRequests { awaitedRequestCount -= 1 }
+            concerned[subject]?.remove(ticket)
+            if concerned[subject]?.isEmpty == true { concerned[subject] = nil }
+        }
+        clusterDue[ticket] = nil
+        machineDue[ticket] = nil
+    }
+
+    /// The one with this number.
+    subscript(ticket: ExpectationTicket) -> Entry? { entries[ticket] }
+
+    /// Whether any depends on `subject`.
+    func concern(_ subject: ConditionSubject) -> Bool { concerned[subject] != nil }
+
+    /// Those that depend on `subject`, in the order in which they were made.
+    func concerned(by subject: ConditionSubject) -> [ExpectationTicket] {
+        guard let tickets = concerned[subject] else { return [] }
+        return tickets.sorted { $0.number < $1.number }
+    }
+
+    /// Those that are not decided, in order.
+    var waiting: [ExpectationTicket] {
+        entries.keys.filter { !decided.contains($0) }.sorted { $0.number < $1.number }
+    }
+
+    /// Has one looked at again when it may be otherwise by then, or ends.
+    mutating func expect(_ ticket: ExpectationTicket, at due: ConditionDue) {
+        clusterDue[ticket] = due.cluster
+        machineDue[ticket] = due.machine
+    }
+
+    /// The next one that is due by now.
+    mutating func popFirst(dueAt now: Timestamp, machine wall: Timestamp) -> ExpectationTicket? {
+        clusterDue.popFirst(dueAt: now) ?? machineDue.popFirst(dueAt: wall)
+    }
+
+    /// Forgets one whose maker has left.
+    mutating func abandon(_ ticket: ExpectationTicket) {
+        guard let entry = entries.removeValue(forKey: ticket) else { return }
+        if decided.remove(ticket) == nil { unindex(ticket, entry) }
+    }
+}
+
+// MARK: - What comes of them
+
+extension Expectations {
+    /// Notes what has come of one, as the store stands at `cursor`.
+    mutating func decide(
+        _ ticket: ExpectationTicket, _ outcome: ExpectationOutcome, at cursor: StoreCursor
+    ) {
+        guard let entry = entries[ticket], entry.outcome == nil else { return }
+        unindex(ticket, entry)
+        entries[ticket]?.outcome = (outcome, cursor)
+        decided.insert(ticket)
+    }
+
+    /// Has those wait on whose outcome follows from what never happened in `store`; returns them.
+    mutating func reopen(after store: ObjectStore) -> [ExpectationTicket] {
+        var reopened: [ExpectationTicket] = []
+        for ticket in decided {
+            guard let (_, cursor) = entries[ticket]?.outcome,
+                case .startAgain(.undone) = store.peek(cursor)
+            else { continue }
+            entries[ticket]?.outcome = nil
+            if let entry = entries[ticket] { index(ticket, entry) }
+            reopened.append(ticket)
+        }
+        decided.subtract(reopened)
+        return reopened
+    }
+
+    /// What has come of one, once; nil when it is not decided.
+    mutating func takeOutcome(
+        of ticket: ExpectationTicket
+    ) -> Result<ExpectationOutcome, StatusError>? {
+        if let (outcome, _) = entries[ticket]?.outcome {
+            entries[ticket] = nil
+            decided.remove(ticket)
+            return .success(outcome)
+        }
+        return refusal.map { .failure($0) }
+    }
+
+    /// Tells those who listen what has come of what they expected.
+    mutating func tellListeners() {
+        for ticket in decided {
+            guard let entry = entries[ticket], let listener = entry.listener,
+                let (outcome, _) = entry.outcome
+            else { continue }
+            abandon(ticket)
+            listener(.success(outcome))
+        }
+    }
+
+    /// Tells everybody who still waits, and everybody who comes later, that nothing will come of it.
+    mutating func cancel(_ error: StatusError) {
+        refusal = error
+        for ticket in waiting {
+            guard let listener = entries[ticket]?.listener else { continue }
+            abandon(ticket)
+            listener(.failure(error))
+        }
+    }
+}

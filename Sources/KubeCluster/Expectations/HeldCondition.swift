@@ -1,0 +1,63 @@
+import KubeAPI
+import KubeJSON
+
+/// That so many requests are held.
+struct HeldCondition: ConditionPart {
+    let count: CountRange
+
+    /// The rule that holds them; nil for any.
+    let rule: String?
+
+    init(_ count: CountRange, rule: String?) {
+        self.count = count
+        self.rule = rule
+    }
+
+    var subjects: [ConditionSubject] { [.rest] }
+
+    func check(in cluster: Cluster) throws(StatusError) { try cluster.checkRule(rule) }
+
+    func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
+        guard rule != nil else { return count.contains(cluster.paused.heldCount) }
+        return count.contains(requests(of: cluster).count)
+    }
+
+    func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount {
+        let requests = requests(of: cluster)
+        let holds = count.contains(requests.count)
+        let list = requests.map { "#\($0.id) of \($0.client), \($0.summary)" }
+        let text =
+            (requests.count == 1 ? "1 request is held" : "\(requests.count) requests are held")
+            + (holds ? "" : " instead of \(count.text)")
+            + (list.isEmpty ? "" : ": \(list.joined(separator: "; "))")
+        return ConditionAccount(holds: holds, text: text)
+    }
+
+    private func requests(of cluster: Cluster) -> [HeldRequest] {
+        cluster.heldRequests.filter { held in rule.map { held.rule == $0 } ?? true }
+    }
+
+    init(_ value: JSONValue, at place: String) throws(StatusError) {
+        let document = try FaultDocument(value, at: place, known: ["held", "rule"])
+        guard let count = try CountRange("held", in: document) else {
+            throw document.refusal(of: "held", "how many")
+        }
+        self.init(count, rule: try document.text("rule"))
+    }
+
+    var json: JSONValue {
+        var document = JSONObject([("held", count.json)])
+        if let rule { document.append("rule", .string(rule)) }
+        return .object(document)
+    }
+}
+
+extension Cluster {
+    /// Throws 404 when there is no rule called `name`.
+    func checkRule(_ name: String?) throws(StatusError) {
+        guard let name, !faults.entries.contains(where: { $0.name == name }) else { return }
+        throw StatusError(
+            code: 404, reason: "NotFound",
+            message: "there is no rule \(GoQuote.quote(name)); GET /fake/faults lists them")
+    }
+}

@@ -1,0 +1,49 @@
+import KubeAPI
+import KubeEndpoints
+import KubeJSON
+
+/// That so many watches are open.
+struct WatchCondition: ConditionPart {
+    let match: RequestMatch
+    let count: CountRange
+
+    init(_ match: RequestMatch, _ count: CountRange) {
+        self.match = match
+        self.count = count
+    }
+
+    var subjects: [ConditionSubject] { [.rest] }
+
+    func check(in cluster: Cluster) throws(StatusError) { try match.check() }
+
+    func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
+        count.contains(watches(of: cluster).count)
+    }
+
+    func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount {
+        let found = watches(of: cluster)
+        let holds = count.contains(found.count)
+        let names = found.map { "#\($0.id.number) of \($0.client)" }
+        let text =
+            (found.count == 1 ? "1 watch is open" : "\(found.count) watches are open")
+            + (holds ? "" : " instead of \(count.text)")
+            + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
+        return ConditionAccount(holds: holds, text: text)
+    }
+
+    private func watches(of cluster: Cluster) -> [OpenWatch] {
+        cluster.openWatches.filter { watch in
+            guard let noted = watch.request else { return match.isEmpty }
+            var subject = RequestSubject(ResolvedRequest(noted), nil)
+            return match.matches(&subject)
+        }
+    }
+
+    init(_ value: JSONValue, at place: String) throws(StatusError) {
+        let document = try FaultDocument(value, at: place, known: ["watches", "count"])
+        self.init(
+            try document.match("watches"), try CountRange("count", in: document) ?? .atLeast(1))
+    }
+
+    var json: JSONValue { ["watches": match.json, "count": count.json] }
+}

@@ -1,0 +1,148 @@
+package import KubeAPI
+import KubeEndpoints
+import KubeHTTP1
+import KubeRegistry
+import KubeStore
+package import KubeTime
+
+/// The rules of a cluster.
+extension Cluster {
+    /// Adds rules, or puts each in the place of the one that has its name; all of them or none.
+    ///
+    /// Returns their names. Throws 400 for a rule that makes no sense, and 409 when a name is taken.
+    @discardableResult
+    package mutating func add(
+        _ rules: [FaultRule], replacing: Bool = false, at wall: Timestamp
+    ) throws(StatusError) -> [String] {
+        for rule in rules {
+            try rule.check()
+            try rule.given?.part.check(in: self)
+            try rule.endCondition?.part.check(in: self)
+        }
+        let former = faults.entries.compactMap(\.endTicket)
+        let now = clock.now(at: wall)
+        let added = try faults.add(rules, replacing: replacing, at: now)
+        if replacing {
+            disarmWatches(of: added.map(\.name))
+            abandonEnds(former)
+        }
+        for entry in added {
+            guard let condition = entry.rule.endCondition else { continue }
+            faults.await(try expect(.ever(condition), at: wall), toEnd: entry.id)
+        }
+        if let first = added.map(\.id).min() {
+            for watch in openWatches {
+                guard let request = watch.request else { continue }
+                takeWatch(watch.id, request, after: first - 1, at: now)
+            }
+        }
+        return added.map(\.name)
+    }
+
+    /// Removes the rules with this name or this tag, or all of them; returns their names.
+    ///
+    /// What they hold stays held; watches that they have stalled go on.
+    @discardableResult
+    package mutating func removeFaults(named name: String? = nil, tag: String? = nil) -> [String] {
+        let former = faults.entries.compactMap(\.endTicket)
+        let removed = faults.remove {
+            (name == nil || $0.name == name) && (tag == nil || $0.rule.tag == tag)
+        }.map(\.name)
+        disarmWatches(of: removed)
+        abandonEnds(former)
+        return removed
+    }
+
+    /// Expects the ends no more of rules that are gone.
+    private mutating func abandonEnds(_ former: [ExpectationTicket]) {
+        let present = Set(faults.entries.compactMap(\.endTicket))
+        for ticket in former where !present.contains(ticket) { expectations.abandon(ticket) }
+    }
+
+    /// What there is to tell of the rules; of those alone that have never acted if `unused`.
+    package func faultReports(unused: Bool = false, at wall: Timestamp) -> [FaultReport] {
+        let now = clock.now(at: wall)
+        return faults.entries.filter { !unused || $0.actedCount == 0 }.map { entry in
+            FaultReport(entry, hasEnded: hasEnded(entry), at: now)
+        }
+    }
+
+    /// Removes all rules, heals all partitions, and lets all held requests go on.
+    mutating func endFaults(at wall: Timestamp) {
+        removeFaults()
+        healAll()
+        releaseHeld(at: wall)
+    }
+
+    /// Whether rules or partitions may have a say in what comes.
+    var hasFaults: Bool { !faults.isEmpty || !partitions.isEmpty }
+
+}
+
+// MARK: - Asking
+
+extension Cluster {
+    /// The next rule that acts at `phase` on the request that is `subject`, and what it does.
+    mutating func nextStep(
+        at phase: FaultPhase, of subject: inout RequestSubject, _ course: inout FaultCourse,
+        hasCommitted: Bool = true, at now: Timestamp, applies: (FaultAction) -> Bool = { _ in true }
+    ) -> (entry: FaultEntry, action: FaultAction)? {
+        let failing = failingRules(at: now)
+        let step = faults.next(
+            at: phase, of: &subject, &course, at: now,
+            holds: {
+                !failing.contains($0.id)
+                    && (phase != .afterCommit || hasCommitted || $0.rule.allowsImpossible)
+            }, applies: applies)
+        if let step { count(step, at: phase) }
+        return step
+    }
+
+    /// The rules of which what they say of the cluster is not so.
+    func failingRules(at now: Timestamp) -> Set<UInt64> {
+        var failing: Set<UInt64> = []
+        for entry in faults.entries {
+            if entry.rule.given?.holds(in: self, at: now) == false || hasEnded(entry) {
+                failing.insert(entry.id)
+            }
+        }
+        return failing
+    }
+
+    /// Whether a rule can act at `now`.
+    func state(of entry: FaultEntry, at now: Timestamp) -> FaultEntry.State {
+        let state = entry.state(at: now)
+        return state == .active && hasEnded(entry) ? .expired : state
+    }
+
+    private func hasEnded(_ entry: FaultEntry) -> Bool {
+        entry.endTicket.map { expectations[$0]?.outcome != nil } ?? false
+    }
+
+    /// Counts that a rule has acted.
+    mutating func count(_ step: (entry: FaultEntry, action: FaultAction), at phase: FaultPhase) {
+        api.count(
+            Metrics.FaultLabels(
+                rule: step.entry.name, phase: phase.rawValue, action: step.action.name))
+    }
+}
+
+extension FaultRule {
+    /// What ends it once it has held; nil when nothing does.
+    fileprivate var endCondition: Condition? {
+        guard case .condition(let condition) = until?.kind else { return nil }
+        return condition
+    }
+}
+
+extension Expectation {
+    /// That `condition` holds one day, however far that is.
+    fileprivate static func ever(_ condition: Condition) -> Expectation {
+        Expectation(condition, .within(.seconds(Int64(Int32.max))), by: .cluster)
+    }
+}
+
+extension ResetScope {
+    /// What goes wrong: rules and partitions; what is held goes on first, and so does what was cut off.
+    public static let faults = ResetScope("faults") { $0.endFaults(at: $1) }
+}

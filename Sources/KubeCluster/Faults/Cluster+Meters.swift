@@ -1,0 +1,69 @@
+package import KubeHTTP1
+package import KubeTime
+
+/// When the next piece is due of each answer that comes in pieces.
+struct Meters: Sendable {
+    private var deadlines = Deadlines<UInt64>()
+    private var intervals: [UInt64: Duration] = [:]
+    private var count: UInt64 = 0
+
+    /// How often a piece comes at most.
+    private static let intervalMin = Duration.milliseconds(50)
+
+    /// When the next piece of any of them is due.
+    var nextDue: Timestamp? { deadlines.next }
+
+    /// A number for an answer, of which so many bytes are due per second from `start` on; at once
+    /// where nil.
+    mutating func add(_ bytesPerSecond: Int?, from start: Timestamp) -> UInt64 {
+        count += 1
+        guard let bytesPerSecond else { return count }
+        let interval = max(.seconds(1) / bytesPerSecond, Self.intervalMin)
+        intervals[count] = interval
+        deadlines[count] = start + interval
+        return count
+    }
+
+    /// Forgets an answer.
+    mutating func remove(_ id: UInt64) {
+        intervals[id] = nil
+        deadlines[id] = nil
+    }
+
+    /// Whether some piece is due; the next ones are then expected.
+    mutating func fire(at now: Timestamp) -> Bool {
+        var isDue = false
+        while let id = deadlines.popFirst(dueAt: now) {
+            isDue = true
+            if let interval = intervals[id] { deadlines[id] = now + interval }
+        }
+        return isDue
+    }
+}
+
+/// Answers that come in pieces.
+extension Cluster {
+    /// A body of `bytes` that comes so many bytes per second.
+    mutating func meter(
+        _ bytes: ArraySlice<UInt8>, _ bytesPerSecond: Int?, _ ending: FaultAction.Ending?,
+        at now: Timestamp
+    ) -> MeteredBody {
+        MeteredBody(
+            meters.add(bytesPerSecond, from: now), bytes, bytesPerSecond: bytesPerSecond, ending,
+            from: now)
+    }
+
+    /// Appends the pieces that have come.
+    package mutating func produce(
+        _ body: inout MeteredBody, into output: inout [UInt8], at wall: Timestamp
+    ) -> StreamProgress {
+        let progress = body.produce(into: &output, at: clock.now(at: wall))
+        if progress.isLast || body.isExhausted { meters.remove(body.id) }
+        return progress
+    }
+
+    /// Forgets an answer whose client has left.
+    package mutating func cancel(_ body: MeteredBody) {
+        meters.remove(body.id)
+    }
+}

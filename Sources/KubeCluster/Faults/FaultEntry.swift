@@ -1,0 +1,52 @@
+import KubeTime
+
+/// A rule of a cluster, and how often it has acted.
+struct FaultEntry: Sendable {
+    /// Which rule it is; they are asked in this order.
+    let id: UInt64
+    /// The rule, which has a name.
+    let rule: FaultRule
+    /// Its name.
+    let name: String
+    /// When it ends by itself, by the clock of the cluster; nil when that is never or not known.
+    let end: Timestamp?
+
+    /// What tells that the condition has held which ends it; nil when none does.
+    var endTicket: ExpectationTicket?
+
+    /// How many requests have matched.
+    var seenCount = 0
+    /// How many requests it was asked to do something to, those included that it let through.
+    var takenCount = 0
+    /// How often it has acted.
+    var actedCount = 0
+    /// The numbers in the journal of the last requests on which it has acted, oldest first.
+    private(set) var lastRequests: [UInt64] = []
+
+    private static let lastRequestsMax = 10
+
+    /// Notes the number of a request on which it has acted.
+    mutating func note(_ request: UInt64) {
+        if lastRequests.count == Self.lastRequestsMax { lastRequests.removeFirst() }
+        lastRequests.append(request)
+    }
+
+    /// Whether a rule can act.
+    enum State: String {
+        /// It can.
+        case active
+        /// It has acted as often as it may.
+        case spent
+        /// It has ended.
+        case expired
+    }
+
+    /// Whether it can act at `now`, as far as that is known without looking at the cluster.
+    func state(at now: Timestamp) -> State {
+        if let times = rule.times, actedCount >= times { return .spent }
+        return end.map { now >= $0 } == true ? .expired : .active
+    }
+
+    /// The next action.
+    var nextAction: FaultAction { rule.actions[min(takenCount, rule.actions.count - 1)] }
+}

@@ -1,0 +1,45 @@
+import KubeEndpoints
+import KubeJSON
+public import KubeTime
+
+/// A request that a rule holds.
+public struct HeldRequest: Identifiable, Hashable, Sendable {
+    /// Its number; never used again.
+    public let id: UInt64
+
+    /// The name of the rule.
+    public let rule: String
+
+    /// Where it stands.
+    public let phase: FaultPhase
+
+    /// Who asks.
+    public let client: String
+
+    /// What is asked for, in words: `update leases default/web for holder a at version 12`.
+    public let summary: String
+
+    /// Since when, by the clock of the cluster.
+    public let since: Timestamp
+}
+
+extension HeldRequest {
+    /// What is told of a request; nil when it is not held.
+    init?(_ ticket: FaultTicket, _ paused: PausedRequest) {
+        guard case .held(let rule, let phase, _) = paused.reason else { return nil }
+        var subject = paused.request.subject
+        id = ticket.number
+        self.rule = rule
+        self.phase = phase
+        client = paused.request.resolved.client
+        summary = subject.summary
+        since = paused.since
+    }
+
+    var json: JSONValue {
+        [
+            "id": .whole(id), "rule": .string(rule), "phase": .string(phase.rawValue),
+            "client": .string(client), "summary": .string(summary), "since": .instant(since),
+        ]
+    }
+}

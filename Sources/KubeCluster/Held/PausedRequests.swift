@@ -1,0 +1,110 @@
+import KubeTime
+
+/// The requests of a cluster that do not go on, in the order in which they came.
+struct PausedRequests: Sendable {
+    private var requests: [FaultTicket: PausedRequest] = [:]
+    private var deadlines = Deadlines<FaultTicket>()
+    private var count: UInt64 = 0
+
+    /// How many are held.
+    private(set) var heldCount = 0
+
+    /// Who waits for the next request that a rule holds.
+    private var listeners: [UInt64: (rule: String, last: UInt64, tell: HeldListener)] = [:]
+    private var listenerCount: UInt64 = 0
+
+    /// Who is told of a held request, once; nil when there will be none.
+    typealias HeldListener = @Sendable (HeldRequest?) -> Void
+
+    /// How many can be held.
+    static let heldMax = 1000
+
+    /// When the first of them goes on by itself; nil when none does.
+    var nextDue: Timestamp? { deadlines.next }
+
+    /// A number for a request that has not waited before.
+    mutating func newTicket() -> FaultTicket {
+        count += 1
+        return FaultTicket(number: count)
+    }
+
+    /// The request with this number; setting nil forgets it.
+    subscript(ticket: FaultTicket) -> PausedRequest? {
+        get { requests[ticket] }
+        set {
+            if requests[ticket]?.isHeld == true { heldCount -= 1 }
+            if newValue?.isHeld == true { heldCount += 1 }
+            requests[ticket] = newValue
+            if newValue == nil { deadlines[ticket] = nil }
+        }
+    }
+
+    /// Has a request go on by itself at `instant`, or not by itself.
+    mutating func expect(_ ticket: FaultTicket, at instant: Timestamp?) {
+        deadlines[ticket] = instant
+    }
+
+    /// The next request that is to go on by now.
+    mutating func popFirst(dueAt now: Timestamp) -> FaultTicket? {
+        deadlines.popFirst(dueAt: now)
+    }
+
+    /// Those that are held, in order.
+    var held: [(ticket: FaultTicket, paused: PausedRequest)] { tickets(where: \.isHeld) }
+
+    /// Those that satisfy `isMeant`, in order.
+    func tickets(
+        where isMeant: (PausedRequest) -> Bool
+    ) -> [(ticket: FaultTicket, paused: PausedRequest)] {
+        requests.filter { isMeant($0.value) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Tells `listener` of the first request that `rule` holds after the one numbered `last`, now or
+    /// later; returns the number of the listener.
+    mutating func listen(
+        for rule: String, after last: UInt64, _ listener: @escaping HeldListener
+    ) -> UInt64 {
+        listenerCount += 1
+        listeners[listenerCount] = (rule, last, listener)
+        tellListeners()
+        return listenerCount
+    }
+
+    /// Tells those who wait of what is held now.
+    mutating func tellListeners() {
+        guard !listeners.isEmpty else { return }
+        let all = held.compactMap { HeldRequest($0.ticket, $0.paused) }
+        for (number, listener) in listeners {
+            let next = all.first { $0.rule == listener.rule && $0.id > listener.last }
+            guard let next else { continue }
+            listeners[number] = nil
+            listener.tell(next)
+        }
+    }
+
+    /// Tells one who waits, or all, that there will be no more.
+    mutating func endListening(_ number: UInt64? = nil) {
+        for (key, listener) in listeners where number == nil || key == number {
+            listeners[key] = nil
+            listener.tell(nil)
+        }
+    }
+
+    /// What the requests have changed that is not stored is undone.
+    mutating func undo() {
+        for (ticket, paused) in requests {
+            guard case .unkept = paused.reason else { continue }
+            requests[ticket]?.request.undo()
+            requests[ticket]?.reason = .undone
+        }
+    }
+}
+
+extension FaultedRequest {
+    /// What it has changed never happened: it is to be done again, and rules are not asked again that
+    /// were asked before.
+    fileprivate mutating func undo() {
+        stage = .performing
+        reply = nil
+    }
+}

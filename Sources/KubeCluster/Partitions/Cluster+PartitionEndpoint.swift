@@ -1,0 +1,65 @@
+import KubeAPI
+import KubeJSON
+
+/// `/fake/partitions`: cuts clients off, and heals that.
+extension Cluster {
+    static let partitionRoutes = [
+        ControlRoute<Cluster>(
+            "/fake/partitions",
+            .init(.get, "lists the clients that are cut off", answers: .json) {
+                (cluster: inout Cluster, _) in PartitionListing(partitions: cluster.partitions)
+            },
+            .init(
+                .post, "cuts a client off, whose connections stay open and silent", .lasts,
+                .text("direction", "what gets lost: both (the default), toServer or toClient"),
+                .name("client", "the client, as in /as/a/", example: "a"),
+                answers: .json(status: 201)
+            ) { (cluster: inout Cluster, call, text, client) throws(StatusError) in
+                let direction = text.map(PartitionDirection.init) ?? .both
+                guard let direction else {
+                    let known = PartitionDirection.allCases.map(\.rawValue)
+                    throw .badRequest(
+                        "the field \"direction\" must be one of \(known.joined(separator: ", "))")
+                }
+                try cluster.separate(client, direction)
+                return PartitionListing(partitions: cluster.partitions)
+            },
+            .init(.delete, "heals all", .lasts, answers: .json) { (cluster: inout Cluster, _) in
+                cluster.healAll()
+                return PartitionListing(partitions: cluster.partitions)
+            }),
+        ControlRoute<Cluster>(
+            "/fake/partitions/{client}",
+            .init(
+                .delete, "heals a client: connections that have lost something are reset", .lasts,
+                answers: .json
+            ) { (cluster: inout Cluster, call) throws(StatusError) in
+                guard cluster.heal(call["client"]) else {
+                    throw StatusError(
+                        code: 404, reason: "NotFound",
+                        message: "the client \"\(call["client"])\" is not cut off")
+                }
+                return PartitionListing(partitions: cluster.partitions)
+            }),
+    ]
+
+    /// Lets everything through again between everybody and the server.
+    mutating func healAll() {
+        for client in partitions.directions.keys.sorted() { heal(client) }
+    }
+}
+
+/// The clients that are cut off.
+private struct PartitionListing: ControlDocument {
+    let partitions: Partitions
+
+    var json: JSONValue {
+        let list = partitions.directions.sorted { $0.key < $1.key }.map { client, direction in
+            JSONValue.object(
+                JSONObject([
+                    ("client", .string(client)), ("direction", .string(direction.rawValue)),
+                ]))
+        }
+        return ["partitions": .array(list)]
+    }
+}

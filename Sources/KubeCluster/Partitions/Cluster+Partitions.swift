@@ -1,0 +1,45 @@
+package import KubeAPI
+import KubeEndpoints
+import KubeHTTP1
+import KubeRegistry
+
+/// Clients that are cut off.
+extension Cluster {
+    /// Lets nothing through between `client` and the server in a direction, until that is healed.
+    ///
+    /// Connections stay open and silent. Throws 400 when there are too many.
+    package mutating func separate(
+        _ client: String, _ direction: PartitionDirection
+    ) throws(StatusError) {
+        guard partitions[client] != nil || partitions.directions.count < Partitions.max else {
+            throw .badRequest("\(Partitions.max) clients are cut off: heal one first")
+        }
+        partitions[client] = direction
+    }
+
+    /// Lets everything through again; false when nothing kept it.
+    ///
+    /// Connections on which something was lost meanwhile are reset, so that their clients begin again.
+    @discardableResult
+    package mutating func heal(_ client: String) -> Bool {
+        guard let direction = partitions[client] else { return false }
+        partitions[client] = nil
+        let silenced = paused.tickets { $0.isSilenced && $0.request.resolved.client == client }
+        for (ticket, former) in silenced {
+            var reply = ClusterReply(.end(.reset), isUndoable: false)
+            reply.fate = former.request.fate(.hung)
+            reply.committed = former.request.reply?.committed
+            if let former = former.request.reply { discard(former) }
+            paused[ticket]?.request.reply = nil
+            paused[ticket]?.reason = .ready(reply)
+        }
+        if direction != .toServer {
+            for watch in api.watchBooks.openWatches(of: registry.store) where watch.client == client
+            {
+                arm(watch.id, ArmedWatch(rule: nil, fault: WatchFault(after: 0, .drop(.reset))))
+            }
+        }
+        isStirred = true
+        return true
+    }
+}

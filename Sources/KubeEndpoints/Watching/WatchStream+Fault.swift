@@ -1,0 +1,60 @@
+import KubeAPI
+import KubeHTTP1
+import KubeJSON
+import KubeStore
+import KubeTime
+
+/// A watch with which something goes wrong.
+extension WatchStream {
+    /// Appends what there is to say at `now`, up to the end that the fault brings.
+    mutating func produce(
+        under fault: WatchFault, from store: ObjectStore, notBefore oldest: UInt64,
+        into output: inout [UInt8],
+        at now: Timestamp
+    ) -> StreamProgress {
+        if fault.isDue, let ending = fault.ending {
+            return come(to: ending, from: store, notBefore: oldest, into: &output, at: now)
+        }
+        let before = eventCount
+        let progress = produceFreely(from: store, notBefore: oldest, into: &output, at: now)
+        var fault = fault
+        fault.eventsLeft -= eventCount - before
+        self.fault = fault
+        return fault.isDue && !progress.isLast ? .more : progress
+    }
+
+    private mutating func come(
+        to ending: WatchFault.Ending, from store: ObjectStore, notBefore oldest: UInt64,
+        into output: inout [UInt8],
+        at now: Timestamp
+    ) -> StreamProgress {
+        switch ending {
+        case .stall: return .idle
+        case .end: return .finished
+        case .drop(let end): return .cut(end)
+        case .cut: return cutEvent(from: store, notBefore: oldest, into: &output, at: now)
+        case .expired:
+            framer.writeError(Self.tooOld(revision, oldest: store.revision), into: &output)
+        case .error(let error): framer.writeError(error, into: &output)
+        case .document(let error):
+            output += JSONWriter.encode(.object(error.json)) + [UInt8(ascii: "\n")]
+        }
+        return .finished
+    }
+
+    /// Writes half of the next event, when there is one.
+    private mutating func cutEvent(
+        from store: ObjectStore, notBefore oldest: UInt64, into output: inout [UInt8],
+        at now: Timestamp
+    ) -> StreamProgress {
+        let before = eventCount
+        var event: [UInt8] = []
+        let progress = produceFreely(from: store, notBefore: oldest, into: &event, at: now)
+        guard eventCount > before else {
+            output += event
+            return progress
+        }
+        output += event[..<(event.count / 2)]
+        return .cut(.close)
+    }
+}
