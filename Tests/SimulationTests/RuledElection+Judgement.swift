@@ -18,11 +18,11 @@ extension RuledElection {
     func judge(_ status: Int, _ body: [UInt8], to open: OpenRequest) throws {
         let request = open.request
         guard (200...201).contains(status), open.machine == .elector else { return }
-        let rules = try journal("?userAgent=\(open.userAgent)").first?["faults"]?.array ?? []
-        let names = rules.compactMap(\.string)
-        guard !self.rules.explain("garbage", by: names) else { return }
         guard let object = try? JSONParser.parse(body), let version = object.revision else {
-            throw Violation("\(open.userAgent) is answered by something that is no lease")
+            guard try isExplained(open, by: "garbage") else {
+                throw Violation("\(open.userAgent) is answered by something that is no lease")
+            }
+            return
         }
         let commit = history.commits.last {
             $0.revision == version && $0.key.resource == "leases"
@@ -32,11 +32,17 @@ extension RuledElection {
                 "\(open.userAgent) \(request.method) is acknowledged at version \(version), which is "
                     + "not stored")
         }
-        guard version >= open.floor || self.rules.explain("stale", by: names) else {
+        guard try version >= open.floor || isExplained(open, by: "stale") else {
             throw Violation(
                 "\(open.userAgent) \(request.method) goes back to version \(version) from "
                     + "\(open.floor)")
         }
+    }
+
+    /// Whether a rule with this in its action has acted on a request.
+    private func isExplained(_ open: OpenRequest, by part: String) throws -> Bool {
+        let names = try journal("?userAgent=\(open.userAgent)").first?["faults"]?.array ?? []
+        return rules.explain(part, by: names.compactMap(\.string))
     }
 
     /// What is left when nothing goes wrong any more is what was stored, everybody has seen it, and

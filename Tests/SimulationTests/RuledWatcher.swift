@@ -35,7 +35,7 @@ struct RuledWatcher {
     /// Takes what has come, and asks again where nothing will come any more.
     mutating func follow(_ play: HandlerPlay) throws {
         if let number {
-            try take(play.text(number).utf8.dropFirst(readCount))
+            take(play.body(number)[readCount...])
             if !play.isStreaming(number), !play.isWaiting(number) {
                 if play.status(of: number) == 410 { revision = nil }
                 self.number = nil
@@ -56,12 +56,11 @@ struct RuledWatcher {
         }
     }
 
-    private mutating func take(_ news: some Sequence<UInt8>) throws {
+    private mutating func take(_ news: ArraySlice<UInt8>) {
         // What is cut off inside of an event is none.
-        let bytes = Array(news)
-        guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return }
-        readCount += end + 1
-        for line in bytes[...end].split(separator: UInt8(ascii: "\n")) {
+        guard let end = news.lastIndex(of: UInt8(ascii: "\n")) else { return }
+        readCount = end + 1
+        for line in news[...end].split(separator: UInt8(ascii: "\n")) {
             guard let event = try? JSONParser.parse(Array(line)), let object = event["object"] else {
                 continue
             }

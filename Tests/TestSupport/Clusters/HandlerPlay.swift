@@ -141,10 +141,11 @@ extension HandlerPlay {
         }
     }
 
-    /// What has come of the body of a request, as a text.
-    package func text(_ number: Int) -> String {
-        String(decoding: exchanges[number].body, as: UTF8.self)
-    }
+    /// What has come of the body of a request that streams.
+    package func body(_ number: Int) -> [UInt8] { exchanges[number].body }
+
+    /// The same as a text.
+    package func text(_ number: Int) -> String { String(decoding: body(number), as: UTF8.self) }
 
     /// The client of a request leaves.
     package func leave(_ number: Int) {
