@@ -62,14 +62,18 @@ enum RuleMeasurements {
     }
 
     private static func measureState(_ path: String) throws {
-        let small = try server(path, leases: 1000).connect()
-        let snapshots = time(51) { _ in small.ask("GET", "/fake/snapshot") }
+        let small = try server(path, leases: 1000)
+        let reader = small.connect()
+        let snapshots = time(51) { _ in reader.ask("GET", "/fake/snapshot") }
         report("snapshot of 1,000 leases", snapshots.median.milliseconds, meant: "at most 10 ms")
-        let large = try server(path, leases: 10_000).connect()
+        let large = try server(path, leases: 10_000)
+        let writer = large.connect()
         let forks = time(101) { index in
-            large.ask("POST", "/fake/clusters", #"{"name":"f\#(index)","from":"default"}"#)
+            writer.ask("POST", "/fake/clusters", #"{"name":"f\#(index)","from":"default"}"#)
         }
         report("fork of 10,000 leases", forks.median.milliseconds, meant: "at most 1 ms")
+        small.stop()
+        large.stop()
     }
 
     private static func server(_ path: String, leases: Int) throws -> MeasuredServer {
