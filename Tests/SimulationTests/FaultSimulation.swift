@@ -118,12 +118,16 @@ extension FaultSimulation {
             #"{"verb":["patch","create"]}"#,
             #"{"name":"one","verb":["patch","delete"]}"#,
         ])
-        let more = pick([
+        var more = pick([
             #","times":1"#, #","times":2,"skip":1"#, #","probability":0.4"#,
-            #","until":{"after":"2s"}"#, #","timeout":"1s""#,
+            #","until":{"after":"2s"}"#, "",
         ])
+        let action = pick(actions)
+        if more.isEmpty, action.contains("hold") || action.contains("hang") {
+            more = #","timeout":"1s""#
+        }
         return
-            #"{"name":"r\#(ruleCount)","tag":"\#(pick(["x", "y"]))","match":\#(match),"at":"\#(phase)","do":\#(pick(actions))\#(more)}"#
+            #"{"name":"r\#(ruleCount)","tag":"\#(pick(["x", "y"]))","match":\#(match),"at":"\#(phase)","do":\#(action)\#(more)}"#
     }
 
     private static let actions = [

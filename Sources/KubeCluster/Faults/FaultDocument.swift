@@ -11,7 +11,7 @@ struct FaultDocument {
     init(_ value: JSONValue, at place: String, known: [String]) throws(StatusError) {
         guard let object = value.object else {
             throw .badRequest(
-                "\(Self.subject(place)) must be an object, not \(JSONWriter.text(value))")
+                "\(Self.subject(place)) must be an object, not \(value.excerpt)")
         }
         self.object = object
         self.place = place
@@ -41,8 +41,15 @@ struct FaultDocument {
     /// The refusal of what stands at `key`.
     func refusal(of key: String, _ wanted: String) -> StatusError {
         .badRequest(
-            "\(Self.subject(path(key))) must be \(wanted), not "
-                + JSONWriter.text(object[key] ?? .null))
+            "\(Self.subject(path(key))) must be \(wanted), not \((object[key] ?? .null).excerpt)")
+    }
+}
+
+extension JSONValue {
+    /// As much of the document as a message shows.
+    var excerpt: String {
+        let text = JSONWriter.text(self)
+        return text.utf8.count <= 200 ? text : text.prefix(200) + "…"
     }
 }
 

@@ -119,7 +119,12 @@ extension RequestMatch {
     /// Throws 400 when no request can ever satisfy it, because a text makes no sense.
     package func check() throws(StatusError) {
         for criterion in RequestCriterion.allCases {
-            for pattern in conditions[criterion] ?? [] { try criterion.check(pattern.text) }
+            guard let patterns = conditions[criterion] else { continue }
+            guard !patterns.isEmpty else {
+                throw .badRequest(
+                    "\(GoQuote.quote(criterion.rawValue)) is an empty list: no request is like that")
+            }
+            for pattern in patterns { try criterion.check(pattern.text) }
         }
     }
 }
@@ -130,6 +135,9 @@ extension RequestMatch {
     /// The match that a document spells, each member of which is a text, a number, or a list of them;
     /// throws 400 for what is unknown or makes no sense.
     init(_ document: JSONObject) throws(StatusError) {
+        if let repeated = document.duplicates.first {
+            throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")
+        }
         for (key, value) in document {
             guard let criterion = RequestCriterion(rawValue: key) else {
                 let known = RequestCriterion.allCases.map(\.rawValue).joined(separator: ", ")

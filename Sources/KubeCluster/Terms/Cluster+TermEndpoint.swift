@@ -9,10 +9,16 @@ extension Cluster {
             .init(
                 .get, "tells who held each lease from when to when", .reads,
                 .parameter("namespace", "only the leases of this namespace"),
-                .parameter("lease", "only the leases of this name"), answers: .jsonOrText
+                .parameter("lease", "only the leases of this name, or the one at default/web"),
+                answers: .jsonOrText
             ) { (cluster: inout Cluster, _, namespace, lease) throws(StatusError) in
-                LeaseTerms(
-                    terms: try cluster.knownTerms(namespace: namespace, lease: lease),
+                // As conditions name it.
+                let place = lease.map { $0.split(separator: "/", maxSplits: 1).map(String.init) }
+                let isWhole = namespace == nil && place?.count == 2
+                return LeaseTerms(
+                    terms: try cluster.knownTerms(
+                        namespace: isWhole ? place?[0] : namespace,
+                        lease: isWhole ? place?[1] : lease),
                     omittedCount: cluster.termJournal.omittedCount)
             })
     ]
