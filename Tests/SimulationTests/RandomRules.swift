@@ -40,7 +40,7 @@ struct RandomRules {
         actions[name] = action
         let match = Self.pick(Self.matches(client, phase), &random)
         var more = Self.pick(Self.limits, &random)
-        if action.contains("hold") || action.contains("hang") { more += #","timeout":"4s""# }
+        if action.hasPrefix(#"{"h"#) { more += #","timeout":"4s""# }
         return #"{"name":"\#(name)","tag":"\#(Self.pick(["x", "y"], &random))","at":"\#(phase)","#
             + #""match":\#(match),"do":\#(action)\#(more)}"#
     }

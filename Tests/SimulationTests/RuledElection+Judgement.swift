@@ -57,7 +57,9 @@ extension RuledElection {
             let text = JSONWriter.text(request)
             let outcome = request["outcome"]?.string ?? ""
             guard let version = request["committed"]?.string.flatMap({ UInt64($0) }) else {
-                guard outcome != "lost" else { throw Violation("lost without being so: \(text)") }
+                guard outcome != "lost" || request["status"] == 200 else {
+                    throw Violation("lost without being so: \(text)")
+                }
                 continue
             }
             guard writers.updateValue(text, forKey: version) == nil else {

@@ -151,7 +151,7 @@ extension Cluster {
 extension FaultedRequest {
     /// Whether `rule` can do `action` to it at all.
     fileprivate func takes(_ action: FaultAction, by rule: FaultEntry) -> Bool {
-        guard rule.phase != .afterCommit || hasCommitted || rule.rule.allowsImpossible else {
+        guard rule.phase != .afterCommit || hasWritten || rule.rule.allowsImpossible else {
             return false
         }
         return switch action {
