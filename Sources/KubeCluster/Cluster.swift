@@ -69,7 +69,8 @@ package struct Cluster: Sendable {
         self.seed = seed
         // Drawn apart (the number spells "faults"): rules change nothing that is random elsewhere.
         faults = FaultBook(random: Random(seed: seed ^ 0x6661_756C_7473))
-        requestJournal = RequestJournal(entriesMax: settings.options.journalRequests)
+        requestJournal = RequestJournal(
+            entriesMax: settings.options.journalRequests, of: settings.catalog)
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
         clockSetting = settings.options.clock.starting(at: wall)

@@ -11,8 +11,6 @@ package struct HTTPRequest: Hashable, Sendable {
     package var version: HTTPVersion
     /// The fields of the head; those of a trailer are not kept.
     package var fields: HTTPFields
-    /// How many bytes the head had; 0 for a request that was not parsed.
-    package var headByteCount = 0
     /// The body without its framing.
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.

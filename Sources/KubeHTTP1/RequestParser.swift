@@ -14,7 +14,6 @@ package struct RequestParser: Sendable {
     private var requestLine: RequestLine?
     private var recentTarget = RecentTarget()
     private var fields = HTTPFields()
-    private var headByteCount = 0
     private var body: [UInt8] = []
     private var isContinueAwaited = false
 
@@ -126,7 +125,6 @@ extension RequestParser {
             return nil
         }
         try fields.checkHost(version: version)
-        headByteCount = sectionBytes
         sectionBytes = 0
         switch try BodyFraming(of: fields, version: version) {
         case .length(0):
@@ -186,10 +184,9 @@ extension RequestParser {
         guard let requestLine = requestLine.take() else {
             preconditionFailure("a request ends after its first line")
         }
-        var request = HTTPRequest(
+        let request = HTTPRequest(
             method: requestLine.method, target: requestLine.target, version: requestLine.version,
             fields: fields, body: body, isBodyTooLarge: isBodyTooLarge)
-        request.headByteCount = headByteCount
         fields = HTTPFields()
         body = []
         sectionBytes = 0

@@ -32,7 +32,7 @@ extension Cluster {
         }
         if let first = added.map(\.id).min() {
             for watch in openWatches {
-                guard let request = watch.request else { continue }
+                guard let request = request(of: watch) else { continue }
                 takeWatch(watch.id, request, after: first - 1, at: now)
             }
         }

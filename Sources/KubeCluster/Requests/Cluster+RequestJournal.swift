@@ -34,11 +34,10 @@ extension Cluster {
             api.count(labels, code: code)
         }
         let now = clock.now(at: wall)
-        entry.enterJournal(at: now)
+        entry.end(at: now)
         requestJournal.lastEnd = (now, wall)
-        let rules = entry.fate?.rules
         requestJournal.append(entry)
-        if let rules { faults.note(requestJournal.lastID, of: rules) }
+        if let fate = entry.fate { faults.note(requestJournal.lastID, of: fate.rules) }
         return requestJournal.followerCount > 0
     }
 

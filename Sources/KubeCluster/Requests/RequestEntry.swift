@@ -1,11 +1,12 @@
 package import KubeEndpoints
 package import KubeHTTP1
+import KubeRegistry
 package import KubeTime
 
-/// What the journal holds of a request: what was asked, and what came of it when.
+/// What the journal tells of a request: what was asked, and what came of it when.
 ///
-/// It is begun when the request is decided, and enters the journal once its answer is final. Nothing in
-/// it is text that was made for it.
+/// It is begun when the request is decided, and enters the journal, packed, once its answer is final.
+/// Nothing in it is text that was made for it.
 package struct RequestEntry: Sendable {
     /// What was asked.
     private(set) var noted: NotedRequest
@@ -49,8 +50,8 @@ package struct RequestEntry: Sendable {
         phases = RequestPhases(received: received)
     }
 
-    /// About how many bytes of memory are kept.
-    var byteCount: Int { noted.byteCount + (answer?.keptByteCount ?? 0) }
+    /// The names of the rules that have acted on the request, in order.
+    var rules: [String] { fate?.rules ?? [] }
 }
 
 // MARK: - What happens
@@ -101,9 +102,60 @@ extension RequestEntry {
         if answer?.status != status { answer = NotedAnswer(status: status) }
     }
 
-    /// The answer is final at `time` by the clock of the cluster; only what is to be kept stays.
-    mutating func enterJournal(at time: Timestamp) {
+    /// The answer became final at `time` by the clock of the cluster.
+    mutating func end(at time: Timestamp) {
         endTime = time
-        if noted.http.body.count > NotedRequest.bodyBytesMax { noted = noted.abridged }
+    }
+}
+
+// MARK: - In the journal
+
+extension RequestEntry {
+    /// Writes the entry.
+    func pack(into writer: inout PackedWriter) {
+        noted.pack(into: &writer)
+        writer.append(signed: time.microseconds)
+        writer.append(signed: machineTime.microseconds &- time.microseconds)
+        writer.append(signed: endTime.microseconds &- time.microseconds)
+        for phase in [phases.decided, phases.committed, phases.answered] {
+            writer.append(phase.map { UInt64(clamping: ($0 - phases.received).nanoseconds) })
+        }
+        writer.append(answer != nil)
+        answer?.pack(into: &writer)
+        writer.append(committed)
+        writer.append(watch?.number)
+        writer.append(rules.count)
+        for rule in rules { writer.append(rule) }
+        writer.append(outcome.number)
+    }
+
+    /// Reads an entry that `pack` has written; its request is understood as a server does that offers
+    /// `catalog`.
+    init(_ reader: inout PackedReader, _ catalog: ResourceCatalog) {
+        noted = NotedRequest(&reader, catalog)
+        let microseconds = reader.signedNumber()
+        time = Timestamp(microseconds: microseconds)
+        machineTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
+        endTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
+        phases = RequestPhases(received: .zero)
+        phases.decided = reader.optionalNumber().map { .nanoseconds(Int64($0)) }
+        phases.committed = reader.optionalNumber().map { .nanoseconds(Int64($0)) }
+        phases.answered = reader.optionalNumber().map { .nanoseconds(Int64($0)) }
+        answer = reader.isTrue() ? NotedAnswer(&reader) : nil
+        committed = reader.optionalNumber()
+        watch = reader.optionalNumber().map { WatchID(number: $0) }
+        let rules = (0..<reader.count()).map { _ in reader.text() }
+        fate = rules.isEmpty ? nil : RequestFate(rules: rules)
+        outcome = RecordedRequest.Outcome(number: reader.count())
+    }
+}
+
+extension RecordedRequest.Outcome {
+    fileprivate init(number: Int) {
+        self = Self.allCases[number]
+    }
+
+    fileprivate var number: Int {
+        Self.allCases.firstIndex(of: self) ?? 0
     }
 }

@@ -41,7 +41,7 @@ private struct WatchListing: ControlReport {
 
 extension OpenWatch {
     fileprivate var path: String {
-        guard let target = request?.http.target else { return "" }
+        guard let target = request?.head.target else { return "" }
         return target.path + (target.query.map { "?\($0)" } ?? "")
     }
 

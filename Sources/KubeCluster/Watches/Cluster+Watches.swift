@@ -10,6 +10,11 @@ extension Cluster {
     /// The watches that are open, in the order in which they began.
     package var openWatches: [OpenWatch] { api.watchBooks.openWatches(of: registry.store) }
 
+    /// What was asked for by the one who has begun `watch`; nil when that was not noted.
+    func request(of watch: OpenWatch) -> NotedRequest? {
+        watch.request?.unpacked(registry.catalog)
+    }
+
     /// Ends the connections of all open watches, or of the one with this number.
     ///
     /// They end without the end that a server gives a watch. Returns how many those are; throws 404 when

@@ -13,7 +13,7 @@ package struct WatchBooks: Sendable {
         let watch: WatchID
         let client: String
         let book: WatchBook
-        var request: NotedRequest?
+        var request: PackedRequest?
     }
 
     /// A watch that has told its client of a change.
@@ -32,7 +32,7 @@ package struct WatchBooks: Sendable {
 
     /// Notes what was asked for by the one who has begun to watch.
     mutating func identify(_ watch: WatchID, as request: NotedRequest) {
-        open[watch]?.request = request
+        open[watch]?.request = PackedRequest(request)
     }
 
     /// Who has begun a watch that is open; nil when it is not.
