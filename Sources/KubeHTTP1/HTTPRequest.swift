@@ -25,6 +25,8 @@ package struct HTTPRequest: Hashable, Sendable {
     package var nth: UInt64 = 0
     /// The IP address of the client; empty where it has none.
     package var address = ""
+    /// The port of the client; 0 where it has none.
+    package var port: UInt16 = 0
 
     /// A request as a parser or a test makes it.
     package init(
@@ -37,6 +39,14 @@ package struct HTTPRequest: Hashable, Sendable {
         self.fields = fields
         self.body = body
         self.isBodyTooLarge = isBodyTooLarge
+    }
+
+    /// Where the client is, in Go's words: `127.0.0.1:40000`, `[::1]:40000`, or `@` for one of a socket
+    /// in the file system.
+    package var remoteAddress: String {
+        if address.isEmpty { return "@" }
+        return address.utf8.contains(UInt8(ascii: ":"))
+            ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
 
     /// Whether the client can send another request on the same connection (RFC 9112, 9.3).

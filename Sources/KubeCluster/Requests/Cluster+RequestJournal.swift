@@ -31,7 +31,7 @@ extension Cluster {
         guard var entry = pending.take() else { return false }
         if let labels = entry.noted.labels {
             let code = entry.outcome == .answered ? entry.answer?.status : nil
-            api.count(labels, code: code)
+            api.count(labels, code: code, after: entry.duration)
         }
         let now = clock.now(at: wall)
         entry.enterJournal(at: now)
@@ -39,6 +39,7 @@ extension Cluster {
         let rules = entry.fate?.rules
         requestJournal.append(entry)
         if let rules { faults.note(requestJournal.lastID, of: rules) }
+        if tells { tellActs(on: entry, at: now) }
         return requestJournal.followerCount > 0
     }
 

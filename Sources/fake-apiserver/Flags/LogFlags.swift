@@ -8,9 +8,15 @@ struct LogFlags: ParsableArguments {
         name: [.customShort("v"), .customLong("v")],
         help: ArgumentHelp(
             """
-            How much to log on standard error: 0 surprises, 2 changes of state and delays of 5 ms, 4 \
-            requests.
+            How much to log on standard error: 0 surprises, 2 also changes of state and delays of 5 ms, \
+            4 also requests and renewals.
             """,
             valueName: "level"))
     var verbosity = String(ServerOptions.defaults.verbosity)
+
+    @Option(
+        name: [.customLong("logging-format"), .customLong("log-format")],
+        help: ArgumentHelp(
+            "In which form to log: text as klog does, or json.", valueName: "text|json"))
+    var loggingFormat = ServerOptions.defaults.logFormat.rawValue
 }
