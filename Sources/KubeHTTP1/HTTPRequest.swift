@@ -17,6 +17,10 @@ package struct HTTPRequest: Hashable, Sendable {
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.
     package var isBodyTooLarge: Bool
+    /// The port of the client; 0 where it has none.
+    ///
+    /// Here it takes no room of its own.
+    package var port: UInt16 = 0
     /// The name that the client has given itself in the path; nil where it has none.
     package var clientName: String?
     /// The number of the connection that the request came over, from 1; 0 without a socket.
@@ -25,8 +29,6 @@ package struct HTTPRequest: Hashable, Sendable {
     package var nth: UInt64 = 0
     /// The IP address of the client; empty where it has none.
     package var address = ""
-    /// The port of the client; 0 where it has none.
-    package var port: UInt16 = 0
 
     /// A request as a parser or a test makes it.
     package init(

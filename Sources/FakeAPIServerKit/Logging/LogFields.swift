@@ -4,7 +4,7 @@ import Logging
 enum LogFields {
     /// Those that come first, in this order: they are kube-apiserver's, and stand where it has them.
     private static let first = [
-        "verb", "URI", "latency", "userAgent", "audit-ID", "srcIP", "resp", "outcome",
+        "verb", "URI", "latency", "userAgent", "audit-ID", "srcIP", "resp",
     ]
 
     /// Those that come last, in this order: every line may have them.

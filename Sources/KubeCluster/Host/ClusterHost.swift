@@ -21,6 +21,9 @@ package struct ClusterHost: Sendable {
         didSet { beginTelling() }
     }
 
+    /// Whether the log tells changes of state.
+    private(set) var tells = false
+
     /// How many requests to each cluster have no final answer, as somebody was told who asks for metrics.
     package var inFlight: [ClusterID: InFlightRequests] = [:]
 
@@ -337,6 +340,7 @@ extension ClusterHost {
 
     private mutating func beginTelling() {
         main.beginTelling(at: logger?.logLevel)
+        tells = main.tells
         for index in others.indices {
             others[index].cluster.beginTelling(at: logger?.logLevel)
         }

@@ -9,7 +9,7 @@ extension ClusterHost {
     /// Inlined, so that it costs nothing where nobody reads the log.
     @inline(__always)
     mutating func tellNotices(of id: ClusterID, at wall: Timestamp) {
-        guard logger != nil else { return }
+        guard tells else { return }
         tellAll(of: id, at: wall)
     }
 
