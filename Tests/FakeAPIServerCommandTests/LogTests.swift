@@ -22,7 +22,8 @@ import Testing
             "--port=0", "-v=2", "--seed=7", "\(flag)=json",
         ]) { program in try await program.first(with: "Serving") }.output
 
-        let object = try #require(try JSONParser.parse(Array(try #require(line).utf8)).object)
+        let text = try #require(line)
+        let object = try #require(try JSONParser.parse(Array(text.utf8)).object)
         #expect(object.map(\.key) == ["ts", "caller", "msg", "v", "seed", "url"])
         #expect(object["msg"] == "Serving")
         #expect(object["v"] == 2)

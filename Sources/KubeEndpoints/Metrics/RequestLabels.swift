@@ -16,3 +16,10 @@ package struct RequestLabels: Sendable {
         variant = RequestVariant(verb, target, dryRun, selectsObject: selectsObject)
     }
 }
+
+extension RequestLabels: Equatable {
+    /// Whether both are counted as the same.
+    package static func == (left: RequestLabels, right: RequestLabels) -> Bool {
+        left.served.kind === right.served.kind && left.variant == right.variant
+    }
+}

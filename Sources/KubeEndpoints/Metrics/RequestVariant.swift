@@ -3,7 +3,7 @@ import KubeRegistry
 
 /// What tells one kind of request to a resource from another, as a small number: tables of counts are
 /// arrays, and nothing that clients make up can let them grow.
-struct RequestVariant: Sendable {
+struct RequestVariant: Hashable, Sendable {
     /// The place in a table of counts.
     let index: Int
 

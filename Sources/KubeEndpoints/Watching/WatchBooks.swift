@@ -91,10 +91,7 @@ package struct WatchBooks: Sendable {
     var openCounts: [(labels: RequestLabels, count: UInt64)] {
         var counts: [(labels: RequestLabels, count: UInt64)] = []
         for entry in open.values {
-            let place = counts.firstIndex { known in
-                known.labels.served.kind === entry.labels.served.kind
-                    && known.labels.variant.index == entry.labels.variant.index
-            }
+            let place = counts.firstIndex { $0.labels == entry.labels }
             if let place { counts[place].count += 1 } else { counts.append((entry.labels, 1)) }
         }
         return counts
