@@ -10,10 +10,11 @@ import Testing
             try await program.first(with: "Serving")
         }.output
 
-        let form = #/I(\d{2})(\d{2}) \d{2}:\d{2}:\d{2}\.\d{6} \d+ fake-apiserver\] "Serving" seed="7" url=".*"/#
+        let form = #/I(\d{2})(\d{2}) \d{2}:\d{2}:\d{2}\.\d{6} +\d+ fake-apiserver\] (.*)/#
         let match = try #require(try line.flatMap { try form.wholeMatch(in: $0) })
         #expect((1...12).contains(Int(match.1) ?? 0))
         #expect((1...31).contains(Int(match.2) ?? 0))
+        #expect(match.3.hasPrefix(#""Serving" seed="7" url="http://"#))
     }
 
     @Test(arguments: ["--logging-format", "--log-format"])

@@ -63,7 +63,8 @@ extension HostHandler {
         let fate = isDurable ? requests.fate(of: id) : nil
         let reply = host.respond(to: request, after: fate, at: now)
         requests.begin(
-            id, reply, logsRequests ? RequestLine(request, received: received) : nil, at: now, received: received,
+            id, reply, logsRequests ? RequestLine(request, received: received) : nil, at: now,
+            received: received,
             decided: monotonic())
         return placed(reply.reply, of: id, in: reply.cluster)
     }

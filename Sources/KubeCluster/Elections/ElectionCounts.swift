@@ -13,8 +13,8 @@ struct ElectionCounts: Sendable {
     /// Counts a decision that is not the one before again.
     mutating func count(_ record: DecisionRecord) {
         counts[
-            Outcome(verdict: record.decision.verdict.word, effect: record.effect.word), default: 0]
-            += 1
+            Outcome(verdict: record.decision.verdict.word, effect: record.effect.word), default: 0] +=
+            1
     }
 
     /// The counts as metrics.

@@ -25,7 +25,7 @@ extension Cluster {
         self.notices = notices
     }
 
-    /// What is to be told by now; each is told once. Nothing while it is not certain to have happened.
+    /// What is to be told by now, each once; nothing while it is not certain to have happened.
     mutating func takeNotices() -> [Notice] {
         guard tells, var notices, !notices.entries.isEmpty, isKept else { return [] }
         let entries = notices.takeAll()

@@ -8,7 +8,8 @@ extension WatchBooks {
     private var openFamily: MetricFamily {
         var family = MetricFamily(
             "apiserver_longrunning_requests", .gauge,
-            help: "[STABLE] Gauge of all active long-running apiserver requests broken out by verb, "
+            help:
+                "[STABLE] Gauge of all active long-running apiserver requests broken out by verb, "
                 + "group, version, resource, scope and component. Not all requests are tracked "
                 + "this way.")
         for (labels, count) in openCounts {

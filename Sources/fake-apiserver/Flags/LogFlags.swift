@@ -15,8 +15,10 @@ struct LogFlags: ParsableArguments {
     var verbosity = String(ServerOptions.defaults.verbosity)
 
     @Option(
-        name: [.customLong("logging-format"), .customLong("log-format")],
         help: ArgumentHelp(
-            "In which form to log: text as klog does, or json.", valueName: "text|json"))
+            "In which form to log: text, as klog does, or json.", valueName: "text|json"))
     var loggingFormat = ServerOptions.defaults.logFormat.rawValue
+
+    @Option(help: ArgumentHelp("The same as --logging-format.", valueName: "text|json"))
+    var logFormat = ServerOptions.defaults.logFormat.rawValue
 }

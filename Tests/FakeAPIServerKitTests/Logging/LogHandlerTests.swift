@@ -26,7 +26,9 @@ private final class Written: Sendable {
     }
 
     /// What stands behind the head of the last line.
-    private var text: Substring? { written.last.split(separator: "] ", maxSplits: 1).last }
+    private var text: String? {
+        written.last.split(separator: "] ", maxSplits: 1).last.map { String($0) }
+    }
 
     @Test func `has kube-apiserver's fields where it has them, and the others by name`() {
         logger(verbosity: 4).debug(
@@ -95,7 +97,7 @@ private final class Written: Sendable {
         #expect(object["resp"] == 200)
         #expect(object["verb"] == "GET")
         let caller = try #require(object["caller"]?.string)
-        #expect(try /FakeAPIServerKitTests\/LogHandlerTests.swift:\d+/.wholeMatch(in: caller) != nil)
+        #expect(caller.wholeMatch(of: /FakeAPIServerKitTests\/LogHandlerTests.swift:\d+/) != nil)
         #expect(try /\{"ts":\d{13}(\.\d+)?,.*/.prefixMatch(in: written.last) != nil)
         #expect(written.last.hasSuffix("}\n"))
     }

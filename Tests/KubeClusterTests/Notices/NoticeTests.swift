@@ -95,19 +95,20 @@ import Testing
 
     @Test func `has rules that are made and removed`() throws {
         try play.addFault(#"{"name":"r","tag":"t","times":1,"match":{"verb":"get"},"do":"pass"}"#)
-        try play.control("PUT", "/fake/faults/r", #"{"do":{"status":503}}"#)
+        try play.control("PUT", "/fake/faults/r", #"{"do":{"close":true}}"#)
         try play.control("DELETE", "/fake/faults")
 
         #expect(
             log.all == [
                 #"Made a rule: action="pass" match={"verb":"get"} phase=received rule=r tag=t "#
                     + "times=1",
-                #"Replaced a rule: action={"status":503} phase=received rule=r"#,
+                #"Replaced a rule: action={"close":true} phase=received rule=r"#,
                 "Removed a rule: rule=r",
             ])
     }
 
-    @Test func `has rules that acted, with the request in the journal and what came of it`() throws {
+    @Test func `has rules that acted, with the request in the journal and what came of it`() throws
+    {
         try play.create("web")
         try play.addFault(
             #"[{"name":"s","do":{"delay":"1s"}},{"name":"r","at":"afterCommit","do":{"reset":true}}]"#
