@@ -172,12 +172,14 @@ let package = Package(
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI", "KubeStore",
                 "KubeRegistry", "KubeEndpoints", "KubeCluster", "FakeAPIServerKit",
                 "KubeTestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore", "KubeCluster",
-                "FakeAPIServerKit", "KubeTestSupport",
+                "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore",
+                "KubeCluster", "FakeAPIServerKit", "KubeTestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "FakeAPIServerTestingTests",

@@ -29,6 +29,8 @@ package struct Cluster: Sendable {
     /// What acts on objects by itself, beside the coordinator; nil in a bare API server.
     var controllers: ControllerManager?
     var elections: ClusterElections?
+    /// How often the coordinator has decided what.
+    var electionCounts = ElectionCounts()
     var termJournal = TermJournal()
     var requestJournal: RequestJournal
     /// What goes wrong with requests.
@@ -47,6 +49,9 @@ package struct Cluster: Sendable {
     var expectations = Expectations()
     /// How often something has happened to watches although nothing was written.
     var signalCount: UInt64 = 0
+
+    /// Whether the log tells changes of state.
+    var tells = false
 
     /// Whether something has happened that the next `advance` must follow.
     var isStirred = true

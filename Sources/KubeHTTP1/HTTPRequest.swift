@@ -15,6 +15,10 @@ package struct HTTPRequest: Hashable, Sendable {
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.
     package var isBodyTooLarge: Bool
+    /// The port of the client; 0 where it has none.
+    ///
+    /// Here it takes no room of its own.
+    package var port: UInt16 = 0
     /// The name that the client has given itself in the path; nil where it has none.
     package var clientName: String?
     /// The number of the connection that the request came over, from 1; 0 without a socket.
@@ -35,6 +39,14 @@ package struct HTTPRequest: Hashable, Sendable {
         self.fields = fields
         self.body = body
         self.isBodyTooLarge = isBodyTooLarge
+    }
+
+    /// Where the client is, in Go's words: `127.0.0.1:40000`, `[::1]:40000`, or `@` for one of a socket
+    /// in the file system.
+    package var remoteAddress: String {
+        if address.isEmpty { return "@" }
+        return address.utf8.contains(UInt8(ascii: ":"))
+            ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
 
     /// Whether the client can send another request on the same connection (RFC 9112, 9.3).

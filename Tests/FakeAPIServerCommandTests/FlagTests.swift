@@ -55,6 +55,8 @@ private struct Meaning: Equatable {
             ),
             "feature-gates": ("WatchList=false", { $0.options.featureGates = [.watchList: false] }),
             "first-resource-version": ("700", { $0.options.firstResourceVersion = 700 }),
+            "log-format": ("json", { $0.options.logFormat = .json }),
+            "logging-format": ("json", { $0.options.logFormat = .json }),
             "load": ("objects.yaml", { $0.options.loadPaths = ["objects.yaml"] }),
             "port": ("0", { $0.options.port = 0 }),
             "ready-file": ("ready", { $0.readyFilePath = "ready" }),

@@ -37,8 +37,11 @@ public final class FakeAPIServer: Sendable {
     public init(_ options: ServerOptions, logger: Logger? = nil) throws {
         let logger =
             logger
-            ?? Logger(label: "fake-apiserver") {
-                KlogHandler(label: $0, verbosity: options.verbosity)
+            ?? Logger(label: "fake-apiserver") { label -> any LogHandler in
+                switch options.logFormat {
+                case .text: KlogHandler(label: label, verbosity: options.verbosity)
+                case .json: JSONLogHandler(verbosity: options.verbosity)
+                }
             }
         self.logger = logger
         let clocks = Clocks.system

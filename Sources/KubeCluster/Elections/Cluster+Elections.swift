@@ -3,6 +3,7 @@ import KubeCoordinator
 import KubeRegistry
 import KubeStore
 package import KubeTime
+import Logging
 
 /// Who is elected in a cluster, and why.
 extension Cluster {
@@ -30,6 +31,7 @@ extension Cluster {
     package mutating func restartElections(releasing releases: Bool, at wall: Timestamp) {
         if releases { elections?.stop(at: clock.now(at: wall), in: &registry) }
         elections = newElections()
+        if tells { tell("Restarted the coordinator", ["releasing": .stringConvertible(releases)]) }
     }
 }
 

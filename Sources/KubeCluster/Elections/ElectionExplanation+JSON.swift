@@ -77,7 +77,7 @@ extension CandidateRanking {
 // MARK: - Words for programs
 
 extension ElectionCause {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .leaseMissing: "leaseMissing"
         case .leaseExpired: "leaseExpired"
@@ -89,7 +89,7 @@ extension ElectionCause {
 }
 
 extension ElectionVerdict {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .unmanaged: "unmanaged"
         case .unneeded: "unneeded"
@@ -104,7 +104,7 @@ extension ElectionVerdict {
 }
 
 extension ElectionEffect {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .none: "none"
         case .pinged: "pinged"

@@ -147,7 +147,7 @@ extension FaultBook {
             entries[index].takenCount += 1
             guard entry.nextAction != .pass else { continue }
             entries[index].actedCount += 1
-            course.act(entry.name)
+            course.act(FaultAct(rule: entry.name, action: entry.nextAction.name, phase: phase))
             if entry.nextAction.isFinal { course.end(phase) }
             return (entries[index], entry.nextAction)
         }

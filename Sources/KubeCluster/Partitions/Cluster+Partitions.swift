@@ -2,6 +2,7 @@ package import KubeAPI
 import KubeEndpoints
 import KubeHTTP1
 import KubeRegistry
+import Logging
 
 /// Clients that are cut off.
 extension Cluster {
@@ -15,6 +16,9 @@ extension Cluster {
             throw .badRequest("\(Partitions.max) clients are cut off: heal one first")
         }
         partitions[client] = direction
+        guard tells else { return }
+        tell(
+            "Cut a client off", ["client": "\(client)", "direction": "\(direction.rawValue)"])
     }
 
     /// Lets everything through again; false when nothing kept it.
@@ -40,6 +44,7 @@ extension Cluster {
             }
         }
         isStirred = true
+        if tells { tell("Healed a partition", ["client": "\(client)"]) }
         return true
     }
 }

@@ -31,13 +31,14 @@ extension Cluster {
         guard var entry = pending.take() else { return false }
         if let labels = entry.noted.labels {
             let code = entry.outcome == .answered ? entry.answer?.status : nil
-            api.count(labels, code: code)
+            api.count(labels, code: code, after: entry.duration)
         }
         let now = clock.now(at: wall)
         entry.end(at: now)
         requestJournal.lastEnd = (now, wall)
         requestJournal.append(entry)
         if let fate = entry.fate { faults.note(requestJournal.lastID, of: fate.rules) }
+        if tells { tellActs(on: entry, at: now) }
         return requestJournal.followerCount > 0
     }
 

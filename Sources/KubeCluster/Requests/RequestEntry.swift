@@ -9,7 +9,7 @@ package import KubeTime
 /// Nothing in it is text that was made for it.
 package struct RequestEntry: Sendable {
     /// What was asked.
-    private(set) var noted: NotedRequest
+    package private(set) var noted: NotedRequest
 
     /// When the request came, by the clock of the cluster.
     let time: Timestamp
@@ -52,6 +52,15 @@ package struct RequestEntry: Sendable {
 
     /// The names of the rules that have acted on the request, in order.
     var rules: [String] { fate?.rules ?? [] }
+
+    /// How long it took until its client had taken the answer; zero when it never had.
+    var duration: Duration { (phases.answered ?? phases.received) - phases.received }
+
+    /// What the header `Audit-Id` of the answer says; empty without one.
+    package var auditID: String { answer?.auditID ?? "" }
+
+    /// What has become of the answer, as the journal calls it; of no meaning before it is final.
+    package var outcomeName: String { outcome.rawValue }
 }
 
 // MARK: - What happens

@@ -4,6 +4,7 @@ import KubeHTTP1
 import KubeRegistry
 import KubeStore
 import KubeTime
+import Logging
 
 /// Watches that are open, and what goes wrong with them.
 extension Cluster {
@@ -30,6 +31,7 @@ extension Cluster {
         for watch in watches {
             arm(watch.id, ArmedWatch(rule: nil, fault: WatchFault(after: 0, .drop(.close))))
         }
+        if tells { tell("Cut watches", ["count": .stringConvertible(watches.count)]) }
         return watches.count
     }
 
@@ -55,6 +57,7 @@ extension Cluster {
         var subject = RequestSubject(ResolvedRequest(request), nil)
         guard let step = nextStep(at: .watching, of: &subject, &course, at: now) else { return }
         guard let fault = fault(step.action, for: &subject) else { return }
+        if tells { tellAct(step, on: watch, subject.request.client, at: now) }
         arm(watch, ArmedWatch(rule: step.entry.name, fault: fault))
     }
 

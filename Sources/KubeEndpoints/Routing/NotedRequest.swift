@@ -116,10 +116,27 @@ extension NotedRequest {
 
 extension NotedRequest {
     /// What the request is counted as once its answer is final; nil when it is not counted.
-    package var labels: Metrics.RequestLabels? {
+    package var labels: RequestLabels? {
         guard !isRefused, let action else { return nil }
-        return Metrics.RequestLabels(
-            action.verb, action.target, isDryRun: query.first("dryRun") != nil)
+        return RequestLabels(
+            metricVerb(of: action), action.target, RequestVariant.DryRun(query))
+    }
+
+    private func metricVerb(of action: ResourceAction) -> MetricVerb {
+        MetricVerb(
+            action.verb,
+            isApply: action.verb == .patch
+                && http.fields["Content-Type"] == PatchType.apply.rawValue)
+    }
+
+    /// What the log calls what is asked for: a list or a watch by these names, anything else by its
+    /// method.
+    package var loggedVerb: String {
+        if let action { return metricVerb(of: action).name }
+        guard http.method == "GET" || http.method == "HEAD" else { return http.method }
+        guard let info = route.info else { return MetricVerb.get.name }
+        if info.watches(http.method, query) { return MetricVerb.watch.name }
+        return (info.name == nil ? MetricVerb.list : .get).name
     }
 
     /// Whether the request changes something, when it succeeds.

@@ -73,7 +73,21 @@ extension ServerFlag {
         value("journal-requests", FlagValue.integer) { $0.options.cluster.journalRequests = $1 },
         boolean("control-api") { $0.options.cluster.servesControlAPI = $1 },
         value("v", FlagValue.integer) { $0.options.verbosity = $1 },
+        // The first is kube-apiserver's.
+        value("logging-format", LogFormat.init) { $0.options.logFormat = $1 },
+        value("log-format", LogFormat.init) { $0.options.logFormat = $1 },
     ]
+}
+
+extension LogFormat {
+    /// What `text` spells; kube-apiserver refuses any other in these words, whatever the flag is called.
+    fileprivate init(_ text: String, flag: String) throws(FlagError) {
+        guard let known = LogFormat(rawValue: text) else {
+            throw FlagError(
+                "format: Invalid value: \(FlagValue.quote(text)): Unsupported log format")
+        }
+        self = known
+    }
 }
 
 extension SQLiteSynchronous {
