@@ -142,13 +142,8 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
-        switch request.target.segments.first {
-        case "clusters", "as": break
-        default: return respond(to: request, in: .default, after: fate, at: wall)
-        }
         do throws(StatusError) {
-            let (located, cluster) = try locate(request)
-            return respond(to: located, in: cluster, after: fate, at: wall)
+            return respond(to: request, in: try locate(request), after: fate, at: wall)
         } catch {
             return HostReply(
                 cluster: .default,
