@@ -53,8 +53,7 @@ package struct HTTPRequest: Hashable, Sendable {
     /// What clients put in front of the path of `target` to come here, such as `/clusters/a/as/b`;
     /// empty where that is nothing.
     package var basePath: String {
-        [(RequestAddress.clusterSegment, clusterName), (RequestAddress.clientSegment, clientName)]
-            .map { segment, name in name.map { "/\(segment)/\($0)" } ?? "" }.joined()
+        (clusterName.map { "/clusters/\($0)" } ?? "") + (clientName.map { "/as/\($0)" } ?? "")
     }
 
     /// Whether the client can send another request on the same connection (RFC 9112, 9.3).

@@ -14,16 +14,9 @@ package struct RequestAddress: Hashable, Sendable {
     /// The address that the whole of a target spells.
     package init(_ target: RequestTarget) {
         self.target = target
-        if target.segments.first == Self.clusterSegment { clusterName = takeName { _ in true } }
-        if self.target.segments.first == Self.clientSegment {
-            clientName = takeName(where: Self.isClientName)
-        }
+        if target.segments.first == "clusters" { clusterName = takeName { _ in true } }
+        if self.target.segments.first == "as" { clientName = takeName(where: Self.isClientName) }
     }
-
-    /// The segment before the name of a cluster.
-    package static let clusterSegment = "clusters"
-    /// The segment before the name of a client.
-    package static let clientSegment = "as"
 
     /// Takes the first two segments from the target, and returns the second; nil where it is no name.
     private mutating func takeName(where isName: (String) -> Bool) -> String? {

@@ -15,8 +15,8 @@ extension FaultAction {
         if let text = value.string {
             guard text == "pass" else {
                 throw .badRequest(
-                    "\(FaultDocument.subject(place)) must be an object or \"pass\", not \(GoQuote.quote(text))"
-                )
+                    "\(FaultDocument.subject(place)) must be an object or \"pass\", not "
+                        + value.shown)
             }
             self = .pass
             return
@@ -105,7 +105,7 @@ extension FaultAction {
 extension FaultDelay {
     fileprivate init(_ document: FaultDocument, _ key: String) throws(StatusError) {
         guard let value = document[key], value.object != nil else {
-            guard let duration = try document.duration(key) else {
+            guard let duration = try document.shortDuration(key) else {
                 throw document.refusal(of: key, "a duration such as \"200ms\"")
             }
             self = .fixed(duration)
@@ -113,12 +113,12 @@ extension FaultDelay {
         }
         let range = try FaultDocument(
             value, at: document.path(key), known: ["from", "to", "median", "sigma"])
-        if let from = try range.duration("from"), let to = try range.duration("to"),
+        if let from = try range.shortDuration("from"), let to = try range.shortDuration("to"),
             range.object.count == 2
         {
             guard from <= to else { throw range.refusal(of: "to", "no less than \"from\"") }
             self = .uniform(from: from, to: to)
-        } else if let median = try range.duration("median"),
+        } else if let median = try range.shortDuration("median"),
             let sigma = try range.number("sigma", in: 0...10), range.object.count == 2
         {
             self = .logNormal(median: median, sigma: sigma)

@@ -3,23 +3,30 @@ import KubeHTTP1
 
 /// Where a request goes.
 extension ClusterHost {
-    /// The cluster that a request asks; throws 404 where there is none, or no such client.
-    func locate(_ request: HTTPRequest) throws(StatusError) -> ClusterID {
-        let first = request.target.segments.first
-        guard let cluster = request.clusterName.map({ clusterID(named: $0) }) ?? .default,
-            first != RequestAddress.clusterSegment
-        else {
-            throw StatusError(
-                code: 404, reason: "NotFound",
-                message: "there is no cluster at \(request.basePath)\(request.target.path); "
-                    + "POST /fake/clusters creates one, and GET lists them")
+    /// The cluster that a request asks; nil where there is none, or no such client.
+    func cluster(of request: HTTPRequest) -> ClusterID? {
+        // What could be taken from the path as the name of a cluster or of a client is not there any more.
+        switch request.target.segments.first {
+        case "clusters", "as": return nil
+        default: break
         }
-        guard first != RequestAddress.clientSegment else {
-            throw StatusError(
+        guard let name = request.clusterName else { return .default }
+        return clusterID(named: name)
+    }
+
+    /// The refusal of a request that asks no cluster.
+    func noCluster(for request: HTTPRequest) -> StatusError {
+        let path = request.basePath + request.target.path
+        let isNameless =
+            request.clusterName == nil && request.target.segments.first == "clusters"
+        guard isNameless || request.clusterName.map({ clusterID(named: $0) == nil }) ?? false else {
+            return StatusError(
                 code: 404, reason: "NotFound",
-                message: "there is no client at \(request.basePath)\(request.target.path): its name "
-                    + "is \(RequestAddress.clientNameRule), as in /as/a/api")
+                message: "there is no client at \(path): its name is "
+                    + "\(RequestAddress.clientNameRule), as in /as/a/api")
         }
-        return cluster
+        return StatusError(
+            code: 404, reason: "NotFound",
+            message: "there is no cluster at \(path); POST /fake/clusters creates one, and GET lists them")
     }
 }

@@ -142,14 +142,14 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
-        do throws(StatusError) {
-            return respond(to: request, in: try locate(request), after: fate, at: wall)
-        } catch {
+        guard let cluster = cluster(of: request) else {
             return HostReply(
                 cluster: .default,
-                reply: ClusterReply.complete(HTTPResponse(control: error), isUndoable: false)
-                    .dated(main.date(at: wall)))
+                reply: ClusterReply.complete(
+                    HTTPResponse(control: noCluster(for: request)), isUndoable: false
+                ).dated(main.date(at: wall)))
         }
+        return respond(to: request, in: cluster, after: fate, at: wall)
     }
 
     private mutating func respond(
