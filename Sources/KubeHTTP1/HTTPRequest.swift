@@ -36,6 +36,9 @@ package struct HTTPRequest: Hashable, Sendable {
     }
 
     /// A request as a parser makes it.
+    ///
+    /// Inlined, so that it is made in its place.
+    @inline(__always)
     init(
         method: String, address: RequestAddress, version: HTTPVersion, fields: HTTPFields,
         body: [UInt8], isBodyTooLarge: Bool

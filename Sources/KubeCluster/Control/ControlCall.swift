@@ -157,9 +157,11 @@ struct ControlCall: Sendable {
 extension ControlActionDescription {
     /// What the body should be, at the path `location`.
     fileprivate func wantedBody(at location: String) -> String {
-        let example = examples.first { !$0.body.isEmpty }.map { " such as \($0.body)" } ?? ""
-        return bodyFields.isEmpty
-            ? "\(location) takes no body" : "\(location) takes a JSON object\(example)"
+        guard !bodyFields.isEmpty else { return "\(location) takes no body" }
+        let example =
+            examples.first { !$0.body.isEmpty }.map { " such as \($0.body)" }
+            ?? " with the field \(bodyFields[0].name)"
+        return "\(location) takes a JSON object\(example)"
     }
 }
 

@@ -65,7 +65,7 @@ extension ControlActionDescription {
     fileprivate func text(at path: String, _ commands: [String]) -> String {
         let head = "\(method.rawValue) \(path) \(summary)"
         let body = document.map { ["  the body: \($0)"] } ?? []
-        let examples = commands.map { "  $ \($0)" }
+        let examples = commands.map { "  \($0)" }
         return ([head] + body + fields.map(\.line) + examples).joined(separator: "\n") + "\n"
     }
 }

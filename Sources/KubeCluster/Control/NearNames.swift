@@ -29,21 +29,27 @@ enum NearNames {
             .map(\.name)
     }
 
-    /// How many letters must be put in, left out or replaced to make one of the other; nil when more
-    /// than `most`.
+    /// How many letters must be put in, left out, replaced or swapped with the next to make one of the
+    /// other; nil when more than `most`.
     private static func distance(_ left: [UInt8], _ right: [UInt8], atMost most: Int) -> Int? {
         guard abs(left.count - right.count) <= most else { return nil }
-        var row = Array(0...right.count)
-        for (index, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
+        var (before, last) = ([Int](), Array(0...right.count))
+        for index in left.indices {
+            var row = [index + 1]
             for column in right.indices {
-                let replaced = diagonal + (right[column] == byte ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+                let isSame = left[index] == right[column]
+                var least = min(
+                    last[column] + (isSame ? 0 : 1), last[column + 1] + 1, row[column] + 1)
+                if index > 0, column > 0, left[index] == right[column - 1],
+                    left[index - 1] == right[column]
+                {
+                    least = min(least, before[column - 1] + 1)
+                }
+                row.append(least)
             }
             guard row.contains(where: { $0 <= most }) else { return nil }
+            (before, last) = (last, row)
         }
-        return row[right.count] <= most ? row[right.count] : nil
+        return last[right.count] <= most ? last[right.count] : nil
     }
 }

@@ -72,7 +72,7 @@ extension ElectionVerdict {
             "The strategy \(strategy) is not the coordinator's, so nothing was done."
         case .undecidable: "The candidates want different strategies."
         case .poll(let pings, let awaited): Self.poll(pings, awaited)
-        case .noAvailableCandidates: "No candidate had answered."
+        case .noAvailableCandidates: "No candidate could be elected."
         case .conflict: "Those that could be elected want different strategies."
         case .noElectee: "None of those that could be elected has versions to compare."
         case .elect(let strategy, let electee?): "\(electee) was elected by \(strategy)."

@@ -35,6 +35,11 @@ extension Cluster {
     private static func goal(
         _ within: Duration?, _ throughout: Duration?
     ) throws(StatusError) -> Expectation.Goal {
+        for (name, duration) in [("within", within), ("throughout", throughout)] {
+            guard duration ?? .zero >= .zero else {
+                throw .badRequest("the field \(GoQuote.quote(name)) must not be negative")
+            }
+        }
         guard let throughout else { return .within(within ?? .seconds(10)) }
         guard within == nil else {
             throw .badRequest(#"say either "within" or "throughout""#)

@@ -23,6 +23,12 @@ extension FaultAction {
         }
         let document = try FaultDocument(value, at: place, known: Self.names + ["then"])
         let names = document.object.keys.filter { $0 != "then" }
+        guard !names.isEmpty else {
+            let known = Self.names.joined(separator: ", ")
+            throw .badRequest(
+                "\(FaultDocument.subject(place)) must be an action such as {\"reset\":true}: there is "
+                    + known)
+        }
         guard names.count == 1 else {
             throw .badRequest(
                 "\(FaultDocument.subject(place)) must have one action, not \(names.count): a list gives one "

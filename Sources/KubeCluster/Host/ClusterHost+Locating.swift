@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeHTTP1
+import KubeTime
 
 /// Where a request goes.
 extension ClusterHost {
@@ -14,8 +15,15 @@ extension ClusterHost {
         return clusterID(named: name)
     }
 
-    /// The refusal of a request that asks no cluster.
-    func noCluster(for request: HTTPRequest) -> StatusError {
+    /// What is said to a request that asks no cluster.
+    func noReply(to request: HTTPRequest, at wall: Timestamp) -> HostReply {
+        let refusal = HTTPResponse(control: noCluster(for: request))
+        return HostReply(
+            cluster: .default,
+            reply: ClusterReply.complete(refusal, isUndoable: false).dated(main.date(at: wall)))
+    }
+
+    private func noCluster(for request: HTTPRequest) -> StatusError {
         let path = request.basePath + request.target.path
         let isNameless =
             request.clusterName == nil && request.target.segments.first == "clusters"

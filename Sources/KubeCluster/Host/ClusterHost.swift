@@ -142,14 +142,12 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
-        guard let cluster = cluster(of: request) else {
-            return HostReply(
-                cluster: .default,
-                reply: ClusterReply.complete(
-                    HTTPResponse(control: noCluster(for: request)), isUndoable: false
-                ).dated(main.date(at: wall)))
+        switch cluster(of: request) {
+        // Most requests are for this one; told apart, they need not be prepared for any.
+        case .default?: return respond(to: request, in: .default, after: fate, at: wall)
+        case let cluster?: return respond(to: request, in: cluster, after: fate, at: wall)
+        case nil: return noReply(to: request, at: wall)
         }
-        return respond(to: request, in: cluster, after: fate, at: wall)
     }
 
     private mutating func respond(

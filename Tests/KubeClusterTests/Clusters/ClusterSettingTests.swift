@@ -1,3 +1,4 @@
+import KubeCluster
 import KubeJSON
 import KubeTestSupport
 import KubeTime

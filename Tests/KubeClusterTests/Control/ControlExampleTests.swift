@@ -1,3 +1,4 @@
+import KubeHTTP1
 import KubeJSON
 import Testing
 

@@ -1,4 +1,3 @@
-import KubeTestSupport
 import Testing
 
 /// A command for curl, as a shell reads it.
@@ -14,8 +13,10 @@ struct CurlCommand {
         var method: String?
         while let word = words.popFirst() {
             switch word {
-            case "-X": method = words.popFirst()
-            case "-d": body = try #require(words.popFirst())
+            case "-X", "-d":
+                let value = words.popFirst()
+                guard let value else { throw Malformed() }
+                if word == "-X" { method = value } else { body = value }
             default:
                 #expect(url.isEmpty && !word.hasPrefix("-"))
                 url = word
@@ -23,6 +24,9 @@ struct CurlCommand {
         }
         self.method = method ?? (body.isEmpty ? "GET" : "POST")
     }
+
+    /// The line ends too soon.
+    struct Malformed: Error {}
 
     private static func words(of line: String) -> [String] {
         var words: [String] = []

@@ -4,12 +4,12 @@ import Testing
 
 /// An action of a row of the table.
 struct RowCase: Sendable, CustomTestStringConvertible {
-    let template: String
+    let path: ControlPath
     let action: ControlActionDescription
 
     static let all: [RowCase] = ClusterHost.controlTable.routes.flatMap { route in
         route.actions.map {
-            RowCase(template: route.path.template, action: $0.description)
+            RowCase(path: route.path, action: $0.description)
         }
     }
 
@@ -18,10 +18,7 @@ struct RowCase: Sendable, CustomTestStringConvertible {
         all.first { $0.testDescription == description }
     }
 
-    /// What stands for the placeholders in the row's examples.
-    var placeholderExamples: [String: String] {
-        template.hasPrefix("/fake/faults/") ? ["name": "lose-renewal"] : [:]
-    }
+    var template: String { path.template }
 
     var testDescription: String { "\(action.method.rawValue) \(template)" }
 
