@@ -2,11 +2,12 @@
 package struct HTTPRequest: Hashable, Sendable {
     /// The method as it was sent; methods are case-sensitive.
     package var method: String
-    /// What is asked for.
+    /// What is asked for, as a cluster knows it.
     package var target: RequestTarget
-    /// What clients put in front of the path of `target` to come here, such as `/clusters/a/as/b`;
-    /// empty where that is nothing.
-    package var basePath = ""
+    /// The name of the cluster that is asked; nil where the path names none.
+    package var clusterName: String?
+    /// The name that the client has given itself in the path; nil where it has none.
+    package var clientName: String?
     /// The dialect of the client.
     package var version: HTTPVersion
     /// The fields of the head; those of a trailer are not kept.
@@ -19,8 +20,6 @@ package struct HTTPRequest: Hashable, Sendable {
     ///
     /// Here it takes no room of its own.
     package var port: UInt16 = 0
-    /// The name that the client has given itself in the path; nil where it has none.
-    package var clientName: String?
     /// The number of the connection that the request came over, from 1; 0 without a socket.
     package var connection: UInt64 = 0
     /// Which of the connection's requests this is, from 1; 0 without a socket.
@@ -28,13 +27,28 @@ package struct HTTPRequest: Hashable, Sendable {
     /// The IP address of the client; empty where it has none.
     package var address = ""
 
-    /// A request as a parser or a test makes it.
+    /// A request for the whole of `target`, which may name a cluster and a client.
     package init(
         method: String, target: RequestTarget, version: HTTPVersion = .http11,
-        fields: HTTPFields = [:], body: [UInt8] = [], isBodyTooLarge: Bool = false
+        fields: HTTPFields = [:], body: [UInt8] = []
+    ) {
+        self.init(
+            method: method, address: RequestAddress(target), version: version, fields: fields,
+            body: body, isBodyTooLarge: false)
+    }
+
+    /// A request as a parser makes it.
+    ///
+    /// Inlined, so that it is made in its place.
+    @inline(__always)
+    init(
+        method: String, address: RequestAddress, version: HTTPVersion, fields: HTTPFields,
+        body: [UInt8], isBodyTooLarge: Bool
     ) {
         self.method = method
-        self.target = target
+        target = address.target
+        clusterName = address.clusterName
+        clientName = address.clientName
         self.version = version
         self.fields = fields
         self.body = body
@@ -47,6 +61,12 @@ package struct HTTPRequest: Hashable, Sendable {
         if address.isEmpty { return "@" }
         return address.utf8.contains(UInt8(ascii: ":"))
             ? "[\(address)]:\(port)" : "\(address):\(port)"
+    }
+
+    /// What clients put in front of the path of `target` to come here, such as `/clusters/a/as/b`;
+    /// empty where that is nothing.
+    package var basePath: String {
+        (clusterName.map { "/clusters/\($0)" } ?? "") + (clientName.map { "/as/\($0)" } ?? "")
     }
 
     /// Whether the client can send another request on the same connection (RFC 9112, 9.3).

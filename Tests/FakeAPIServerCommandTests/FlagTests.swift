@@ -6,13 +6,13 @@ import Testing
 /// Everything that flags can change.
 private struct Meaning: Equatable {
     var options: ServerOptions
-    var kubeconfigPath: String?
+    var kubeconfigs: [KubeconfigFile]
     var readyFilePath: String?
 
     init(_ arguments: [String]) throws {
         let invocation = try Invocation(arguments)
         options = invocation.options
-        kubeconfigPath = invocation.announcement.kubeconfigPath
+        kubeconfigs = invocation.announcement.kubeconfigs
         readyFilePath = invocation.announcement.readyFilePath
     }
 
@@ -70,7 +70,7 @@ private struct Meaning: Equatable {
             "sqlite-synchronous": ("full", { $0.options.sqliteSynchronous = .full }),
             "unix-socket": ("a.sock", { $0.options.unixSocketPath = "a.sock" }),
             "v": ("4", { $0.options.verbosity = 4 }),
-            "write-kubeconfig": ("config", { $0.kubeconfigPath = "config" }),
+            "write-kubeconfig": ("config", { $0.kubeconfigs = [KubeconfigFile(path: "config")] }),
         ]
 
     @Test(arguments: ServerFlag.all.map(\.name))

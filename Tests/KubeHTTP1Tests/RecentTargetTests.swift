@@ -2,26 +2,26 @@ import Testing
 
 @testable import KubeHTTP1
 
-@Suite struct `The target of the last request` {
-    private let target: RequestTarget
+@Suite struct `What the last request was addressed to` {
+    private let address: RequestAddress
 
     init() throws {
-        target = try #require(RequestTarget(origin: "/a"))
+        address = RequestAddress(try #require(RequestTarget(origin: "/as/a/b")))
     }
 
     @Test func `is known again`() {
         var recent = RecentTarget()
-        recent.note(target, of: Array("/a".utf8)[...])
+        recent.note(address, of: Array("/as/a/b".utf8)[...])
 
-        #expect(recent.target(of: Array("/a".utf8)[...]) == target)
-        #expect(recent.target(of: Array("/b".utf8)[...]) == nil)
+        #expect(recent.address(of: Array("/as/a/b".utf8)[...]) == address)
+        #expect(recent.address(of: Array("/as/b/b".utf8)[...]) == nil)
     }
 
     @Test func `is forgotten when it is long, since an idle connection holds it`() {
         var recent = RecentTarget()
         let long = Array("/\(String(repeating: "a", count: RecentTarget.wordBytesMax))".utf8)
-        recent.note(target, of: long[...])
+        recent.note(address, of: long[...])
 
-        #expect(recent.target(of: long[...]) == nil)
+        #expect(recent.address(of: long[...]) == nil)
     }
 }

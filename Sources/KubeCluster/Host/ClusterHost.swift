@@ -151,18 +151,11 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
-        switch request.target.segments.first {
-        case "clusters", "as": break
-        default: return respond(to: request, in: .default, after: fate, at: wall)
-        }
-        do throws(StatusError) {
-            let (located, cluster) = try locate(request)
-            return respond(to: located, in: cluster, after: fate, at: wall)
-        } catch {
-            return HostReply(
-                cluster: .default,
-                reply: ClusterReply.complete(HTTPResponse(control: error), isUndoable: false)
-                    .dated(main.date(at: wall)))
+        switch cluster(of: request) {
+        // Most requests are for this one; told apart, they need not be prepared for any.
+        case .default?: return respond(to: request, in: .default, after: fate, at: wall)
+        case let cluster?: return respond(to: request, in: cluster, after: fate, at: wall)
+        case nil: return noReply(to: request, at: wall)
         }
     }
 

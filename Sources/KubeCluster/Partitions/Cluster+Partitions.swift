@@ -1,6 +1,7 @@
 package import KubeAPI
 import KubeEndpoints
 import KubeHTTP1
+import KubeJSON
 import KubeRegistry
 import Logging
 
@@ -8,10 +9,16 @@ import Logging
 extension Cluster {
     /// Lets nothing through between `client` and the server in a direction, until that is healed.
     ///
-    /// Connections stay open and silent. Throws 400 when there are too many.
+    /// Connections stay open and silent. Throws 400 when there are too many, and for what is no name of
+    /// a client.
     package mutating func separate(
         _ client: String, _ direction: PartitionDirection
     ) throws(StatusError) {
+        guard RequestAddress.isClientName(client) else {
+            throw .badRequest(
+                "\(GoQuote.quote(client)) is no client: its name is \(RequestAddress.clientNameRule), "
+                    + "as in /as/a/, or that of its connection, such as c7")
+        }
         guard partitions[client] != nil || partitions.directions.count < Partitions.max else {
             throw .badRequest("\(Partitions.max) clients are cut off: heal one first")
         }

@@ -17,7 +17,10 @@ extension Cluster {
         _ texts: [SnapshotText], at wall: Timestamp
     ) throws(StatusError) {
         let documents = try documents(of: texts)
-        guard !documents.isEmpty else { throw .badRequest("there is no document to restore") }
+        guard !documents.isEmpty else {
+            throw .badRequest(
+                "there is no document to restore: say a snapshot, as GET /fake/snapshot tells it")
+        }
         try restore(documents, at: wall)
     }
 

@@ -12,7 +12,7 @@ extension ServerFlag {
         text("advertise-address") { $0.options.advertiseAddress = $1.isEmpty ? nil : $1 },
         value("port", FlagValue.integer) { $0.options.port = $1 },
         text("unix-socket") { $0.options.unixSocketPath = $1 },
-        text("write-kubeconfig") { $0.announcement.kubeconfigPath = $1 },
+        value("write-kubeconfig", KubeconfigFile.init) { $0.announcement.kubeconfigs.append($1) },
         text("ready-file") { $0.announcement.readyFilePath = $1 },
     ]
 

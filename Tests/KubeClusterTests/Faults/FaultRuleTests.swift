@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: [
         (#"{}"#, #""do" is missing: say what is to happen, such as {"reset":true}"#),
-        (#"{"do":{}}"#, #"the field "do" must have one action, not 0"#),
+        (#"{"do":{}}"#, #"the field "do" must be an action such as"#),
         (#"{"do":{"reset":true,"delay":"1s"}}"#, #"the field "do" must have one action, not 2"#),
         (#"{"do":{"resett":true}}"#, #"unknown field "do.resett": there is pass, error"#),
         (#"{"do":{"reset":false}}"#, #"the field "do.reset" must be a plain true, not false"#),
@@ -100,9 +100,9 @@ import Testing
         ),
         (
             #"{"do":{"reset":true},"match":{"verbs":"get"}}"#,
-            #"unknown field "verbs": a match takes"#
+            #"unknown field "match.verbs": a match takes"#
         ),
-        (#"{"do":{"reset":true},"match":{"verb":"gett"}}"#, #""verb" must be one of get, list"#),
+        (#"{"do":{"reset":true},"match":{"verb":"gett"}}"#, #"the field "match.verb" must be one of get, list"#),
         (
             #"{"do":{"reset":true},"when":"now"}"#,
             #"unknown field "when": /fake/faults takes the fields name, tag"#
