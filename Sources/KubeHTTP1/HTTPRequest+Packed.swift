@@ -6,7 +6,7 @@ extension HTTPRequest {
         writer.append(target.path)
         writer.append(target.segments.count)
         writer.append(target.query)
-        writer.append(basePath)
+        writer.append(clusterName)
         writer.append(clientName)
         writer.append(version == .http10)
         writer.append(isBodyTooLarge)
@@ -18,11 +18,13 @@ extension HTTPRequest {
 
     /// Reads a request that `packHead` has written.
     package init(head reader: inout PackedReader) {
-        self.init(
-            method: reader.text(),
-            target: RequestTarget(
-                path: reader.text(), segmentCount: reader.count(), query: reader.optionalText()))
-        basePath = reader.text()
+        let method = reader.text()
+        let target = RequestTarget(
+            path: reader.text(), segmentCount: reader.count(), query: reader.optionalText())
+        self.init(method: method, target: target)
+        // As the cluster knows it, whatever it begins with.
+        self.target = target
+        clusterName = reader.optionalText()
         clientName = reader.optionalText()
         version = reader.isTrue() ? .http10 : .http11
         isBodyTooLarge = reader.isTrue()
