@@ -23,34 +23,50 @@ import Testing
         #"{"metadata":{"name":"web","annotations":{"a":"\#(String(repeating: "x", count: 4096))"}},"#
         + #""spec":{"holderIdentity":"me"}}"#
 
-    @Test func `is kept as it is when it is short`() throws {
-        let noted = try noted(#"{"metadata":{"name":"web"}}"#)
-        #expect(noted.abridged === noted)
-        #expect(noted.bodyByteCount == noted.http.body.count)
+    /// A request as it is read after it was packed.
+    private func unpacked(_ noted: NotedRequest) -> NotedRequest {
+        PackedRequest(noted).unpacked(server.api.catalog)
     }
 
-    @Test func `loses a body that is long, and says the same`() throws {
+    @Test func `is packed as it is when it is short`() throws {
+        let noted = try noted(#"{"metadata":{"name":"web"}}"#, ["Accept": "*/*"])
+        let unpacked = unpacked(noted)
+        #expect(unpacked.http == noted.http)
+        #expect(PackedRequest(noted).head.target == noted.http.target)
+        #expect(unpacked.bodyByteCount == noted.http.body.count)
+    }
+
+    @Test func `is packed with the cluster and the client that its path names`() throws {
+        var request = try request("GET", "/clusters/one/as/a/clusters/two/as/b")
+        request.connection = 7
+        request.nth = 3
+        request.address = "127.0.0.1"
+        let unpacked = unpacked(server.api.resolve(request).noted)
+        #expect(unpacked.http == request)
+        #expect(unpacked.http.target.path == "/clusters/two/as/b")
+    }
+
+    @Test func `loses a body that is long when it is packed, and says the same`() throws {
         let noted = try noted(Self.long)
-        let abridged = noted.abridged
-        #expect(abridged.http.body.isEmpty)
-        #expect(abridged.bodyByteCount == Self.long.utf8.count)
-        #expect(abridged.byteCount < noted.byteCount - 4096)
-        for noted in [noted, abridged] {
+        let unpacked = unpacked(noted)
+        #expect(unpacked.http.body.isEmpty)
+        #expect(unpacked.bodyByteCount == Self.long.utf8.count)
+        for noted in [noted, unpacked] {
             var request = ResolvedRequest(noted)
             #expect(request.verb == .create)
             let (name, holder) = (request.name, request.holderIdentity)
             #expect(name == "web")
             #expect(holder == "me")
         }
-        #expect(noted.labels == abridged.labels)
+        #expect(noted.labels == unpacked.labels)
     }
 
-    @Test func `loses a body that nobody can read`() throws {
-        let abridged = try noted(String(repeating: "{", count: 5000)).abridged
-        var request = ResolvedRequest(abridged)
+    @Test func `loses a body that nobody can read when it is packed`() throws {
+        let unpacked = unpacked(try noted(String(repeating: "{", count: 5000)))
+        var request = ResolvedRequest(unpacked)
         let name = request.name
         #expect(name == nil)
-        #expect(abridged.bodyByteCount == 5000)
+        #expect(unpacked.bodyByteCount == 5000)
     }
 
     @Test func `shows no credentials`() throws {
