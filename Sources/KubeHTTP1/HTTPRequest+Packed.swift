@@ -21,13 +21,12 @@ extension HTTPRequest {
         let method = reader.text()
         let target = RequestTarget(
             path: reader.text(), segmentCount: reader.count(), query: reader.optionalText())
-        self.init(method: method, target: target)
-        // As the cluster knows it, whatever it begins with.
-        self.target = target
-        clusterName = reader.optionalText()
-        clientName = reader.optionalText()
-        version = reader.isTrue() ? .http10 : .http11
-        isBodyTooLarge = reader.isTrue()
+        self.init(
+            method: method,
+            destination: RequestDestination(
+                target, clusterName: reader.optionalText(), clientName: reader.optionalText()),
+            version: reader.isTrue() ? .http10 : .http11, fields: [:], body: [],
+            isBodyTooLarge: reader.isTrue())
         connection = reader.number()
         nth = reader.number()
         address = reader.text()

@@ -2,12 +2,8 @@
 package struct HTTPRequest: Hashable, Sendable {
     /// The method as it was sent; methods are case-sensitive.
     package var method: String
-    /// What is asked for, as a cluster knows it.
-    package var target: RequestTarget
-    /// The name of the cluster that is asked; nil where the path names none.
-    package var clusterName: String?
-    /// The name that the client has given itself in the path; nil where it has none.
-    package var clientName: String?
+    /// What is asked for, of which cluster, and as which client.
+    package var destination: RequestDestination
     /// The dialect of the client.
     package var version: HTTPVersion
     /// The fields of the head; those of a trailer are not kept.
@@ -33,22 +29,17 @@ package struct HTTPRequest: Hashable, Sendable {
         fields: HTTPFields = [:], body: [UInt8] = []
     ) {
         self.init(
-            method: method, address: RequestAddress(target), version: version, fields: fields,
-            body: body, isBodyTooLarge: false)
+            method: method, destination: RequestDestination(target), version: version,
+            fields: fields, body: body, isBodyTooLarge: false)
     }
 
     /// A request as a parser makes it.
-    ///
-    /// Inlined, so that it is made in its place.
-    @inline(__always)
     init(
-        method: String, address: RequestAddress, version: HTTPVersion, fields: HTTPFields,
+        method: String, destination: RequestDestination, version: HTTPVersion, fields: HTTPFields,
         body: [UInt8], isBodyTooLarge: Bool
     ) {
         self.method = method
-        target = address.target
-        clusterName = address.clusterName
-        clientName = address.clientName
+        self.destination = destination
         self.version = version
         self.fields = fields
         self.body = body
@@ -62,6 +53,15 @@ package struct HTTPRequest: Hashable, Sendable {
         return address.utf8.contains(UInt8(ascii: ":"))
             ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
+
+    /// What is asked for, as a cluster knows it.
+    @inlinable package var target: RequestTarget { destination.target }
+
+    /// The name of the cluster that is asked; nil where the path names none.
+    @inlinable package var clusterName: String? { destination.clusterName }
+
+    /// The name that the client has given itself in the path; nil where it has none.
+    @inlinable package var clientName: String? { destination.clientName }
 
     /// What clients put in front of the path of `target` to come here, such as `/clusters/a/as/b`;
     /// empty where that is nothing.

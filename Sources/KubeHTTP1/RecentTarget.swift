@@ -5,17 +5,17 @@ struct RecentTarget: Sendable {
     static let wordBytesMax = 1024
 
     private var word: [UInt8] = []
-    private var address: RequestAddress?
+    private var destination: RequestDestination?
 
     /// What `word` means in any request but a `CONNECT`; nil when that is not known.
-    func address(of word: ArraySlice<UInt8>) -> RequestAddress? {
-        word == self.word[...] ? address : nil
+    func destination(of word: ArraySlice<UInt8>) -> RequestDestination? {
+        word == self.word[...] ? destination : nil
     }
 
     /// Remembers what `word` means, unless it is long.
-    mutating func note(_ address: RequestAddress, of word: ArraySlice<UInt8>) {
+    mutating func note(_ destination: RequestDestination, of word: ArraySlice<UInt8>) {
         guard word.count <= Self.wordBytesMax else { return }
         self.word = Array(word)
-        self.address = address
+        self.destination = destination
     }
 }

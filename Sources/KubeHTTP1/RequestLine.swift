@@ -1,7 +1,7 @@
 /// The first line of a request (RFC 9112, 3).
 struct RequestLine: Sendable {
     let method: String
-    let address: RequestAddress
+    let destination: RequestDestination
     let version: HTTPVersion
 
     /// Reads a line without its end.
@@ -15,7 +15,7 @@ struct RequestLine: Sendable {
         guard word.allSatisfy(\.isTokenCharacter) else { throw .badRequest("invalid method") }
         method = String(decoding: word, as: UTF8.self)
         version = try Self.version(line[(last + 1)...])
-        address = try Self.address(target, method: method, &recent)
+        destination = try Self.destination(target, method: method, &recent)
     }
 
     /// `HTTP/1.0` and `HTTP/1.x` are spoken; the preface of HTTP/2 is well-formed but is not.
@@ -32,27 +32,29 @@ struct RequestLine: Sendable {
     /// The four forms of RFC 9112, 3.2; of an absolute one only path and query count.
     ///
     /// Bytes beyond ASCII should have been escaped; they stand for themselves, as in Go.
-    private static func address(
+    private static func destination(
         _ word: ArraySlice<UInt8>, method: String, _ recent: inout RecentTarget
-    ) throws(HTTPRefusal) -> RequestAddress {
-        if method != "CONNECT", let address = recent.address(of: word) { return address }
+    ) throws(HTTPRefusal) -> RequestDestination {
+        if method != "CONNECT", let destination = recent.destination(of: word) {
+            return destination
+        }
         guard word.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
             throw .invalidTarget
         }
         if method == "CONNECT" {
             guard word.isAuthority else { throw .invalidTarget }
-            return RequestAddress(RequestTarget(opaque: word))
+            return RequestDestination(RequestTarget(opaque: word))
         }
         if word.count == 1, word.first == UInt8(ascii: "*") {
             guard method == "OPTIONS" else { throw .invalidTarget }
-            return RequestAddress(RequestTarget(opaque: word))
+            return RequestDestination(RequestTarget(opaque: word))
         }
         guard let origin = word.originForm, let target = RequestTarget(origin: origin) else {
             throw .invalidTarget
         }
-        let address = RequestAddress(target)
-        recent.note(address, of: word)
-        return address
+        let destination = RequestDestination(target)
+        recent.note(destination, of: word)
+        return destination
     }
 }
 

@@ -164,7 +164,7 @@ extension RequestParser {
     /// Whether a body of so many bytes is too long for the path.
     private func isTooLong(_ count: Int) -> Bool {
         guard count > limits.bodyBytesMax else { return false }
-        guard let long = limits.longBodies, let target = requestLine?.address.target,
+        guard let long = limits.longBodies, let target = requestLine?.destination.target,
             target.path.hasSuffix(long.pathSuffix)
         else { return true }
         return count > long.bytesMax
@@ -185,8 +185,9 @@ extension RequestParser {
             preconditionFailure("a request ends after its first line")
         }
         let request = HTTPRequest(
-            method: requestLine.method, address: requestLine.address,
-            version: requestLine.version, fields: fields, body: body, isBodyTooLarge: isBodyTooLarge)
+            method: requestLine.method, destination: requestLine.destination,
+            version: requestLine.version, fields: fields, body: body,
+            isBodyTooLarge: isBodyTooLarge)
         fields = HTTPFields()
         body = []
         sectionBytes = 0

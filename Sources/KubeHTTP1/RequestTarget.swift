@@ -53,7 +53,7 @@ package struct RequestTarget: Hashable, Sendable {
     /// The target without the first `count` bytes of its path, which must be plain segments.
     private init(_ target: RequestTarget, droppingSegments count: Int, bytes: Int) {
         path = String(decoding: target.path.utf8.dropFirst(bytes), as: UTF8.self)
-        segments = Array(target.segments.dropFirst(count))
+        segments = path == "/" ? [] : Array(target.segments.dropFirst(count))
         query = target.query
         queryItems = target.queryItems
     }

@@ -23,12 +23,12 @@ struct KubeconfigFile: Equatable {
             self.init(path: text)
             return
         }
-        guard RequestAddress.isClientName(String(parts[0])), !parts[1].isEmpty else {
+        guard RequestDestination.isClientName(String(parts[0])), !parts[1].isEmpty else {
             throw FlagError(
                 FlagValue.invalid(
                     text, for: flag,
                     because: "must be FILE or CLIENT=FILE, where the name of a client has "
-                        + "\(RequestAddress.clientNameRule); ./a=b is the file a=b"))
+                        + "\(RequestDestination.clientNameRule); ./a=b is the file a=b"))
         }
         self.init(client: String(parts[0]), path: String(parts[1]))
     }

@@ -20,7 +20,8 @@ extension ClusterHost {
                 .version("at", "the version of that cluster from which it goes on"),
                 .whole("seed", "the number from which everything random in it follows"),
                 .switches("featureGates", "as the flag --feature-gates, or an object of booleans"),
-                .switches("runtimeConfig", "as the flag --runtime-config, or an object of booleans"),
+                .switches(
+                    "runtimeConfig", "as the flag --runtime-config, or an object of booleans"),
                 .text("emulatedVersion", "as the flag --emulated-version"),
                 .text("clock", "as the flag --clock"),
                 .number("clockRate", "as the flag --clock-rate"),

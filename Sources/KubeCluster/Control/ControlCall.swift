@@ -111,7 +111,8 @@ struct ControlCall: Sendable {
         guard let number = UInt64(self[placeholder]) else {
             throw StatusError(
                 code: 404, reason: "NotFound",
-                message: "\(location) does not exist: \(GoQuote.quote(self[placeholder])) is no number")
+                message:
+                    "\(location) does not exist: \(GoQuote.quote(self[placeholder])) is no number")
         }
         return number
     }

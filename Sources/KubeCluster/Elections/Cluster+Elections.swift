@@ -55,7 +55,7 @@ extension Cluster {
         let reason =
             settings.configuration.electionWarning
             ?? "the coordinator has seen no candidate for it"
-                + NearNames.question(key.description, among: known)
+            + NearNames.question(key.description, among: known)
         return "there are no elections for the lease \(key): \(reason)"
     }
 

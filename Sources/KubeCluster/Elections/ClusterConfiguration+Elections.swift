@@ -8,7 +8,8 @@ extension ClusterConfiguration {
             !servedVersions.serves(.leaseCandidates),
             let version = servedVersions.newestVersion(of: .leaseCandidates)
         else { return nil }
-        return "no version of LeaseCandidate is served, so that nobody can ask to be elected: start the "
+        return
+            "no version of LeaseCandidate is served, so that nobody can ask to be elected: start the "
             + "server with --runtime-config=\(version)=true"
     }
 }

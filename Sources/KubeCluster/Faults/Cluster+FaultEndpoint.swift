@@ -59,7 +59,8 @@ extension Cluster {
         guard let report = listing(of: [call["name"]], call).reports.first else {
             throw StatusError(
                 code: 404, reason: "NotFound",
-                message: "there is no rule \(GoQuote.quote(call["name"])); GET /fake/faults lists them")
+                message:
+                    "there is no rule \(GoQuote.quote(call["name"])); GET /fake/faults lists them")
         }
         return report
     }
@@ -143,7 +144,8 @@ extension ControlField where Value == [FaultRule] {
         let rule = ControlSchema.oneOf(.named(.faultRule), .named(.faultPreset))
         let schema = ControlSchema.oneOf(
             .named(.faultRule), .named(.faultPreset), .list(of: rule))
-        return ControlField(descriptions, takesLists: true, body: schema) { said throws(StatusError) in
+        return ControlField(descriptions, takesLists: true, body: schema) {
+            said throws(StatusError) in
             try FaultRule.rules(in: said.document)
         }
     }

@@ -31,10 +31,12 @@ extension ClusterHost {
             return StatusError(
                 code: 404, reason: "NotFound",
                 message: "there is no client at \(path): its name is "
-                    + "\(RequestAddress.clientNameRule), as in /as/a/api")
+                    + "\(RequestDestination.clientNameRule), as in /as/a/api")
         }
         return StatusError(
             code: 404, reason: "NotFound",
-            message: "there is no cluster at \(path); POST /fake/clusters creates one, and GET lists them")
+            message:
+                "there is no cluster at \(path); POST /fake/clusters creates one, and GET lists them"
+        )
     }
 }

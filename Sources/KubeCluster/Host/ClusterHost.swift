@@ -151,17 +151,7 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
-        switch cluster(of: request) {
-        // Most requests are for this one; told apart, they need not be prepared for any.
-        case .default?: return respond(to: request, in: .default, after: fate, at: wall)
-        case let cluster?: return respond(to: request, in: cluster, after: fate, at: wall)
-        case nil: return noReply(to: request, at: wall)
-        }
-    }
-
-    private mutating func respond(
-        to request: HTTPRequest, in id: ClusterID, after fate: RequestFate?, at wall: Timestamp
-    ) -> HostReply {
+        guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
         if id == .default, settings.options.servesControlAPI,
             request.target.segments.first == "fake"
         {

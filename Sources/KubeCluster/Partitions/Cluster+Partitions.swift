@@ -14,10 +14,10 @@ extension Cluster {
     package mutating func separate(
         _ client: String, _ direction: PartitionDirection
     ) throws(StatusError) {
-        guard RequestAddress.isClientName(client) else {
+        guard RequestDestination.isClientName(client) else {
             throw .badRequest(
-                "\(GoQuote.quote(client)) is no client: its name is \(RequestAddress.clientNameRule), "
-                    + "as in /as/a/, or that of its connection, such as c7")
+                "the \"client\" must be a name of \(RequestDestination.clientNameRule), as in /as/a/, or that "
+                    + "of a connection, such as c7, not \(JSONValue.string(client).shown)")
         }
         guard partitions[client] != nil || partitions.directions.count < Partitions.max else {
             throw .badRequest("\(Partitions.max) clients are cut off: heal one first")

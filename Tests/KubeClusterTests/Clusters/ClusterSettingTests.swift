@@ -81,6 +81,7 @@ import Testing
             answer["warning"]
                 == .string(
                     "no version of LeaseCandidate is served, so that nobody can ask to be elected: "
-                        + "start the server with --runtime-config=coordination.k8s.io/v1alpha2=true"))
+                        + "start the server with --runtime-config=coordination.k8s.io/v1alpha2=true"
+                ))
     }
 }

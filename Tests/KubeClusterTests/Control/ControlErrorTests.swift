@@ -45,7 +45,8 @@ import Testing
     private static let brokenBodies = [
         ("{", "line 1, column 2"), (#"{"a":"#, "line 1, column 6"), ("nope", "line 1, column 2"),
         ("advance: 3s", "line 1, column 1"), ("{\n  \"é\": 1,\n}", "line 3, column 1"),
-        ("{}{}", "line 1, column 3"), ("{'a':1}", "line 1, column 2"), ("\u{0}", "line 1, column 1"),
+        ("{}{}", "line 1, column 3"), ("{'a':1}", "line 1, column 2"),
+        ("\u{0}", "line 1, column 1"),
         (#"{"a":01}"#, "line 1, column 7"), ("[1,", "line 1, column 4"),
     ]
 
@@ -94,7 +95,8 @@ import Testing
 
     private static let values = [
         "3", "-1", "1.5", "1e400", "-1e400", "99999999999999999999999", #""""#, #""x""#,
-        #""9999999999h""#, #""-5s""#, #""99999999999999999999""#, #""99999-01-01T00:00:00Z""#, "true",
+        #""9999999999h""#, #""-5s""#, #""99999999999999999999""#, #""99999-01-01T00:00:00Z""#,
+        "true",
         "[]", "[3]", "[[]]", "{}", #"{"a":{}}"#, #"{"a":1,"a":2}"#, #"{"x,y":true}"#, #"{"X":3}"#,
         #""\u0000\u001b""#, "\"\(String(repeating: "long", count: 1_000))\"",
     ]

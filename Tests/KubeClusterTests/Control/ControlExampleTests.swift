@@ -33,7 +33,9 @@ import Testing
         }
     }
 
-    @Test(arguments: RowCase.all.filter { row in row.action.bodyFields.contains(where: \.isRequired) })
+    @Test(
+        arguments: RowCase.all.filter { row in row.action.bodyFields.contains(where: \.isRequired) }
+    )
     func `have a body where one is needed`(row: RowCase) throws {
         #expect(try commands(row).allSatisfy { !$0.body.isEmpty })
     }

@@ -1,5 +1,5 @@
-import KubeTestSupport
 import KubeJSON
+import KubeTestSupport
 import Testing
 
 @testable import KubeCluster

@@ -82,14 +82,20 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"that":{"object":"pods/default/a"}}"#, 400, #"the field "that.object" is wrong: there are no "pods""#),
+        (
+            #"{"that":{"object":"pods/default/a"}}"#, 400,
+            #"the field "that.object" is wrong: there are no "pods""#
+        ),
         (#"{"that":{"held":1,"rule":"typo"}}"#, 404, #"there is no rule "typo""#),
         (#"{"that":{"faults":"spent","rule":"typo"}}"#, 404, #"there is no rule "typo""#),
         (#"{"within":"1s"}"#, 400, #"the field "that" is missing"#),
         (#"{"that":{"held":1},"within":"1s","throughout":"1s"}"#, 400, "say either"),
         (#"{"that":{"held":1},"clock":"wall"}"#, 400, #"the field "clock" must be"#),
         (#"{"that":{"held":1},"within":"-1s"}"#, 400, #"the field "within" must not be negative"#),
-        (#"{"that":{"lease":"a/b","exists":false,"holder":"c"}}"#, 400, #"the field "that.exists" must be"#),
+        (
+            #"{"that":{"lease":"a/b","exists":false,"holder":"c"}}"#, 400,
+            #"the field "that.exists" must be"#
+        ),
         (
             #"{"taht":{"held":1}}"#, 400,
             #"unknown field "taht": /fake/expect takes the fields that"#

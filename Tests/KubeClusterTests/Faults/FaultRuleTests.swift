@@ -102,7 +102,10 @@ import Testing
             #"{"do":{"reset":true},"match":{"verbs":"get"}}"#,
             #"unknown field "match.verbs": a match takes"#
         ),
-        (#"{"do":{"reset":true},"match":{"verb":"gett"}}"#, #"the field "match.verb" must be one of get, list"#),
+        (
+            #"{"do":{"reset":true},"match":{"verb":"gett"}}"#,
+            #"the field "match.verb" must be one of get, list"#
+        ),
         (
             #"{"do":{"reset":true},"when":"now"}"#,
             #"unknown field "when": /fake/faults takes the fields name, tag"#

@@ -1,7 +1,7 @@
 import KubeHTTP1
 import Testing
 
-@Suite struct `The address of a request` {
+@Suite struct `The destination of a request` {
     @Test(arguments: [
         ("/api", nil, nil, "/api"), ("/as/a/api", nil, "a", "/api"),
         ("/clusters/x/api", "x", nil, "/api"), ("/clusters/x/as/a/api?b=c", "x", "a", "/api"),
@@ -14,12 +14,12 @@ import Testing
         text: String, cluster: String?, client: String?, path: String
     ) throws {
         let target = try #require(RequestTarget(origin: text))
-        let address = RequestAddress(target)
-        #expect(address.clusterName == cluster)
-        #expect(address.clientName == client)
-        #expect(address.target.path == path)
-        #expect(address.target.query == target.query)
-        #expect(address.target.segments == RequestTarget(origin: path)?.segments ?? [])
+        let destination = RequestDestination(target)
+        #expect(destination.clusterName == cluster)
+        #expect(destination.clientName == client)
+        #expect(destination.target.path == path)
+        #expect(destination.target.query == target.query)
+        #expect(destination.target.segments == RequestTarget(origin: path)?.segments ?? [])
     }
 
     @Test(arguments: [
@@ -28,10 +28,10 @@ import Testing
     ])
     func `is the target alone where no name is spelled plainly`(text: String) throws {
         let target = try #require(RequestTarget(origin: text))
-        let address = RequestAddress(target)
-        #expect(address.target == target)
-        #expect(address.clusterName == nil)
-        #expect(address.clientName == nil)
+        let destination = RequestDestination(target)
+        #expect(destination.target == target)
+        #expect(destination.clusterName == nil)
+        #expect(destination.clientName == nil)
     }
 
     @Test(arguments: ["/api", "/as/a/api", "/clusters/x/api", "/clusters/x/as/a/api"])
