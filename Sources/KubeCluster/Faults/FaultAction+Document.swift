@@ -6,9 +6,18 @@ import KubeTime
 extension FaultAction {
     static let names = [
         "pass", "error", "status", "answer", "delay", "reset", "close", "hang", "refuse",
-        "truncate",
-        "slow", "garbage", "hold", "stale", "expire", "watch",
+        "truncate", "slow", "garbage", "hold", "stale", "expire", "watch",
     ]
+
+    /// What kind of value the member `name` of an action has, a name of its own or an object where
+    /// there are both.
+    static func kind(of name: String) -> ControlFieldDescription.Kind {
+        switch name {
+        case "error", "status", "answer", "delay", "slow", "stale", "watch": .object
+        case "truncate": .whole
+        default: .flag
+        }
+    }
 
     /// The action that `value`, which stands at `place`, spells; throws 400 when it is none.
     init(_ value: JSONValue, at place: String) throws(StatusError) {

@@ -49,7 +49,8 @@ extension ControlField where Value == FaultAction {
     fileprivate static var heldAction: ControlField {
         let names = FaultAction.names.filter { !["pass", "watch"].contains($0) }
         let actions = names.map {
-            ControlFieldDescription($0, .object, "this action of a rule, instead")
+            ControlFieldDescription(
+                $0, FaultAction.kind(of: $0), "this action of a rule, instead")
         }
         let descriptions =
             [ControlFieldDescription("release", .flag, "true: it goes on")] + actions + [
