@@ -55,13 +55,13 @@ package struct HTTPRequest: Hashable, Sendable {
     }
 
     /// What is asked for, as a cluster knows it.
-    @inlinable package var target: RequestTarget { destination.target }
+    package var target: RequestTarget { destination.target }
 
     /// The name of the cluster that is asked; nil where the path names none.
-    @inlinable package var clusterName: String? { destination.clusterName }
+    package var clusterName: String? { destination.clusterName }
 
     /// The name that the client has given itself in the path; nil where it has none.
-    @inlinable package var clientName: String? { destination.clientName }
+    package var clientName: String? { destination.clientName }
 
     /// What clients put in front of the path of `target` to come here, such as `/clusters/a/as/b`;
     /// empty where that is nothing.

@@ -5,13 +5,15 @@ import KubeTime
 /// Where a request goes.
 extension ClusterHost {
     /// The cluster that a request asks; nil where there is none, or no such client.
-    func cluster(of request: HTTPRequest) -> ClusterID? {
+    ///
+    /// Mutating, so that the host is not copied to ask.
+    mutating func cluster(of request: HTTPRequest) -> ClusterID? {
         // What could be taken from the path as the name of a cluster or of a client is not there any more.
-        switch request.target.segments.first {
+        switch request.destination.target.segments.first {
         case "clusters", "as": return nil
         default: break
         }
-        guard let name = request.clusterName else { return .default }
+        guard let name = request.destination.clusterName else { return .default }
         return clusterID(named: name)
     }
 

@@ -153,7 +153,7 @@ extension ClusterHost {
     ) -> HostReply {
         guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
         if id == .default, settings.options.servesControlAPI,
-            request.target.segments.first == "fake"
+            request.destination.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
             return HostReply(

@@ -36,10 +36,11 @@ package final class NotedRequest: Sendable {
     /// Understands `http` as a server does that offers `catalog`; `digest` tells of a body that is not
     /// kept.
     init(_ http: HTTPRequest, _ catalog: ResourceCatalog, digest: BodyDigest? = nil) {
+        let target = http.destination.target
         // Go answers this before anybody is asked.
-        let isAboutServer = http.method == "OPTIONS" && http.target.path == "*"
-        let route = isAboutServer ? .server : Route(http.target.segments, catalog.versions)
-        let query = QueryParameters(http.target.queryItems.map { ($0.name, $0.value) })
+        let isAboutServer = http.method == "OPTIONS" && target.path == "*"
+        let route = isAboutServer ? .server : Route(target.segments, catalog.versions)
+        let query = QueryParameters(target.queryItems.map { ($0.name, $0.value) })
         let negotiation = ContentNegotiation(http)
         let (action, refusal) = Self.judge(http, route, query, negotiation, catalog)
         self.action = action

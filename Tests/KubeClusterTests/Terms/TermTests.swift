@@ -64,6 +64,27 @@ import Testing
         #expect(findings.allSatisfy { ($0["message"]?.string ?? "").utf8.count < 1_000 })
     }
 
+    @Test func `whose beginning is forgotten have at least the renewals that are remembered`()
+        throws
+    {
+        var play = try HostPlay()
+        try write(&play, "one")
+        try play.advance("10s")
+        try write(&play, "one")
+        _ = try play.ask("POST", "/fake/history/expire")
+        var texts: [String] = []
+        for _ in 1...2 {
+            let number = try play.send("GET", "/fake/terms", accept: "text/plain")
+            texts.append(
+                String(decoding: try #require(play.answer(number)).body, as: UTF8.self))
+            try play.advance("1s")
+            try write(&play, "one")
+        }
+        let beginning = "  one held it from before what is remembered on, and "
+        #expect(texts[0].contains("\(beginning)has not renewed it since."))
+        #expect(texts[1].contains("\(beginning)renewed it at least once."))
+    }
+
     @Test func `are sentences for people`() throws {
         var play = try HostPlay()
         try write(&play, "one")
