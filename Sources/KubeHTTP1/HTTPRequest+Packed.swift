@@ -2,52 +2,52 @@
 extension HTTPRequest {
     /// Writes the request, but for its body.
     package func packHead(into writer: inout PackedWriter) {
-        writer.append(method)
-        writer.append(target.path)
-        writer.append(target.segments.count)
-        writer.append(target.query)
+        writer.append(head.isEmpty ? writtenHead : head)
         writer.append(basePath)
         writer.append(clientName)
-        writer.append(version == .http10)
         writer.append(isBodyTooLarge)
         writer.append(connection)
         writer.append(nth)
         writer.append(address)
-        fields.pack(into: &writer)
     }
 
     /// Reads a request that `packHead` has written.
     package init(head reader: inout PackedReader) {
-        self.init(
-            method: reader.text(),
-            target: RequestTarget(
-                path: reader.text(), segmentCount: reader.count(), query: reader.optionalText()))
+        self.init(head: reader.content())
         basePath = reader.text()
+        if !basePath.isEmpty {
+            let segmentCount = basePath.utf8.count { $0 == UInt8(ascii: "/") }
+            target = target.splitting(afterSegments: segmentCount)?.rest ?? target
+        }
         clientName = reader.optionalText()
-        version = reader.isTrue() ? .http10 : .http11
         isBodyTooLarge = reader.isTrue()
         connection = reader.number()
         nth = reader.number()
         address = reader.text()
-        fields = HTTPFields(&reader)
-    }
-}
-
-extension HTTPFields {
-    /// Writes the fields.
-    package func pack(into writer: inout PackedWriter) {
-        writer.append(count)
-        for field in self {
-            writer.append(field.name)
-            writer.append(field.value)
-        }
     }
 
-    /// Reads fields that `pack` has written.
-    package init(_ reader: inout PackedReader) {
-        self.init()
-        for _ in 0..<reader.count() {
-            append(HTTPField(name: reader.text(), text: reader.text()))
+    /// The head of a request that was not parsed.
+    private var writtenHead: [UInt8] {
+        let query = target.query.map { "?\($0)" } ?? ""
+        let version = version == .http10 ? "HTTP/1.0" : "HTTP/1.1"
+        var head = Array("\(method) \(basePath)\(target.path)\(query) \(version)\r\n".utf8)
+        for field in fields { head.append(lineOf: field) }
+        head.appendLineEnd()
+        return head
+    }
+
+    /// Reads a head that was once found to be one.
+    private init(head: [UInt8]) {
+        var lines = head.split(separator: .lineFeed, omittingEmptySubsequences: false)
+            .map { $0.dropLast() }.drop { $0.isEmpty }
+        var recent = RecentTarget()
+        var fields = HTTPFields()
+        guard let first = lines.popFirst(), let line = try? RequestLine(first, &recent) else {
+            preconditionFailure("a head that was kept is not one")
         }
+        for line in lines.prefix(while: { !$0.isEmpty }) { try? fields.append(line: line) }
+        self.init(
+            method: line.method, target: line.target, version: line.version, fields: fields)
+        self.head = head
     }
 }

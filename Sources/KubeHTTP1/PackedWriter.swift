@@ -52,7 +52,7 @@ package struct PackedWriter: Sendable {
     /// Writes a text.
     package mutating func append(_ text: String) {
         append(text.utf8.count)
-        bytes.append(contentsOf: text.utf8)
+        if !text.isEmpty { bytes.append(contentsOf: text.utf8) }
     }
 
     /// Writes a text that there may not be.
@@ -64,6 +64,11 @@ package struct PackedWriter: Sendable {
     /// Writes bytes.
     package mutating func append(_ content: [UInt8]) {
         append(content.count)
+        bytes.append(contentsOf: content)
+    }
+
+    /// Writes what another writer has written.
+    mutating func append(packed content: [UInt8]) {
         bytes.append(contentsOf: content)
     }
 
