@@ -16,8 +16,7 @@ package final class CommonFields: Sendable {
         var writer = PackedWriter()
         for field in fields {
             lines.append(lineOf: field)
-            writer.append(field.name)
-            writer.append(field.value)
+            field.pack(into: &writer)
         }
         self.lines = lines
         packed = writer.bytes

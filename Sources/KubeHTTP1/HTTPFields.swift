@@ -117,18 +117,15 @@ extension HTTPFields: ExpressibleByDictionaryLiteral {
 extension HTTPFields {
     /// Writes the fields.
     package func pack(into writer: inout PackedWriter) {
-        writer.append(count)
-        for field in own {
-            writer.append(field.name)
-            writer.append(field.value)
-        }
+        writer.append(own.count + (common?.fields.count ?? 0))
+        for index in own.indices { own[index].pack(into: &writer) }
         if let common { writer.append(packed: common.packed) }
     }
 
     /// Reads fields that `pack` has written.
     package init(_ reader: inout PackedReader) {
         for _ in 0..<reader.count() {
-            append(HTTPField(name: reader.text(), text: reader.text()))
+            append(HTTPField(&reader))
         }
     }
 }

@@ -26,11 +26,11 @@ struct PackedEntry: Sendable {
 }
 
 extension PackedEntry {
-    /// Packs an entry, in the memory of `writer`.
-    init(_ entry: borrowing RequestEntry, with writer: inout PackedWriter) {
-        writer.removeAll()
+    /// Packs an entry.
+    init(_ entry: borrowing RequestEntry) {
+        var writer = PackedWriter(capacity: entry.packedByteCount)
         entry.pack(into: &writer)
-        bytes = writer.copy
+        bytes = writer.bytes
         body = entry.noted.keptBody
         answerBody = entry.answer?.body ?? []
     }

@@ -111,6 +111,9 @@ extension RequestEntry {
 // MARK: - In the journal
 
 extension RequestEntry {
+    /// About how many bytes `pack` writes: the numbers, the head of the request and that of the answer.
+    var packedByteCount: Int { 96 + noted.http.head.count + (noted.isWrite ? 256 : 0) }
+
     /// Writes all but the bodies.
     func pack(into writer: inout PackedWriter) {
         noted.pack(into: &writer)
@@ -118,8 +121,12 @@ extension RequestEntry {
         writer.append(signed: machineTime.microseconds &- time.microseconds)
         writer.append(signed: endTime.microseconds &- time.microseconds)
         phases.pack(into: &writer)
-        writer.append(answer != nil)
-        answer?.pack(into: &writer)
+        if let answer {
+            writer.append(true)
+            answer.pack(into: &writer)
+        } else {
+            writer.append(false)
+        }
         writer.append(committed)
         writer.append(watch?.number)
         writer.append(rules.count)

@@ -1,4 +1,3 @@
-import KubeHTTP1
 import KubeRegistry
 import KubeTime
 
@@ -25,9 +24,6 @@ struct RequestJournal: Sendable {
     /// How many bytes of memory the entries take.
     private(set) var bytes = 0
 
-    /// The memory in which entries are packed.
-    private var writer = PackedWriter()
-
     /// How many entries are kept.
     private(set) var count = 0
 
@@ -52,7 +48,7 @@ struct RequestJournal: Sendable {
     /// Adds the newest entry, and forgets the oldest ones where there is no room for it.
     mutating func append(_ entry: borrowing RequestEntry) {
         guard entriesMax > 0 else { return }
-        let packed = PackedEntry(entry, with: &writer)
+        let packed = PackedEntry(entry)
         let size = packed.byteCount
         while count == entriesMax || count > 0 && bytes + size > Self.bytesMax { forgetOldest() }
         bytes += size

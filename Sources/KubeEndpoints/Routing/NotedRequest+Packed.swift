@@ -37,9 +37,9 @@ package struct PackedRequest: Sendable {
 
     /// Packs a request.
     package init(_ request: NotedRequest) {
-        var writer = PackedWriter()
+        var writer = PackedWriter(capacity: 32 + request.http.head.count)
         request.pack(into: &writer)
-        bytes = writer.copy
+        bytes = writer.bytes
         body = request.keptBody
     }
 
