@@ -12,7 +12,7 @@ package import KubeTime
 /// 4. A watch goes on afterwards (`Watching/`): `produce` says what there is to say so far.
 /// 5. Paths without a resource tell about the server (`Discovery/`, `Health/`).
 package struct APIHandler: Sendable {
-    let catalog: ResourceCatalog
+    private let catalog: ResourceCatalog
     var nonResources: NonResourceEndpoints
     var writer: ResponseWriter
     var timers = RequestTimers()

@@ -2,53 +2,45 @@
 extension HTTPRequest {
     /// Writes the request, but for its body.
     package func packHead(into writer: inout PackedWriter) {
-        writer.append(method)
-        writer.append(target.path)
-        writer.append(target.segments.count)
-        writer.append(target.query)
-        writer.append(clusterName)
-        writer.append(clientName)
-        writer.append(version == .http10)
+        writer.append(head.isEmpty ? writtenHead : head)
         writer.append(isBodyTooLarge)
         writer.append(connection)
         writer.append(nth)
         writer.append(address)
-        fields.pack(into: &writer)
     }
 
     /// Reads a request that `packHead` has written.
     package init(head reader: inout PackedReader) {
-        let method = reader.text()
-        let target = RequestTarget(
-            path: reader.text(), segmentCount: reader.count(), query: reader.optionalText())
-        self.init(
-            method: method,
-            destination: RequestDestination(
-                target, clusterName: reader.optionalText(), clientName: reader.optionalText()),
-            version: reader.isTrue() ? .http10 : .http11, fields: [:], body: [],
-            isBodyTooLarge: reader.isTrue())
+        self.init(head: reader.content())
+        isBodyTooLarge = reader.isTrue()
         connection = reader.number()
         nth = reader.number()
         address = reader.text()
-        fields = HTTPFields(&reader)
-    }
-}
-
-extension HTTPFields {
-    /// Writes the fields.
-    package func pack(into writer: inout PackedWriter) {
-        writer.append(count)
-        for field in self {
-            writer.append(field.name)
-            writer.append(field.value)
-        }
     }
 
-    /// Reads fields that `pack` has written.
-    package init(_ reader: inout PackedReader) {
-        self.init()
-        for _ in 0..<reader.count() {
-            append(HTTPField(name: reader.text(), text: reader.text()))
+    /// The head of a request that was not parsed.
+    private var writtenHead: [UInt8] {
+        let query = target.query.map { "?\($0)" } ?? ""
+        let version = version == .http10 ? "HTTP/1.0" : "HTTP/1.1"
+        var head = Array("\(method) \(basePath)\(target.path)\(query) \(version)\r\n".utf8)
+        for field in fields { head.append(lineOf: field) }
+        head.appendLineEnd()
+        return head
+    }
+
+    /// Reads a head that was once found to be one.
+    private init(head: [UInt8]) {
+        var lines = head.split(separator: .lineFeed, omittingEmptySubsequences: false)
+            .map { $0.dropLast() }.drop { $0.isEmpty }
+        var recent = RecentTarget()
+        var fields = HTTPFields()
+        guard let first = lines.popFirst(), let line = try? RequestLine(first, &recent) else {
+            preconditionFailure("a head that was kept is not one")
         }
+        for line in lines.prefix(while: { !$0.isEmpty }) { try? fields.append(line: line) }
+        self.init(
+            method: line.method, destination: line.destination, version: line.version,
+            fields: fields, body: [], isBodyTooLarge: false)
+        self.head = head
     }
 }

@@ -8,6 +8,8 @@ package struct HTTPRequest: Hashable, Sendable {
     package var version: HTTPVersion
     /// The fields of the head; those of a trailer are not kept.
     package var fields: HTTPFields
+    /// The bytes of the head as they came; none of a request that was not parsed.
+    package var head: [UInt8] = []
     /// The body without its framing.
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.

@@ -5,23 +5,9 @@ package struct PackedWriter: Sendable {
     /// What was written.
     package private(set) var bytes: [UInt8] = []
 
-    /// Memory that holds more is given up, since most that is written is short.
-    private static let keptBytesMax = 16_384
-
-    /// A writer that has written nothing.
-    package init() {}
-
-    /// Begins anew, in the same memory.
-    package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptBytesMax)
-    }
-
-    /// What was written, in memory that holds just that.
-    package var copy: [UInt8] {
-        var copy: [UInt8] = []
-        copy.reserveCapacity(bytes.count)
-        copy.append(contentsOf: bytes)
-        return copy
+    /// A writer that has written nothing, and has room for about as many bytes as there will be.
+    package init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
     }
 
     /// Writes a number: seven bits a byte, the lowest ones first.
@@ -52,7 +38,7 @@ package struct PackedWriter: Sendable {
     /// Writes a text.
     package mutating func append(_ text: String) {
         append(text.utf8.count)
-        bytes.append(contentsOf: text.utf8)
+        if !text.isEmpty { bytes.append(contentsOf: text.utf8) }
     }
 
     /// Writes a text that there may not be.
@@ -64,6 +50,11 @@ package struct PackedWriter: Sendable {
     /// Writes bytes.
     package mutating func append(_ content: [UInt8]) {
         append(content.count)
+        bytes.append(contentsOf: content)
+    }
+
+    /// Writes what another writer has written.
+    mutating func append(packed content: [UInt8]) {
         bytes.append(contentsOf: content)
     }
 

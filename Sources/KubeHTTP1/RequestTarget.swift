@@ -37,19 +37,6 @@ package struct RequestTarget: Hashable, Sendable {
         queryItems = []
     }
 
-    /// The target that a path and a query were read from, which has so many segments.
-    ///
-    /// Their number tells apart what is spelled alike: `/`, which has none, and `/` as what is left of
-    /// `/a/`, which has an empty one.
-    init(path: String, segmentCount: Int, query: String?) {
-        self.path = path
-        self.query = query
-        let bytes = Array(path.utf8)[...]
-        let segments = segmentCount == 0 ? [] : Self.segments(of: bytes.percentDecoded() ?? bytes)
-        self.segments = segments.count < segmentCount ? [""] : segments
-        queryItems = query.map { Self.items(of: Array($0.utf8)[...]) } ?? []
-    }
-
     /// The target without the first `count` bytes of its path, which must be plain segments.
     private init(_ target: RequestTarget, droppingSegments count: Int, bytes: Int) {
         path = String(decoding: target.path.utf8.dropFirst(bytes), as: UTF8.self)

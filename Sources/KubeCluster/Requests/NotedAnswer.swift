@@ -78,7 +78,7 @@ private final class KeptAnswer: Sendable {
 // MARK: - In the journal
 
 extension NotedAnswer {
-    /// Writes what is remembered.
+    /// Writes what is remembered, but for the body.
     func pack(into writer: inout PackedWriter) {
         writer.append(status)
         writer.append(bodyByteCount)
@@ -86,20 +86,18 @@ extension NotedAnswer {
         case .answer(let answer):
             writer.append(true)
             answer.fields.pack(into: &writer)
-            writer.append(body ?? [])
         case .auditID(let id):
             writer.append(false)
             writer.append(id)
         }
     }
 
-    /// Reads what `pack` has written.
-    init(_ reader: inout PackedReader) {
+    /// Reads what `pack` has written of an answer of which this `body` was kept.
+    init(_ reader: inout PackedReader, body: [UInt8]) {
         status = reader.count()
         bodyByteCount = reader.count()
         kept =
             reader.isTrue()
-            ? .answer(KeptAnswer(HTTPFields(&reader), reader.content()))
-            : .auditID(reader.text())
+            ? .answer(KeptAnswer(HTTPFields(&reader), body)) : .auditID(reader.text())
     }
 }

@@ -120,51 +120,47 @@ extension RequestEntry {
 // MARK: - In the journal
 
 extension RequestEntry {
-    /// Writes the entry.
+    /// About how many bytes `pack` writes: the numbers, the head of the request and that of the answer.
+    var packedByteCount: Int { 96 + noted.http.head.count + (noted.isWrite ? 256 : 0) }
+
+    /// Writes all but the bodies.
     func pack(into writer: inout PackedWriter) {
         noted.pack(into: &writer)
         writer.append(signed: time.microseconds)
         writer.append(signed: machineTime.microseconds &- time.microseconds)
         writer.append(signed: endTime.microseconds &- time.microseconds)
-        for phase in [phases.decided, phases.committed, phases.answered] {
-            writer.append(phase.map { UInt64(clamping: ($0 - phases.received).nanoseconds) })
+        phases.pack(into: &writer)
+        if let answer {
+            writer.append(true)
+            answer.pack(into: &writer)
+        } else {
+            writer.append(false)
         }
-        writer.append(answer != nil)
-        answer?.pack(into: &writer)
         writer.append(committed)
         writer.append(watch?.number)
         writer.append(rules.count)
         for rule in rules { writer.append(rule) }
-        writer.append(outcome.number)
+        writer.append(outcome == .answered ? nil : outcome.rawValue)
     }
 
-    /// Reads an entry that `pack` has written; its request is understood as a server does that offers
-    /// `catalog`.
-    init(_ reader: inout PackedReader, _ catalog: ResourceCatalog) {
-        noted = NotedRequest(&reader, catalog)
+    /// Reads what `pack` has written of an entry with these bodies; the request is understood as a server
+    /// does that offers `catalog`.
+    init(
+        _ reader: inout PackedReader, body: [UInt8], answerBody: [UInt8],
+        _ catalog: ResourceCatalog
+    ) {
+        noted = NotedRequest(&reader, body: body, catalog)
         let microseconds = reader.signedNumber()
         time = Timestamp(microseconds: microseconds)
         machineTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
         endTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
-        phases = RequestPhases(received: .zero)
-        phases.decided = reader.optionalNumber().map { .nanoseconds(Int64($0)) }
-        phases.committed = reader.optionalNumber().map { .nanoseconds(Int64($0)) }
-        phases.answered = reader.optionalNumber().map { .nanoseconds(Int64($0)) }
-        answer = reader.isTrue() ? NotedAnswer(&reader) : nil
+        phases = RequestPhases(&reader)
+        answer = reader.isTrue() ? NotedAnswer(&reader, body: answerBody) : nil
         committed = reader.optionalNumber()
         watch = reader.optionalNumber().map { WatchID(number: $0) }
         let rules = (0..<reader.count()).map { _ in reader.text() }
         fate = rules.isEmpty ? nil : RequestFate(rules: rules)
-        outcome = RecordedRequest.Outcome(number: reader.count())
-    }
-}
-
-extension RecordedRequest.Outcome {
-    fileprivate init(number: Int) {
-        self = Self.allCases[number]
-    }
-
-    fileprivate var number: Int {
-        Self.allCases.firstIndex(of: self) ?? 0
+        outcome =
+            reader.optionalText().flatMap(RecordedRequest.Outcome.init(rawValue:)) ?? .answered
     }
 }

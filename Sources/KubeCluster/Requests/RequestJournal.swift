@@ -1,4 +1,3 @@
-import KubeHTTP1
 import KubeRegistry
 import KubeTime
 
@@ -7,15 +6,10 @@ import KubeTime
 /// Each has the number of those that came before it, from 1: numbers are never used again. Who follows
 /// the journal has a place in it, so that an entry costs the same with any number of readers.
 ///
-/// An entry is held in as few bytes as it needs, and read again for each reader: many are written, and
-/// few are read.
+/// An entry is packed, and read again for each reader.
 struct RequestJournal: Sendable {
     /// How many bytes of memory the entries may take.
     static let bytesMax = 16 << 20
-
-    /// What an entry takes beside its bytes: its place here, and what the memory of an array begins and
-    /// ends with.
-    private static let bytesBeside = 48
 
     /// How many entries are kept at most; with 0 there is no journal.
     private let entriesMax: Int
@@ -23,15 +17,12 @@ struct RequestJournal: Sendable {
     /// What the server offers that the requests were made to.
     private let catalog: ResourceCatalog
 
-    /// A ring: the entries, packed, begin at `first`, and go on at 0 behind the end.
-    private var room: [[UInt8]] = []
+    /// A ring: the entries begin at `first`, and go on at 0 behind the end.
+    private var room: [PackedEntry?] = []
     private var first = 0
 
     /// How many bytes of memory the entries take.
     private(set) var bytes = 0
-
-    /// What packs the newest entry, in memory that is used again.
-    private var writer = PackedWriter()
 
     /// How many entries are kept.
     private(set) var count = 0
@@ -57,10 +48,8 @@ struct RequestJournal: Sendable {
     /// Adds the newest entry, and forgets the oldest ones where there is no room for it.
     mutating func append(_ entry: borrowing RequestEntry) {
         guard entriesMax > 0 else { return }
-        writer.removeAll()
-        entry.pack(into: &writer)
-        let packed = writer.copy
-        let size = Self.bytes(of: packed)
+        let packed = PackedEntry(entry)
+        let size = packed.byteCount
         while count == entriesMax || count > 0 && bytes + size > Self.bytesMax { forgetOldest() }
         bytes += size
         if count < room.count {
@@ -73,10 +62,8 @@ struct RequestJournal: Sendable {
         lastID += 1
     }
 
-    private static func bytes(of packed: [UInt8]) -> Int { packed.count + bytesBeside }
-
     /// Forgets everything, and returns what there was: to free it takes a while.
-    mutating func removeAll() -> [[UInt8]] {
+    mutating func removeAll() -> [PackedEntry?] {
         defer {
             room = []
             (first, count, bytes) = (0, 0, 0)
@@ -86,8 +73,8 @@ struct RequestJournal: Sendable {
     }
 
     private mutating func forgetOldest() {
-        bytes -= Self.bytes(of: room[first])
-        room[first] = []
+        guard let entry = room[first].take() else { preconditionFailure("the ring has a gap") }
+        bytes -= entry.byteCount
         count -= 1
         first = position(1)
     }
@@ -111,9 +98,10 @@ extension RequestJournal {
     /// The entries after the one with the number `id`, oldest first, with their numbers.
     func entries(after id: UInt64) -> some Sequence<(id: UInt64, entry: RequestEntry)> {
         let start = max(Int(clamping: id) - Int(lastID) + count, 0)
-        return (min(start, count)..<count).lazy.map { offset in
-            var reader = PackedReader(room[position(offset)])
-            return (lastID - UInt64(count - 1 - offset), RequestEntry(&reader, catalog))
+        return (min(start, count)..<count).lazy.compactMap { offset in
+            room[position(offset)].map {
+                (lastID - UInt64(count - 1 - offset), $0.unpacked(catalog))
+            }
         }
     }
 

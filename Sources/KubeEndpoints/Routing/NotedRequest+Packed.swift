@@ -6,32 +6,41 @@ extension NotedRequest {
     /// The size of the largest body that is kept.
     package static let bodyBytesMax = 4096
 
-    /// Writes the request; of a body that is too long to be kept, what is told of it.
+    /// Writes the request, but for its body; of one that is too long to be kept, what is told of it.
     package func pack(into writer: inout PackedWriter) {
         http.packHead(into: &writer)
-        let digest = http.body.count > Self.bodyBytesMax ? BodyDigest(of: self) : digest
-        writer.append(digest == nil)
-        if let digest { digest.pack(into: &writer) } else { writer.append(http.body) }
+        let digest = isBodyTooLong ? BodyDigest(of: self) : digest
+        writer.append(digest != nil)
+        digest?.pack(into: &writer)
     }
 
-    /// Reads a request that `pack` has written, as a server understands it that offers `catalog`.
-    package convenience init(_ reader: inout PackedReader, _ catalog: ResourceCatalog) {
+    /// The body as it came, unless it is too long to be kept.
+    package var keptBody: [UInt8] { isBodyTooLong ? [] : http.body }
+
+    private var isBodyTooLong: Bool { http.body.count > Self.bodyBytesMax }
+
+    /// Reads a request that `pack` has written, and that had this `body`, as a server understands it
+    /// that offers `catalog`.
+    package convenience init(
+        _ reader: inout PackedReader, body: [UInt8], _ catalog: ResourceCatalog
+    ) {
         var http = HTTPRequest(head: &reader)
-        let digest = reader.isTrue() ? nil : BodyDigest(&reader)
-        if digest == nil { http.body = reader.content() }
-        self.init(http, catalog, digest: digest)
+        http.body = body
+        self.init(http, catalog, digest: reader.isTrue() ? BodyDigest(&reader) : nil)
     }
 }
 
 /// A request that is kept.
 package struct PackedRequest: Sendable {
     private let bytes: [UInt8]
+    private let body: [UInt8]
 
     /// Packs a request.
     package init(_ request: NotedRequest) {
-        var writer = PackedWriter()
+        var writer = PackedWriter(capacity: 32 + request.http.head.count)
         request.pack(into: &writer)
-        bytes = writer.copy
+        bytes = writer.bytes
+        body = request.keptBody
     }
 
     /// The request as it came, without its body.
@@ -43,6 +52,6 @@ package struct PackedRequest: Sendable {
     /// The request, as a server understands it that offers `catalog`.
     package func unpacked(_ catalog: ResourceCatalog) -> NotedRequest {
         var reader = PackedReader(bytes)
-        return NotedRequest(&reader, catalog)
+        return NotedRequest(&reader, body: body, catalog)
     }
 }

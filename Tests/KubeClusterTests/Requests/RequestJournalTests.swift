@@ -14,7 +14,7 @@ import Testing
         return RequestEntry(noted, at: .epoch, machineTime: .epoch, received: .zero)
     }
 
-    private static func journal(entriesMax: Int) throws -> RequestJournal {
+    private func journal(_ entriesMax: Int) throws -> RequestJournal {
         RequestJournal(entriesMax: entriesMax, of: try ClusterSettings(ClusterOptions()).catalog)
     }
 
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `numbers its entries from 1`() throws {
-        var journal = try Self.journal(entriesMax: 10)
+        var journal = try journal(10)
         #expect(ids(journal) == [])
         #expect(journal.lastID == 0)
         for _ in 1...3 { journal.append(try entry()) }
@@ -36,7 +36,7 @@ import Testing
     @Test(arguments: [1, 2, 63, 64, 65, 100, 128, 129])
     func `forgets the oldest entry for one too many`(entriesMax: Int) throws {
         let entry = try entry()
-        var journal = try Self.journal(entriesMax: entriesMax)
+        var journal = try journal(entriesMax)
         for number in 1...300 {
             journal.append(entry)
             let first = max(number - entriesMax, 0) + 1
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `holds each entry under its number`() throws {
-        var journal = try Self.journal(entriesMax: 3)
+        var journal = try journal(3)
         for number in 1...5 { journal.append(try entry("/\(number)")) }
         #expect(
             journal.entries(after: 0).map(\.entry.noted.http.target.path) == ["/3", "/4", "/5"])
@@ -55,25 +55,24 @@ import Testing
 
     @Test func `holds sixteen megabytes`() throws {
         let entry = try entry(bytes: 4096)
-        var journal = try Self.journal(entriesMax: 1_000_000)
+        var journal = try journal(1_000_000)
         for _ in 1...5000 { journal.append(entry) }
         #expect((3000...4096).contains(journal.count))
-        #expect(journal.count * 4096 <= journal.bytes)
-        #expect((15 << 20...16 << 20).contains(journal.bytes))
+        #expect(journal.bytes <= 16 << 20)
         #expect(journal.lastID == 5000)
     }
 
     @Test func `holds nothing where it is off`() throws {
-        var journal = try Self.journal(entriesMax: 0)
+        var journal = try journal(0)
         journal.append(try entry())
         #expect(journal.lastID == 0)
         #expect(ids(journal) == [])
     }
 
     @Test func `goes on counting when it was emptied, and misses nothing`() throws {
-        var journal = try Self.journal(entriesMax: 2)
+        var journal = try journal(2)
         for _ in 1...3 { journal.append(try entry()) }
-        #expect(journal.removeAll().count { !$0.isEmpty } == 2)
+        #expect(journal.removeAll().count { $0 != nil } == 2)
         #expect(journal.omittedCount(after: 0) == 0)
         #expect(ids(journal) == [])
         for _ in 1...3 { journal.append(try entry()) }
