@@ -170,7 +170,7 @@ let package = Package(
             name: "KubeClusterTests",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI", "KubeStore",
-                "KubeRegistry", "KubeEndpoints", "KubeCluster", "FakeAPIServerKit",
+                "KubeRegistry", "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "KubeYAML",
                 "KubeTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),

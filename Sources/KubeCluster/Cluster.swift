@@ -72,8 +72,7 @@ package struct Cluster: Sendable {
         self.persistence = persistence
         self.settings = settings
         self.seed = seed
-        // Drawn apart (the number spells "faults"): rules change nothing that is random elsewhere.
-        faults = FaultBook(random: Random(seed: seed ^ 0x6661_756C_7473))
+        faults = FaultBook(random: Random(seed: seed ^ Self.faultsNumber))
         requestJournal = RequestJournal(
             entriesMax: settings.options.journalRequests, of: settings.catalog)
         // What goes on after a restart must not make up the same uids again.
@@ -93,6 +92,10 @@ package struct Cluster: Sendable {
         // candidates that never renewed.
         _ = advance(to: wall)
     }
+
+    /// What the randomness of rules is drawn apart with (it spells "faults"): rules change nothing that is
+    /// random elsewhere.
+    static let faultsNumber: UInt64 = 0x6661_756C_7473
 
     /// Controllers that have seen nothing yet; nil where there are to be none.
     func newControllers() -> ControllerManager? {

@@ -114,3 +114,14 @@ struct Component {
         lastWrite = time - max(member.skew, .zero) + .seconds(seconds)
     }
 }
+
+extension [Component] {
+    /// Checks that at most one of them leads, and may rely on the lease, at `now`.
+    func checkHolders(at now: Timestamp) throws(Violation) {
+        let holders = filter { $0.isLeading && $0.validUntil.map { now < $0 } ?? false }
+        guard holders.count <= 1 else {
+            let names = holders.map(\.member.name).joined(separator: " and ")
+            throw Violation("\(names) hold the lease at the same time")
+        }
+    }
+}

@@ -16,11 +16,7 @@ extension Simulation {
                 throw Violation("\(leader.member.name) leads longer than it may")
             }
         }
-        let holders = leaders.filter { $0.validUntil.map { now < $0 } ?? false }
-        guard holders.count <= 1 else {
-            let names = holders.map(\.member.name).joined(separator: " and ")
-            throw Violation("\(names) hold the lease at the same time")
-        }
+        try components.checkHolders(at: now)
     }
 
     /// Whether the leader is the right one, and has been for a while; throws when it takes too long.

@@ -3,7 +3,7 @@ import Foundation
 /// One keep-alive connection to the server, blocking, with nothing between it and the socket.
 final class Connection {
     private let descriptor: Int32
-    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    private lazy var buffer = [UInt8](repeating: 0, count: 1 << 20)
 
     /// Connects to a port of this machine; nil when nobody listens.
     init?(port: UInt16) {
@@ -44,23 +44,37 @@ final class Connection {
         _ method: String, _ path: String, _ body: String = "", type: String = "application/json",
         fields: [String] = ["Accept: application/json"]
     ) -> Answer {
+        ask(Self.lines(method, path, body, type: type, fields: fields), body)
+    }
+
+    /// Sends a request, the answer to which nobody reads.
+    func begin(_ method: String, _ path: String, _ body: String) {
+        post(Self.lines(method, path, body, type: "application/json", fields: []), body)
+    }
+
+    private static func lines(
+        _ method: String, _ path: String, _ body: String, type: String, fields: [String]
+    ) -> [String] {
         let lines = [
             "\(method) \(path) HTTP/1.1", "Host: localhost", "User-Agent: measure/1.0",
         ]
-        let contentFields = ["Content-Type: \(type)", "Content-Length: \(body.utf8.count)"]
-        return ask(lines + fields + contentFields, body)
+        return lines + fields + ["Content-Type: \(type)", "Content-Length: \(body.utf8.count)"]
     }
 
     /// Sends a request whose head has these lines, and returns its answer, which must be a success.
     @discardableResult
     func ask(_ lines: [String], _ body: String) -> Answer {
+        post(lines, body)
+        let answer = Answer(bytes: readAnswer())
+        precondition(answer.bytes.starts(with: "HTTP/1.1 2".utf8), "the server refused")
+        return answer
+    }
+
+    private func post(_ lines: [String], _ body: String) {
         let head = lines.map { $0 + "\r\n" }.joined() + "\r\n"
         let bytes = Array((head + body).utf8)
         let count = send(descriptor, bytes, bytes.count, 0)
         precondition(count == bytes.count, "the server hung up")
-        let answer = Answer(bytes: readAnswer())
-        precondition(answer.bytes.starts(with: "HTTP/1.1 2".utf8), "the server refused")
-        return answer
     }
 
     private func readAnswer() -> [UInt8] {

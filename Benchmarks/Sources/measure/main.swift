@@ -5,6 +5,7 @@
 //     measure PROGRAM counts          instructions alone; fails when there are more than are kept
 //     measure PROGRAM keep            the same, and keeps them in the repository
 //     measure PROGRAM database        what it costs to keep everything; takes minutes
+//     measure PROGRAM rules           rules, expectations, snapshots and forks
 //     measure PROGRAM reads           lists, tables and those who wait for them; takes minutes
 
 import Foundation
@@ -17,6 +18,8 @@ case "database":
 case "reads":
     try ListMeasurements.run(path)
     try TurnMeasurements.run(path)
+case "rules":
+    try RuleMeasurements.run(path)
 case "counts":
     if !KeptCounts().report(try InstructionCounts(path)) { exit(1) }
 case "keep":
@@ -29,6 +32,7 @@ default:
     try WatchMeasurements.run(path)
     try StartMeasurements.run(arguments.count > 3 ? arguments[3] : path)
     try ControlMeasurements.run(path)
+    try RuleMeasurements.run(path)
     if Command.isInstalled("valgrind") {
         _ = KeptCounts().report(try InstructionCounts(path))
     } else {

@@ -12,6 +12,7 @@ extension Cluster {
         clockQueue.drop(.badRequest("the clock was set to another time meanwhile"))
         guard other.mode != clock.mode || other.now(at: wall) != clock.now(at: wall) else { return }
         clock = other
+        hurry(at: clock.now(at: wall))
         // The coordinator and the controllers wait for instants of the former time.
         elections = newElections()
         controllers = newControllers()

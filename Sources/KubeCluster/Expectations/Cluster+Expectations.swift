@@ -10,11 +10,11 @@ package import KubeTime
 /// misses what did not last. Where nothing is expected, this is one check.
 extension Cluster {
     /// Takes note of an expectation, and looks at it at once; tells `listener` what comes of it, or keeps
-    /// that until it is asked for.
+    /// that until it is asked for; for good where that `endsRule`.
     ///
     /// Throws 400 when it can never make sense, and 404 when it names a rule that is not there.
     package mutating func expect(
-        _ expectation: Expectation, at wall: Timestamp,
+        _ expectation: Expectation, at wall: Timestamp, endsRule: Bool = false,
         listener: (@Sendable (Result<ExpectationOutcome, StatusError>) -> Void)? = nil
     ) throws(StatusError) -> ExpectationTicket {
         if let refusal = expectations.refusal { throw refusal }
@@ -31,7 +31,7 @@ extension Cluster {
         let ticket = expectations.add(
             Expectations.Entry(
                 expectation: expectation, start: clock.now(at: wall), machineStart: wall,
-                listener: listener))
+                endsRule: endsRule, listener: listener))
         judge([ticket], at: moment(at: wall), wall)
         return ticket
     }
@@ -126,10 +126,12 @@ extension Cluster {
         }
         for (id, entry) in Array(requestJournal.entries(after: expectations.lastRequestID)) {
             expectations.lastRequestID = id
-            var concerned = expectations.concerned(by: .requests(named: nil))
+            var concerned = expectations.concerned(by: .requests)
             var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
+            concerned += expectations.concerned(
+                by: .requestsWith(.client, subject.request.client))
             if let name = subject.name {
-                concerned += expectations.concerned(by: .requests(named: name))
+                concerned += expectations.concerned(by: .requestsWith(.name, name))
             }
             let moment = ConditionMoment(
                 now: clock.now(at: wall), wall: wall, lastRequestID: id)

@@ -22,6 +22,11 @@ extension Condition {
     /// The condition that `value`, which stands at `place`, spells; throws 400 for what is unknown or
     /// makes no sense.
     init(_ value: JSONValue, at place: String) throws(StatusError) {
+        guard Self.count(value, room: Self.depthMax).map({ $0 <= Self.countMax }) == true else {
+            throw .badRequest(
+                "the field \(GoQuote.quote(place)) must not have more than \(Self.countMax) conditions, or "
+                    + "more than \(Self.depthMax) inside each other")
+        }
         let names = Name.allCases.filter { value[$0.rawValue] != nil }
         guard names.count == 1 else {
             let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -30,6 +35,26 @@ extension Condition {
                     + "\(value.shown) has \(names.isEmpty ? "none" : "\(names.count)")")
         }
         self.init(try Self.kind(names[0], value, at: place))
+    }
+
+    /// How many conditions one can be made of.
+    private static let countMax = 1000
+
+    /// How many of them can lie inside each other.
+    private static let depthMax = 32
+
+    /// How many conditions `value` is made of; nil when more than `room` lie inside each other.
+    private static func count(_ value: JSONValue, room: Int) -> Int? {
+        guard room > 0 else { return nil }
+        var count = 1
+        for name in [Name.all, .any, .not] {
+            guard let parts = value[name.rawValue] else { continue }
+            for part in parts.array ?? [parts] {
+                guard let more = Self.count(part, room: room - 1) else { return nil }
+                count += more
+            }
+        }
+        return count
     }
 
     private static func kind(

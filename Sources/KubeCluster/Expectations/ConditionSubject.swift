@@ -4,14 +4,18 @@ import KubeStore
 enum ConditionSubject: Hashable, Sendable {
     /// An object.
     case object(ObjectKey)
-    /// The requests whose answers become final: those about objects of this name, or all.
-    case requests(named: String?)
+    /// All requests whose answers become final.
+    case requests
+    /// The requests that are called so, whose answers become final.
+    case requestsWith(RequestCriterion, String)
     /// What changes without a trace in the store and in the journal.
     case rest
 
     /// Whether it is about requests.
     var isAboutRequests: Bool {
-        guard case .requests = self else { return false }
-        return true
+        switch self {
+        case .requests, .requestsWith: true
+        case .object, .rest: false
+        }
     }
 }

@@ -13,6 +13,8 @@ struct Expectations: Sendable {
         let expectation: Expectation
         let start: Timestamp
         let machineStart: Timestamp
+        /// Whether it ends a rule, and nobody waits for it.
+        let endsRule: Bool
         var listener: Listener?
         var outcome: (ExpectationOutcome, StoreCursor)?
 
@@ -37,6 +39,8 @@ struct Expectations: Sendable {
     private var clusterDue = Deadlines<ExpectationTicket>()
     private var machineDue = Deadlines<ExpectationTicket>()
     private var decided: Set<ExpectationTicket> = []
+    /// How many of those that are decided end rules.
+    private var endedRuleCount = 0
     private var count: UInt64 = 0
     private var awaitedRequestCount = 0
 
@@ -50,7 +54,7 @@ struct Expectations: Sendable {
     var areRequestsAwaited: Bool { awaitedRequestCount > 0 }
 
     /// Whether somebody who waits may be told something.
-    var haveOutcomes: Bool { !decided.isEmpty || refusal != nil }
+    var haveOutcomes: Bool { decided.count > endedRuleCount || refusal != nil }
 
     /// Whether any that somebody listens to is decided.
     var haveNews: Bool { !decided.isEmpty && decided.contains { entries[$0]?.listener != nil } }
@@ -122,7 +126,8 @@ extension Expectations {
     /// Forgets one whose maker has left.
     mutating func abandon(_ ticket: ExpectationTicket) {
         guard let entry = entries.removeValue(forKey: ticket) else { return }
-        if decided.remove(ticket) == nil { unindex(ticket, entry) }
+        guard decided.remove(ticket) != nil else { return unindex(ticket, entry) }
+        if entry.endsRule { endedRuleCount -= 1 }
     }
 }
 
@@ -137,6 +142,7 @@ extension Expectations {
         unindex(ticket, entry)
         entries[ticket]?.outcome = (outcome, cursor)
         decided.insert(ticket)
+        if entry.endsRule { endedRuleCount += 1 }
     }
 
     /// Has those wait on whose outcome follows from what never happened in `store`; returns them.
@@ -147,7 +153,10 @@ extension Expectations {
                 case .startAgain(.undone) = store.peek(cursor)
             else { continue }
             entries[ticket]?.outcome = nil
-            if let entry = entries[ticket] { index(ticket, entry) }
+            if let entry = entries[ticket] {
+                index(ticket, entry)
+                if entry.endsRule { endedRuleCount -= 1 }
+            }
             reopened.append(ticket)
         }
         decided.subtract(reopened)

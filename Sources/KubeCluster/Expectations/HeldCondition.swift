@@ -55,7 +55,7 @@ struct HeldCondition: ConditionPart {
 extension Cluster {
     /// Throws 404 when there is no rule called `name`.
     func checkRule(_ name: String?) throws(StatusError) {
-        guard let name, !faults.entries.contains(where: { $0.name == name }) else { return }
+        guard let name, faults[name] == nil else { return }
         throw StatusError(
             code: 404, reason: "NotFound",
             message: "there is no rule \(GoQuote.quote(name)); GET /fake/faults lists them")

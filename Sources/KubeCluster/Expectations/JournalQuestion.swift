@@ -39,7 +39,7 @@ struct JournalTally: Sendable {
     private(set) var lastMatch: UInt64?
 
     /// The number of the last request that was looked at.
-    private var lastID: UInt64
+    private(set) var lastID: UInt64
 
     /// The tally of `question` before anything was looked at.
     init(_ question: JournalQuestion) {
@@ -81,7 +81,9 @@ struct JournalTallies: Sendable {
     func tally(
         _ question: JournalQuestion, in journal: RequestJournal, upTo id: UInt64
     ) -> JournalTally {
-        var tally = tallies[question] ?? JournalTally(question)
+        // One that has gone further knows too much of an earlier moment.
+        let known = tallies[question].flatMap { $0.lastID <= id ? $0 : nil }
+        var tally = known ?? JournalTally(question)
         tally.goOn(question, in: journal, upTo: id)
         return tally
     }

@@ -11,7 +11,7 @@ struct QuietCondition: ConditionPart {
         self.duration = duration
     }
 
-    var subjects: [ConditionSubject] { [.requests(named: nil)] }
+    var subjects: [ConditionSubject] { [.requests] }
 
     func check(in cluster: Cluster) throws(StatusError) {
         try cluster.checkJournal()

@@ -61,9 +61,11 @@ struct RequestCondition: ConditionPart {
 extension ConditionSubject {
     /// What a condition depends on that asks for requests which satisfy `match`.
     static func requests(_ match: RequestMatch) -> [ConditionSubject] {
-        guard let patterns = match.patterns(of: .name), patterns.allSatisfy(\.isPlain) else {
-            return [.requests(named: nil)]
+        for criterion in [RequestCriterion.name, .client] {
+            guard let patterns = match.patterns(of: criterion) else { continue }
+            guard patterns.allSatisfy(\.isPlain) else { continue }
+            return patterns.map { .requestsWith(criterion, $0.text) }
         }
-        return patterns.map { .requests(named: $0.text) }
+        return [.requests]
     }
 }

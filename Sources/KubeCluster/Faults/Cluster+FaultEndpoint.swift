@@ -51,12 +51,11 @@ extension Cluster {
     ]
 
     private func listing(of names: [String], _ call: ControlCall) -> FaultListing {
-        FaultListing(
-            reports: faultReports(at: call.wall).filter { names.contains($0.name) })
+        FaultListing(reports: names.compactMap { faultReport(named: $0, at: call.wall) })
     }
 
     private func fault(_ call: ControlCall) throws(StatusError) -> FaultReport {
-        guard let report = listing(of: [call["name"]], call).reports.first else {
+        guard let report = faultReport(named: call["name"], at: call.wall) else {
             throw StatusError(
                 code: 404, reason: "NotFound",
                 message:

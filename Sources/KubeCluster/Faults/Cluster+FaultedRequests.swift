@@ -63,8 +63,8 @@ extension Cluster {
         var subject = request.subject
         let candidate = request
         while let step = nextStep(
-            at: phase, of: &subject, &request.course, hasCommitted: request.hasCommitted, at: now,
-            applies: { candidate.takes($0) })
+            at: phase, of: &subject, &request.course, at: now,
+            where: { candidate.takes($0, by: $1) })
         {
             let reply = apply(
                 step.action, by: step.entry.name, at: phase, to: &request,
@@ -108,8 +108,9 @@ extension Cluster {
     /// Does what is asked for, and asks the rules before it is committed.
     private mutating func performPastGate(
         _ request: inout FaultedRequest, at now: Timestamp
-    ) -> (APIReply, (entry: FaultEntry, action: FaultAction)?) {
-        let gate = FaultGate(faults, request, failing: failingRules(at: now), at: now)
+    ) -> (APIReply, FaultStep?) {
+        let failing = failingRules(at: .beforeCommit, for: request.resolved, at: now)
+        let gate = FaultGate(faults, request, failing: failing, at: now)
         faults = FaultBook(random: faults.random)
         registry.setGate(gate)
         let reply = api.perform(&request.resolved, in: &registry, at: now)
@@ -148,9 +149,12 @@ extension Cluster {
 }
 
 extension FaultedRequest {
-    /// Whether `action` can be done to it at all.
-    fileprivate func takes(_ action: FaultAction) -> Bool {
-        switch action {
+    /// Whether `rule` can do `action` to it at all.
+    fileprivate func takes(_ action: FaultAction, by rule: FaultEntry) -> Bool {
+        guard rule.phase != .afterCommit || hasWritten || rule.rule.allowsImpossible else {
+            return false
+        }
+        return switch action {
         case .refuse: noted.http.nth <= 1
         case .stale: resolved.isContentWithAnyState
         case .truncate, .slow, .garbage:

@@ -20,7 +20,7 @@ extension Cluster {
             try rule.given?.part.check(in: self)
             try rule.endCondition?.part.check(in: self)
         }
-        let former = faults.entries.compactMap(\.endTicket)
+        let former = replacing ? faults.entries.compactMap(\.endTicket) : []
         let formerNames = tells ? Set(faults.entries.map(\.name)) : []
         let now = clock.now(at: wall)
         let added = try faults.add(rules, replacing: replacing, at: now)
@@ -31,7 +31,7 @@ extension Cluster {
         }
         for entry in added {
             guard let condition = entry.rule.endCondition else { continue }
-            faults.await(try expect(.ever(condition), at: wall), toEnd: entry.id)
+            faults.await(try expect(.ever(condition), at: wall, endsRule: true), toEnd: entry.id)
         }
         if let first = added.map(\.id).min() {
             for watch in openWatches {
@@ -71,46 +71,64 @@ extension Cluster {
         }
     }
 
-    /// Removes all rules, heals all partitions, and lets all held requests go on.
+    /// What there is to tell of the rule called `name`; nil when there is none.
+    func faultReport(named name: String, at wall: Timestamp) -> FaultReport? {
+        faults[name].map { FaultReport($0, hasEnded: hasEnded($0), at: clock.now(at: wall)) }
+    }
+
+    /// Removes all rules, heals all partitions, and lets all requests go on that are held or slowed down.
     mutating func endFaults(at wall: Timestamp) {
         removeFaults()
         healAll()
         releaseHeld(at: wall)
+        hurry(at: clock.now(at: wall))
     }
 
     /// Whether rules or partitions may have a say in what comes.
     var hasFaults: Bool { !faults.isEmpty || !partitions.isEmpty }
-
 }
 
 // MARK: - Asking
 
 extension Cluster {
-    /// The next rule that acts at `phase` on the request that is `subject`, and what it does.
+    /// The next rule that acts at `phase` on the request that is `subject`, and what it does; only one
+    /// the action of which `canAct` can be done to it.
     mutating func nextStep(
         at phase: FaultPhase, of subject: inout RequestSubject, _ course: inout FaultCourse,
-        hasCommitted: Bool = true, at now: Timestamp, applies: (FaultAction) -> Bool = { _ in true }
-    ) -> (entry: FaultEntry, action: FaultAction)? {
-        let failing = failingRules(at: now)
-        let step = faults.next(
-            at: phase, of: &subject, &course, at: now,
-            holds: {
-                !failing.contains($0.id)
-                    && (phase != .afterCommit || hasCommitted || $0.rule.allowsImpossible)
-            }, applies: applies)
-        if let step { count(step, at: phase) }
-        return step
+        at now: Timestamp, where canAct: (FaultAction, FaultEntry) -> Bool = { _, _ in true }
+    ) -> FaultStep? {
+        while let entry = faults.next(at: phase, of: &subject, &course, at: now) {
+            guard canAct(entry.nextAction, entry), isInForce(entry, at: now),
+                let step = faults.ask(entry.id, &course)
+            else { continue }
+            count(step, at: phase)
+            return step
+        }
+        return nil
     }
 
-    /// The rules of which what they say of the cluster is not so.
-    func failingRules(at now: Timestamp) -> Set<UInt64> {
+    /// The rules at `phase` of those that could act on `request` of which what they say of the cluster is
+    /// not so.
+    mutating func failingRules(
+        at phase: FaultPhase, for request: borrowing ResolvedRequest, at now: Timestamp
+    ) -> Set<UInt64> {
         var failing: Set<UInt64> = []
-        for entry in faults.entries {
-            if entry.rule.given?.holds(in: self, at: now) == false || hasEnded(entry) {
-                failing.insert(entry.id)
-            }
+        for entry in faults.entriesThatLookAtCluster(at: phase, for: request)
+        where !isInForce(entry, at: now) {
+            failing.insert(entry.id)
         }
         return failing
+    }
+
+    /// Whether what a rule says of the cluster is so.
+    private mutating func isInForce(_ entry: FaultEntry, at now: Timestamp) -> Bool {
+        guard entry.looksAtCluster else { return true }
+        guard !hasEnded(entry) else { return false }
+        guard let given = entry.rule.given else { return true }
+        // So that no request in the journal, and no change of a lease, is looked at twice.
+        journalTallies.goOn(given.part.questions, in: requestJournal, upTo: requestJournal.lastID)
+        if given.part.readsTerms { followTerms() }
+        return given.holds(in: self, at: now)
     }
 
     /// Whether a rule can act at `now`.
@@ -124,7 +142,7 @@ extension Cluster {
     }
 
     /// Counts that a rule has acted.
-    mutating func count(_ step: (entry: FaultEntry, action: FaultAction), at phase: FaultPhase) {
+    mutating func count(_ step: FaultStep, at phase: FaultPhase) {
         api.count(
             FaultLabels(
                 rule: step.entry.name, phase: phase.rawValue, action: step.action.name))
@@ -147,6 +165,7 @@ extension Expectation {
 }
 
 extension ResetScope {
-    /// What goes wrong: rules and partitions; what is held goes on first, and so does what was cut off.
+    /// What goes wrong: rules and partitions. What is held or slowed down goes on first, and so does what
+    /// was cut off.
     public static let faults = ResetScope("faults") { $0.endFaults(at: $1) }
 }

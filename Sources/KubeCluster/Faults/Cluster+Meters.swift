@@ -24,6 +24,15 @@ struct Meters: Sendable {
         return count
     }
 
+    /// Whether an answer has to come so many bytes at a time.
+    func limit(_ id: UInt64) -> Bool { intervals[id] != nil }
+
+    /// Has the rest of every answer come at once.
+    mutating func removeAll() {
+        intervals = [:]
+        deadlines = Deadlines()
+    }
+
     /// Forgets an answer.
     mutating func remove(_ id: UInt64) {
         intervals[id] = nil
@@ -57,7 +66,8 @@ extension Cluster {
     package mutating func produce(
         _ body: inout MeteredBody, into output: inout [UInt8], at wall: Timestamp
     ) -> StreamProgress {
-        let progress = body.produce(into: &output, at: clock.now(at: wall))
+        let progress = body.produce(
+            into: &output, at: clock.now(at: wall), isLimited: meters.limit(body.id))
         if progress.isLast || body.isExhausted { meters.remove(body.id) }
         return progress
     }

@@ -160,7 +160,7 @@ extension NamedError {
 
 extension WatchAction {
     fileprivate enum Name: String, CaseIterable {
-        case stall, cut, end, expired, close, reset
+        case stall, cut, end, expired, close, reset, swap
     }
 
     /// The action that `value`, which stands at `place`, spells.
@@ -205,6 +205,7 @@ extension WatchAction.Ending {
         case .expired: self = .expired
         case .close: self = .close
         case .reset: self = .reset
+        case .swap: self = .swap
         }
     }
 
@@ -216,6 +217,7 @@ extension WatchAction.Ending {
         case .expired: "expired"
         case .close: "close"
         case .reset: "reset"
+        case .swap: "swap"
         case .error(let error): ["error": error.json]
         }
     }

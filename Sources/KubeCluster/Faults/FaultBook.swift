@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeEndpoints
+import KubeJSON
 import KubeRegistry
 import KubeTime
 
@@ -14,7 +15,9 @@ struct FaultBook: Sendable {
     var random: Random
 
     private var count: UInt64 = 0
-    private var concerned: [RequestKind: Bool] = [:]
+    private var ids: [String: UInt64] = [:]
+    /// Where the rules stand that could act on a request of a kind.
+    private var places: [RequestKind: [Int]] = [:]
 
     /// How many rules there can be.
     private static let entriesMax = 10_000
@@ -34,6 +37,16 @@ struct FaultBook: Sendable {
 
     /// Whether there are no rules.
     var isEmpty: Bool { entries.isEmpty }
+
+    /// The rule called `name`; nil when there is none.
+    subscript(name: String) -> FaultEntry? { place(named: name).map { entries[$0] } }
+
+    private func place(named name: String) -> Int? { ids[name].map { place(numbered: $0) } }
+
+    /// Where the rule with this number stands: they stand in the order of their numbers.
+    private func place(numbered id: UInt64) -> Int {
+        entries.partitioningIndex { $0.id >= id }
+    }
 }
 
 // MARK: - Making and removing
@@ -48,11 +61,13 @@ extension FaultBook {
     ) throws(StatusError) -> [FaultEntry] {
         var book = self
         var added: [FaultEntry] = []
-        for rule in rules { added.append(try book.add(rule, replacing: replacing, at: now)) }
-        guard book.entries.count <= Self.entriesMax else {
-            throw .badRequest("there can be \(Self.entriesMax) rules: remove some first")
+        for rule in rules {
+            added.append(try book.add(rule, replacing: replacing, at: now))
+            guard book.entries.count <= Self.entriesMax else {
+                throw .badRequest("there can be \(Self.entriesMax) rules: remove some first")
+            }
         }
-        book.concerned = [:]
+        book.places = [:]
         self = book
         return added
     }
@@ -60,7 +75,7 @@ extension FaultBook {
     private mutating func add(
         _ rule: FaultRule, replacing: Bool, at now: Timestamp
     ) throws(StatusError) -> FaultEntry {
-        let place = rule.name.flatMap { name in entries.firstIndex { $0.name == name } }
+        let place = rule.name.flatMap { self.place(named: $0) }
         if let place, !replacing {
             throw StatusError(
                 code: 409, reason: "AlreadyExists",
@@ -68,21 +83,21 @@ extension FaultBook {
         }
         if place == nil { count += 1 }
         let entry = FaultEntry(
-            id: place.map { entries[$0].id } ?? count, rule: rule,
-            name: rule.name ?? newName(), end: rule.end(from: now))
+            place.map { entries[$0].id } ?? count, rule, named: rule.name ?? newName(),
+            until: rule.end(from: now))
         if let place { entries[place] = entry } else { entries.append(entry) }
+        ids[entry.name] = entry.id
         return entry
     }
 
     /// Has a rule end once it is decided what `ticket` is for.
     mutating func await(_ ticket: ExpectationTicket, toEnd id: UInt64) {
-        guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
-        entries[index].endTicket = ticket
+        entries[place(numbered: id)].endTicket = ticket
     }
 
     private func newName() -> String {
         var number = count
-        while entries.contains(where: { $0.name == "f\(number)" }) { number += 1 }
+        while ids["f\(number)"] != nil { number += 1 }
         return "f\(number)"
     }
 
@@ -92,7 +107,8 @@ extension FaultBook {
         let removed = entries.filter(isMeant)
         guard !removed.isEmpty else { return [] }
         entries.removeAll(where: isMeant)
-        concerned = [:]
+        for entry in removed { ids[entry.name] = nil }
+        places = [:]
         return removed
     }
 }
@@ -112,47 +128,66 @@ extension FaultRule {
 extension FaultBook {
     /// Whether some rule could act on a request that does this.
     mutating func concerns(_ request: borrowing ResolvedRequest) -> Bool {
-        guard let action = request.action else { return true }
+        !places(for: request).isEmpty
+    }
+
+    /// Where the rules stand that could act on a request that does this.
+    private mutating func places(for request: borrowing ResolvedRequest) -> [Int] {
+        guard let action = request.action else { return Array(entries.indices) }
         let kind = RequestKind(verb: action.verb, resource: action.target.resource.name)
-        if let known = concerned[kind] { return known }
-        if concerned.count >= Self.kindsMax { concerned = [:] }
-        let isConcerned = entries.contains { $0.rule.match.mayMatch(kind.verb, kind.resource) }
-        concerned[kind] = isConcerned
-        return isConcerned
+        if let known = places[kind] { return known }
+        if places.count >= Self.kindsMax { places = [:] }
+        let found = entries.indices.filter {
+            entries[$0].rule.match.mayMatch(kind.verb, kind.resource)
+        }
+        places[kind] = found
+        return found
+    }
+
+    /// The rules at `phase` of those that could act on `request` which do so only while something is so
+    /// in the cluster.
+    mutating func entriesThatLookAtCluster(
+        at phase: FaultPhase, for request: borrowing ResolvedRequest
+    ) -> [FaultEntry] {
+        places(for: request).map { entries[$0] }.filter {
+            $0.phase == phase && $0.looksAtCluster
+        }
     }
 
     /// Whether some rule acts at `phase`.
-    func acts(at phase: FaultPhase) -> Bool {
-        entries.contains { $0.rule.effectivePhase == phase }
-    }
+    func acts(at phase: FaultPhase) -> Bool { entries.contains { $0.phase == phase } }
 
-    /// The next rule that acts at `phase` on the request that is `subject`, and what it does; nil when
-    /// none does any more.
-    ///
-    /// `holds` tells whether what a rule says of the cluster is so, and `applies` whether an action can
-    /// be done to the request at all.
+    /// The next rule of those that could act at `phase` on the request that is `subject`, which is then
+    /// asked with `ask`; nil when there is none any more.
     mutating func next(
         at phase: FaultPhase, of subject: inout RequestSubject, _ course: inout FaultCourse,
-        at now: Timestamp, holds: (FaultEntry) -> Bool, applies: (FaultAction) -> Bool
-    ) -> (entry: FaultEntry, action: FaultAction)? {
+        at now: Timestamp
+    ) -> FaultEntry? {
         let last = course.lastAsked(at: phase)
-        for index in entries.indices where entries[index].id > last {
-            let entry = entries[index]
-            guard entry.rule.effectivePhase == phase, entry.state(at: now) == .active,
-                applies(entry.nextAction), entry.rule.match.matches(&subject), holds(entry)
-            else { continue }
-            entries[index].seenCount += 1
-            course.ask(entry.id, at: phase)
-            guard entries[index].seenCount > entry.rule.skip, isDrawn(entry.rule) else { continue }
-            entries[index].takenCount += 1
-            guard entry.nextAction != .pass else { continue }
-            entries[index].actedCount += 1
-            course.act(FaultAct(rule: entry.name, action: entry.nextAction.name, phase: phase))
-            if entry.nextAction.isFinal { course.end(phase) }
-            return (entries[index], entry.nextAction)
+        let places = places(for: subject.request)
+        for place in places[places.partitioningIndex { entries[$0].id > last }...]
+        where entries[place].phase == phase && entries[place].state(at: now) == .active {
+            guard entries[place].rule.match.matches(&subject) else { continue }
+            course.ask(entries[place].id, at: phase)
+            return entries[place]
         }
         course.end(phase)
         return nil
+    }
+
+    /// Has a rule see a request; returns what it does to it, or nil when it lets it through.
+    mutating func ask(_ id: UInt64, _ course: inout FaultCourse) -> FaultStep? {
+        let place = place(numbered: id)
+        entries[place].seenCount += 1
+        let entry = entries[place]
+        guard entry.seenCount > entry.rule.skip, isDrawn(entry.rule) else { return nil }
+        entries[place].takenCount += 1
+        let action = entry.nextAction
+        guard action != .pass else { return nil }
+        entries[place].actedCount += 1
+        course.act(FaultAct(rule: entry.name, action: entry.nextAction.name, phase: entry.phase))
+        if action.isFinal { course.end(entry.phase) }
+        return FaultStep(entry: entries[place], action: action)
     }
 
     private mutating func isDrawn(_ rule: FaultRule) -> Bool {
@@ -162,8 +197,6 @@ extension FaultBook {
 
     /// Notes the number in the journal of a request on which these rules have acted.
     mutating func note(_ request: UInt64, of rules: [String]) {
-        for index in entries.indices where rules.contains(entries[index].name) {
-            entries[index].note(request)
-        }
+        for place in rules.compactMap({ place(named: $0) }) { entries[place].note(request) }
     }
 }

@@ -4,10 +4,12 @@ import KubeTime
 struct FaultEntry: Sendable {
     /// Which rule it is; they are asked in this order.
     let id: UInt64
-    /// The rule, which has a name.
+    /// What it says.
     let rule: FaultRule
     /// Its name.
     let name: String
+    /// When it acts.
+    let phase: FaultPhase
     /// When it ends by itself, by the clock of the cluster; nil when that is never or not known.
     let end: Timestamp?
 
@@ -24,6 +26,18 @@ struct FaultEntry: Sendable {
     private(set) var lastRequests: [UInt64] = []
 
     private static let lastRequestsMax = 10
+
+    /// The rule with the number `id`, which is called `name` and ends at `end`, where there is one.
+    init(_ id: UInt64, _ rule: FaultRule, named name: String, until end: Timestamp?) {
+        self.id = id
+        self.rule = rule
+        self.name = name
+        self.end = end
+        phase = rule.effectivePhase
+    }
+
+    /// Whether it depends on what is so in the cluster whether it acts.
+    var looksAtCluster: Bool { rule.given != nil || endTicket != nil }
 
     /// Notes the number of a request on which it has acted.
     mutating func note(_ request: UInt64) {

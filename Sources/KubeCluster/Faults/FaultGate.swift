@@ -14,7 +14,7 @@ struct FaultGate: WriteGate {
     private let failing: Set<UInt64>
 
     /// What a rule does to the request; nil when none does anything.
-    private(set) var step: (entry: FaultEntry, action: FaultAction)?
+    private(set) var step: FaultStep?
 
     init(_ book: FaultBook, _ request: FaultedRequest, failing: Set<UInt64>, at now: Timestamp) {
         self.book = book
@@ -28,10 +28,14 @@ struct FaultGate: WriteGate {
             return .pass
         }
         var subject = request.subject
-        let failing = failing
-        step = book.next(
-            at: .beforeCommit, of: &subject, &request.course, at: now,
-            holds: { !failing.contains($0.id) }, applies: { _ in true })
-        return step == nil ? .pass : .abort
+        while let entry = book.next(
+            at: .beforeCommit, of: &subject, &request.course, at: now)
+        {
+            guard !failing.contains(entry.id), let step = book.ask(entry.id, &request.course)
+            else { continue }
+            self.step = step
+            return .abort
+        }
+        return .pass
     }
 }

@@ -29,6 +29,10 @@ extension FaultRule {
             throw .badRequest("\"probability\" must be a number from 0 to 1")
         }
         if actions.isEmpty { throw .badRequest("\"do\" has no action") }
+        if holdTimeout != nil, !actions.contains(where: \.isHold) {
+            throw .badRequest(
+                "\"timeout\" says how long a request is held, but nothing in \"do\" holds one")
+        }
     }
 
     private func checkPhases() throws(StatusError) {
@@ -70,6 +74,11 @@ extension FaultRule {
 
     private func checkPossibility() throws(StatusError) {
         let phase = effectivePhase
+        if actions.contains(where: \.swapsEvents) {
+            throw .badRequest(
+                "no server tells of changes out of order: leave \"swap\" out, or say "
+                    + "\"impossible\":true")
+        }
         if phase == .afterCommit || phase == .beforeCommit, !mayMatchWrite {
             throw .badRequest(
                 "nothing is committed by a read, so that a rule at \(phase.rawValue) never acts on "
@@ -89,4 +98,13 @@ extension FaultRule {
             match.allows(RequestCriterion.texts(of: $0), for: .verb)
         }
     }
+}
+
+extension FaultAction {
+    fileprivate var swapsEvents: Bool {
+        guard case .watch(let action) = self else { return false }
+        return action.then == .swap
+    }
+
+    fileprivate var isHold: Bool { self == .hold || self == .hang }
 }

@@ -1,5 +1,7 @@
+import KubeAPI
 import KubeEndpoints
 import KubeHTTP1
+import KubeJSON
 import KubeTime
 
 /// A request that rules concern, on its way from one phase to the next.
@@ -64,14 +66,30 @@ struct FaultedRequest: Sendable {
     /// Whether it has changed something.
     var hasCommitted: Bool { reply?.committed != nil }
 
+    /// Whether it has written what it was to write, also where that was stored already.
+    var hasWritten: Bool {
+        if hasCommitted { return true }
+        guard noted.isWrite, let response, (200..<300).contains(response.status) else {
+            return false
+        }
+        return !isDryRun
+    }
+
+    private var isDryRun: Bool {
+        guard resolved.query.first("dryRun") == nil else { return true }
+        guard resolved.verb == .delete || resolved.verb == .deletecollection else { return false }
+        var resolved = resolved
+        return resolved.bodyDocument?["dryRun"] != nil
+    }
+
     /// What rules look at.
     var subject: RequestSubject {
         RequestSubject(resolved, response.map { NotedAnswer($0, isWrite: noted.isWrite) })
     }
 
     /// What is remembered when its client does not get an answer, since that is `outcome` unless it has
-    /// changed something.
+    /// written something.
     func fate(_ outcome: RecordedRequest.Outcome) -> RequestFate {
-        RequestFate(course, outcome: hasCommitted ? .lost : outcome, decided: response)
+        RequestFate(course, outcome: hasWritten ? .lost : outcome, decided: response)
     }
 }

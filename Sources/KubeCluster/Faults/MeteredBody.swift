@@ -26,9 +26,11 @@ package struct MeteredBody: Sendable {
         self.start = start
     }
 
-    /// Appends what has come at `now`.
-    mutating func produce(into output: inout [UInt8], at now: Timestamp) -> StreamProgress {
-        let count = count(at: now)
+    /// Appends what has come at `now`; all of it unless it still `isLimited`.
+    mutating func produce(
+        into output: inout [UInt8], at now: Timestamp, isLimited: Bool
+    ) -> StreamProgress {
+        let count = isLimited ? count(at: now) : bytes.count
         output += bytes.dropFirst(sentCount).prefix(count - sentCount)
         sentCount = count
         guard count == bytes.count else { return .idle }

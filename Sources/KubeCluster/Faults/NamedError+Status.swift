@@ -91,7 +91,8 @@ extension NamedError {
                 message: "forbidden: \(user) cannot \(request.verb) path "
                     + "\"\(request.request.http.target.path)\"", details: StatusError.Details())
         }
-        let object = request.reference
+        // What a create is to be called is not looked at before it is allowed.
+        let object = request.request.verb == .create ? request.collection : request.reference
         let subresource = request.request.subresource
         let resource = subresource.isEmpty ? object.resource : "\(object.resource)/\(subresource)"
         // Upstream takes a namespace to lie in itself.
@@ -134,6 +135,14 @@ extension RequestSubject {
             return ObjectReference(
                 group: info?.group ?? "", resource: info?.resource ?? "", kind: "",
                 name: info?.name ?? "")
+        }
+    }
+
+    /// What messages say about the collection in which the object is, or is to be.
+    fileprivate var collection: ObjectReference {
+        mutating get {
+            guard let served = request.action?.target.served else { return reference }
+            return served.reference("")
         }
     }
 

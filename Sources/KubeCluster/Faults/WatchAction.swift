@@ -24,6 +24,9 @@ public struct WatchAction: Hashable, Sendable {
         case close
         /// The connection is reset between two events.
         case reset
+        /// The next event comes after the one that follows it, which no real server does; then all goes
+        /// on as usual.
+        case swap
         /// An event tells an error, and it ends.
         case error(NamedError)
     }

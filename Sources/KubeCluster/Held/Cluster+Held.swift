@@ -66,6 +66,14 @@ extension Cluster {
         }
     }
 
+    /// Has everything go on at once that waits for an instant, which may never come any more.
+    mutating func hurry(at now: Timestamp) {
+        for ticket in paused.timed { goOn(ticket, at: now) { _, _ in nil } }
+        meters.removeAll()
+        signalCount &+= 1
+        isStirred = true
+    }
+
     /// Has a request go on, after `body` has done something to it, which may be the end.
     ///
     /// It happens now, in the order in which requests are told to go on, and not when their clients are

@@ -52,6 +52,9 @@ struct PausedRequests: Sendable {
     /// Those that are held, in order.
     var held: [(ticket: FaultTicket, paused: PausedRequest)] { tickets(where: \.isHeld) }
 
+    /// Those that go on by themselves one day, in order.
+    var timed: [FaultTicket] { requests.keys.filter { deadlines[$0] != nil }.sorted() }
+
     /// Those that satisfy `isMeant`, in order.
     func tickets(
         where isMeant: (PausedRequest) -> Bool

@@ -6,7 +6,7 @@ extension Cluster {
     static let partitionRoutes = [
         ControlRoute<Cluster>(
             "/fake/partitions",
-            .init(.get, "lists the clients that are cut off", answers: .json) {
+            .init(.get, "lists the clients that are cut off", answers: .jsonOrText) {
                 (cluster: inout Cluster, _) in PartitionListing(partitions: cluster.partitions)
             },
             .init(
@@ -50,7 +50,7 @@ extension Cluster {
 extension PartitionDirection: ControlChoice {}
 
 /// The clients that are cut off.
-private struct PartitionListing: ControlDocument {
+private struct PartitionListing: ControlReport {
     let partitions: Partitions
 
     static var schema: ControlSchema {
@@ -70,5 +70,23 @@ private struct PartitionListing: ControlDocument {
                 ]))
         }
         return ["partitions": .array(list)]
+    }
+
+    var text: String {
+        guard !partitions.isEmpty else { return "No client is cut off.\n" }
+        return partitions.directions.sorted { $0.key < $1.key }.map { client, direction in
+            "\(client): \(direction.effect) (\(direction.rawValue))\n"
+        }.joined()
+    }
+}
+
+extension PartitionDirection {
+    /// What becomes of what is sent.
+    fileprivate var effect: String {
+        switch self {
+        case .both: "neither its requests nor answers arrive"
+        case .toServer: "its requests do not arrive"
+        case .toClient: "answers do not arrive"
+        }
     }
 }

@@ -143,7 +143,7 @@ extension RecordedRequest {
         case cut
         /// The server ended first.
         case serverEnded
-        /// The request changed something, and its client has not got the answer.
+        /// The request succeeded with a write, and its client has not got the answer.
         case lost
         /// The connection was reset, and nothing was changed.
         case reset

@@ -125,7 +125,11 @@ extension RequestMatch {
         as subject: (RequestCriterion) -> String
     ) throws(StatusError) {
         for criterion in RequestCriterion.allCases {
-            for pattern in conditions[criterion] ?? [] {
+            guard let patterns = conditions[criterion] else { continue }
+            guard !patterns.isEmpty else {
+                throw .badRequest("\(subject(criterion)) is an empty list: no request is like that")
+            }
+            for pattern in patterns {
                 try criterion.check(pattern.text, as: subject(criterion))
             }
         }

@@ -11,16 +11,27 @@ extension Cluster {
             .init(
                 .get, "tells who held each lease from when to when", .reads,
                 .parameter("namespace", "only the leases of this namespace"),
-                .parameter("lease", "only the leases of this name"), answers: .jsonOrText,
-                like: .plain, .query("namespace=default&lease=app")
+                .parameter("lease", "only the leases of this name, or the one at default/web"),
+                answers: .jsonOrText, like: .plain, .query("namespace=default&lease=app")
             ) { (cluster: inout Cluster, _, namespace, lease) throws(StatusError) in
-                let terms = cluster.terms(namespace: namespace, lease: lease)
-                if terms.isEmpty { try cluster.checkLease(lease, namespace: namespace) }
-                return LeaseTerms(
-                    terms: terms, omittedCount: cluster.termJournal.omittedCount,
-                    note: terms.isEmpty ? cluster.noTerms(lease, namespace: namespace) : nil)
+                // As conditions name it.
+                let place = lease.map { $0.split(separator: "/", maxSplits: 1).map(String.init) }
+                guard namespace == nil, let place, place.count == 2 else {
+                    return try cluster.leaseTerms(namespace: namespace, lease: lease)
+                }
+                return try cluster.leaseTerms(namespace: place[0], lease: place[1])
             })
     ]
+
+    private mutating func leaseTerms(
+        namespace: String?, lease: String?
+    ) throws(StatusError) -> LeaseTerms {
+        let terms = terms(namespace: namespace, lease: lease)
+        if terms.isEmpty { try checkLease(lease, namespace: namespace) }
+        return LeaseTerms(
+            terms: terms, omittedCount: termJournal.omittedCount,
+            note: terms.isEmpty ? noTerms(lease, namespace: namespace) : nil)
+    }
 
     /// Throws 404 when there is no lease of that name, and no terms of one are remembered.
     private func checkLease(_ lease: String?, namespace: String?) throws(StatusError) {

@@ -74,6 +74,7 @@ extension Cluster {
                 case .expired: .expired
                 case .close: .drop(.close)
                 case .reset: .drop(.reset)
+                case .swap: .swap
                 case .error(let error): .error(error.status(for: &subject, at: revision))
                 case nil: nil
                 }
@@ -87,6 +88,8 @@ extension Cluster {
 
     /// What rules called `names` do to open watches is over.
     mutating func disarmWatches(of names: [String]) {
+        guard !watchFaults.isEmpty else { return }
+        let names = Set(names)
         for (watch, armed) in watchFaults {
             guard let rule = armed.rule, names.contains(rule) else { continue }
             watchFaults[watch] = nil
@@ -105,6 +108,7 @@ extension Cluster {
         if let client = api.watchBooks.client(of: id), partitions.blocksAnswers(to: client) {
             return .idle
         }
+        if watchFaults[id] == nil, let event = stream.fault?.heldBack { output += event }
         stream.fault = watchFaults[id]?.fault
         let progress = api.produce(&stream, from: registry.store, into: &output, at: now)
         if let fault = stream.fault { watchFaults[id]?.fault = fault }

@@ -7,10 +7,13 @@ package struct WatchFault: Hashable, Sendable {
     package internal(set) var eventsLeft: Int
 
     /// What happens then; nil when nothing does.
-    package let ending: Ending?
+    package internal(set) var ending: Ending?
 
     /// Whether the client gets no bookmarks.
     package let dropsBookmarks: Bool
+
+    /// The event that the client gets after the next one; nil when there is none.
+    package internal(set) var heldBack: [UInt8]?
 
     /// What becomes of a watch.
     package enum Ending: Hashable, Sendable {
@@ -22,6 +25,9 @@ package struct WatchFault: Hashable, Sendable {
         case drop(ConnectionEnd)
         /// The connection ends in the middle of the next event.
         case cut
+        /// The next event comes after the one that follows it, and the watch goes on: no real server does
+        /// that.
+        case swap
         /// An event says that the version is too old, and the watch ends.
         case expired
         /// An event tells an error, and the watch ends.

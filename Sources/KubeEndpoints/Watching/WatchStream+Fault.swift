@@ -33,6 +33,7 @@ extension WatchStream {
         case .end: return .finished
         case .drop(let end): return .cut(end)
         case .cut: return cutEvent(from: store, notBefore: oldest, into: &output, at: now)
+        case .swap: return swapEvents(from: store, notBefore: oldest, into: &output, at: now)
         case .expired:
             writeError(Self.tooOld(revision, oldest: store.revision), into: &output)
         case .error(let error): writeError(error, into: &output)
@@ -56,5 +57,27 @@ extension WatchStream {
         }
         output += event[..<(event.count / 2)]
         return .cut(.close)
+    }
+
+    /// Holds the next event back until there is another one, which comes first.
+    private mutating func swapEvents(
+        from store: ObjectStore, notBefore oldest: UInt64, into output: inout [UInt8],
+        at now: Timestamp
+    ) -> StreamProgress {
+        let before = eventCount
+        var event: [UInt8] = []
+        let progress = produceFreely(from: store, notBefore: oldest, into: &event, at: now)
+        guard eventCount > before, !progress.isLast else {
+            output += progress.isLast ? (fault?.heldBack ?? []) + event : event
+            return progress
+        }
+        guard let first = fault?.heldBack else {
+            fault?.heldBack = event
+            return .more
+        }
+        output += event + first
+        fault?.heldBack = nil
+        fault?.ending = nil
+        return .more
     }
 }

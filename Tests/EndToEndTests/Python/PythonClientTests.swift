@@ -25,19 +25,7 @@ struct `The official Python client` {
     }
 }
 
-/// Where the client and the script that uses it are.
-private enum PythonClient {
-    /// A Python that has the client; nil when there is none.
-    static let python = Task { () -> String? in
-        let named = ProcessInfo.processInfo.environment["PYTHON"]
-        let own = Checkout.folder.appending(path: ".build/python/bin/python").path()
-        for path in [named, own].compactMap(\.self) {
-            let answer = try? await Program(path: path).run(["-c", "import kubernetes"])
-            if answer?.status == 0 { return path }
-        }
-        return nil
-    }
-
-    static let script =
+extension PythonClient {
+    fileprivate static let script =
         Checkout.folder.appending(path: "Tests/EndToEndTests/Python/client_test.py").path()
 }

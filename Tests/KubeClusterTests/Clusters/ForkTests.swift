@@ -1,5 +1,6 @@
 import KubeHTTP1
 import KubeJSON
+import KubeTestSupport
 import KubeTime
 import Testing
 
@@ -29,6 +30,28 @@ import Testing
             let there = try play.send("GET", "/clusters/b" + path)
             #expect(play.answer(here)?.body == play.answer(there)?.body)
         }
+    }
+
+    @Test func `has none of the original's rules, and nobody waits in it`() throws {
+        let play = try HandlerPlay()
+        try play.addFault(
+            #"[{"match":{"client":"a"},"do":{"hold":true}},{"match":{"verb":"list"},"#
+                + #""do":{"status":503},"until":{"lease":"default/a"}}]"#)
+        try play.control("POST", "/fake/partitions", #"{"client":"p"}"#)
+        let held = try play.send("GET", "/as/a\(leases)")
+        let expected = try play.send(
+            "POST", "/fake/expect", #"{"that":{"lease":"default/a"},"within":"1h"}"#)
+        try play.control("POST", "/fake/clusters", #"{"name":"b","from":"default"}"#)
+
+        for path in ["/fake/faults", "/fake/held", "/fake/partitions"] {
+            let members = try play.control("GET", "/clusters/b\(path)").object
+            #expect(members?.first?.value == [])
+        }
+        #expect(try play.ask("GET", "/clusters/b\(leases)").status == 200)
+        try play.ask("POST", "/clusters/b\(leases)", lease("a"))
+        #expect(play.isWaiting(held) && play.isWaiting(expected))
+        try play.ask("POST", leases, lease("a"))
+        #expect(play.status(of: expected) == 200)
     }
 
     @Test func `goes its own way`() throws {

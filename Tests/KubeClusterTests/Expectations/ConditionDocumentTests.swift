@@ -81,6 +81,24 @@ import Testing
         #expect(told.hasPrefix(message), "\(told)")
     }
 
+    @Test(arguments: [(31, 200), (32, 400), (2000, 400)])
+    func `nests as deep as anybody needs`(depth: Int, status: Int) throws {
+        let play = try HandlerPlay()
+        let that =
+            String(repeating: #"{"all":["#, count: depth) + #"{"held":0}"#
+            + String(repeating: "]}", count: depth)
+        #expect(play.status(of: try play.expect(that)) == status)
+        let rule = #"{"do":{"status":503},"given":\#(that)}"#
+        #expect(try play.ask("POST", "/fake/faults", rule).status == (status == 200 ? 201 : 400))
+    }
+
+    @Test(arguments: [(999, 200), (1000, 400)])
+    func `joins as many as anybody needs`(count: Int, status: Int) throws {
+        let play = try HandlerPlay()
+        let parts = Array(repeating: #"{"held":0}"#, count: count).joined(separator: ",")
+        #expect(play.status(of: try play.expect(#"{"all":[\#(parts)]}"#)) == status)
+    }
+
     @Test(arguments: [
         (
             #"{"that":{"object":"pods/default/a"}}"#, 400,

@@ -181,6 +181,18 @@ import Testing
         #expect(try play.ask("GET", path).status == 200)
     }
 
+    @Test func `lets a rule ask the journal without hiding what an expectation must see`() throws {
+        let play = try HandlerPlay()
+        let that = #"{"requests":{"client":"a"},"count":{"exactly":2}}"#
+        try play.addFault(#"{"match":{"client":"a"},"do":{"status":503},"given":\#(that)}"#)
+        let number = try play.expect(that)
+        let numbers = try (0..<4).map { _ in try play.post("GET", "/as/a/version") }
+        play.turn()
+
+        #expect(numbers.map { play.status(of: $0) } == [200, 200, 503, 200])
+        #expect(play.status(of: number) == 200)
+    }
+
     @Test func `ends a rule for good, also when it has held for a moment only`() throws {
         let play = try HandlerPlay()
         let rule =

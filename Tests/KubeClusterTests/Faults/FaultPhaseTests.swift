@@ -89,11 +89,20 @@ import Testing
         #expect(try play.fault("r")["seen"] == 0)
     }
 
-    @Test func `that changes nothing is not committed`() throws {
-        try fault(at: "afterCommit", #"{"reset":true}"#)
+    @Test(arguments: [("beforeCommit", 0), ("afterCommit", 1)])
+    func `that finds nothing to change is not committed, and its answer can be lost`(
+        phase: String, count: Int64
+    ) throws {
+        try fault(at: phase, #"{"reset":true}"#)
+        let version = try play.version("web")
+        let number = try play.patch("web", holder: "first")
 
-        #expect(try play.status(of: play.patch("web", holder: "first")) == 200)
-        #expect(try play.fault("r")["acted"] == 0)
+        #expect(play.status(of: number) == (count == 0 ? 200 : nil))
+        #expect(try play.fault("r")["acted"]?.integer == count)
+        #expect(try play.version("web") == version)
+        let request = try #require(try play.requests("?verb=patch").last)
+        #expect(request["outcome"] == (count == 0 ? "answered" : "lost"))
+        #expect(request["committed"] == .null)
     }
 
     @Test func `that is a dry run is not committed`() throws {
@@ -102,8 +111,11 @@ import Testing
         }
         let answer = try play.ask(
             "POST", "\(APIClient.leases)?dryRun=All", HandlerPlay.lease("dry", holder: "a"))
+        let deletion = try play.ask(
+            "DELETE", "\(APIClient.leases)/web", #"{"dryRun":["All"]}"#)
 
         #expect(answer.status == 201)
+        #expect(deletion.status == 200)
     }
 
     @Test func `can be answered by anything`() throws {

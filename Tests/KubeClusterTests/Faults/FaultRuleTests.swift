@@ -107,6 +107,20 @@ import Testing
             #"the field "match.verb" must be one of get, list"#
         ),
         (
+            #"{"do":{"reset":true},"match":{"client":[]}}"#,
+            #"the field "match.client" is an empty list"#
+        ),
+        (
+            #"{"do":{"reset":true},"match":{"client":"a","client":"b"}}"#,
+            #"the field "match.client" is given twice"#
+        ),
+        (#"{"do":{"reset":true},"timeout":"1s"}"#, #""timeout" says how long a request is held"#),
+        (#"{"do":{"reset":true},"skip":99999999999999999999}"#, #"the field "skip" must be a whole"#),
+        (#"{"do":{"slow":{"bytesPerSecond":0}}}"#, #"the field "do.slow.bytesPerSecond" must be"#),
+        (#"{"do":{"delay":"25h"}}"#, #"the field "do.delay" must be a duration from 0s to 24h"#),
+        (#"{"do":{"delay":{"median":"1s","sigma":1e308}}}"#, #"the field "do.delay.sigma" must be"#),
+        (#"{"do":{"truncate":1e300}}"#, #"the field "do.truncate" must be a whole number from 0"#),
+        (
             #"{"do":{"reset":true},"when":"now"}"#,
             #"unknown field "when": /fake/faults takes the fields name, tag"#
         ),
@@ -148,6 +162,7 @@ import Testing
             "nothing is committed"
         ),
         (#"{"do":{"answer":{"code":200}}}"#, "no server answers 200 to a write"),
+        (#"{"do":{"watch":{"then":"swap"}}}"#, "no server tells of changes out of order"),
         (
             #"{"at":"beforeCommit","match":{"verb":"update"},"do":{"answer":{"code":201}}}"#,
             "no server answers 201 to a write"
@@ -188,6 +203,22 @@ import Testing
 
     init() throws {
         play = try HandlerPlay()
+    }
+
+    @Test func `are ten thousand at most, all of them or none`() throws {
+        let rules = (1...10_000).map {
+            #"{"name":"n\#($0)","match":{"client":"c\#($0)"},"do":{"status":503}}"#
+        }
+        let more = "[\((rules + [rules[0].replacing("n1", with: "m")]).joined(separator: ","))]"
+        #expect(try play.ask("POST", "/fake/faults", more).status == 400)
+        #expect(try play.control("GET", "/fake/faults")["faults"] == [])
+        try play.addFault("[\(rules.joined(separator: ","))]")
+        #expect(try play.ask("POST", "/fake/faults", #"{"do":{"reset":true}}"#).status == 400)
+
+        #expect(play.status(of: try play.get("web", as: "c9999")) == 503)
+        #expect(play.status(of: try play.get("web", as: "c10001")) == 404)
+        #expect(try play.fault("n9999")["acted"] == 1)
+        #expect(try play.control("DELETE", "/fake/faults")["removed"]?.array?.count == 10_000)
     }
 
     private func names() throws -> [String] {

@@ -165,6 +165,23 @@ import Testing
         #expect(try play.holder("web") == nil)
     }
 
+    @Test(arguments: [#"{"only":["faults"]}"#, #"{"only":["clock"]}"#])
+    func `does not wait for an instant that a reset has taken away`(reset: String) throws {
+        let play = try HandlerPlay { $0.clock = .manual(startingAt: .epoch) }
+        try play.create("web", holder: "nobody")
+        try play.control("POST", "/fake/clock", #"{"advance":"1h"}"#)
+        try play.addFault(
+            #"[{"match":{"client":"a"},"do":{"delay":"10s"}},"#
+                + #"{"match":{"client":"b"},"do":{"slow":{"bytesPerSecond":1}}},"#
+                + #"{"match":{"client":"c"},"do":{"hold":true},"timeout":"5s"}]"#)
+        let numbers = try ["a", "b", "c"].map { try play.get("web", as: $0) }
+        #expect(numbers.allSatisfy { play.isOpen($0) })
+        try play.control("POST", "/fake/reset", reset)
+
+        #expect(numbers.map { play.status(of: $0) } == [200, 200, 200])
+        #expect(try play.answer(numbers[1]).body == (try play.answer(numbers[0]).body))
+    }
+
     @Test func `is one of a thousand at most`() throws {
         try play.addFault(#"{"name":"h","match":{"verb":"get"},"do":{"hold":true}}"#)
         let numbers = try (0..<1001).map { _ in try play.post("GET", "/as/a\(APIClient.leases)/web")

@@ -69,10 +69,18 @@ import Testing
             try play.control("GET", "/fake/partitions") == [
                 "partitions": [["client": "a", "direction": "toServer"]]
             ])
+        #expect(try text() == "a: its requests do not arrive (toServer)\n")
         try heal()
+
+        #expect(try text() == "No client is cut off.\n")
 
         #expect(try play.control("GET", "/fake/partitions") == ["partitions": []])
         #expect(try play.ask("DELETE", "/fake/partitions/a").status == 404)
+    }
+
+    private func text() throws -> String {
+        let answer = try play.ask("GET", "/fake/partitions", fields: ["Accept": "text/plain"])
+        return String(decoding: answer.body, as: UTF8.self)
     }
 
     @Test func `is healed by a reset`() throws {

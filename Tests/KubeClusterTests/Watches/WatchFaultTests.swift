@@ -79,6 +79,36 @@ import Testing
         #expect(events(number) == ["MODIFIED"])
     }
 
+    @Test func `is told of two changes in the wrong order, and then goes on`() throws {
+        try fault(#"{"after":1,"then":"swap"}"#, #","impossible":true"#)
+        let number = try watch()
+        try change(2)
+        #expect(versions(number) == ["7"])
+        try change(2)
+
+        #expect(versions(number) == ["7", "9", "8", "10"])
+    }
+
+    @Test func `is told what was held back when the rule goes`() throws {
+        try fault(#"{"then":"swap"}"#, #","impossible":true"#)
+        let number = try watch()
+        try change(1)
+        #expect(versions(number) == [])
+        try play.control("DELETE", "/fake/faults/w")
+        #expect(versions(number) == ["7"])
+        try change(1)
+
+        #expect(versions(number) == ["7", "8"])
+    }
+
+    /// The versions of the objects that a watch has shown.
+    private func versions(_ number: Int) -> [String] {
+        play.text(number).split(separator: "\n").compactMap { line in
+            (try? JSONParser.parse(Array(line.utf8)))?[
+                path: "object", "metadata", "resourceVersion"]?.string
+        }
+    }
+
     @Test func `is told that its version is too old`() throws {
         try fault(#"{"after":1,"then":"expired"}"#)
         let number = try watch()

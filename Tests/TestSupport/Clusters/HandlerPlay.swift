@@ -125,6 +125,14 @@ extension HandlerPlay {
         if case .waiting = state(of: number) { true } else { false }
     }
 
+    /// Whether the answer to a request streams.
+    package func isStreaming(_ number: Int) -> Bool {
+        if case .streaming = state(of: number) { true } else { false }
+    }
+
+    /// Whether more may come of a request.
+    package func isUnfinished(_ number: Int) -> Bool { isOpen(number) || isStreaming(number) }
+
     /// Whether the answer to a request is not final: it waits, or the body comes in pieces.
     package func isOpen(_ number: Int) -> Bool {
         switch state(of: number) {
@@ -165,6 +173,14 @@ extension HandlerPlay {
             return false
         }
         now = end
+        turn()
+    }
+
+    /// Lets time pass up to the next instant at which something is due, and no further than `end`.
+    package func step(until end: Timestamp) {
+        let due = handler.advance(to: now)
+        turn()
+        now = max(now, min(end, due.map { max($0, now + .microseconds(1)) } ?? end))
         turn()
     }
 
