@@ -66,6 +66,11 @@ extension ControlSchema {
     /// A length of time, or a number of seconds.
     static let durationOrSeconds = oneOf(duration, number.described("a number of seconds"))
 
+    /// One of these whole numbers.
+    static func choice(_ numbers: [Int]) -> ControlSchema {
+        ControlSchema(type: "integer", ("enum", .array(numbers.map { .integer(Int64($0)) })))
+    }
+
     /// One of these texts.
     static func choice(_ texts: [String]) -> ControlSchema {
         ControlSchema(type: "string", ("enum", .array(texts.map { .string($0) })))

@@ -30,7 +30,7 @@ extension ControlComponent {
     }
 
     private static let wholeStatus = ControlSchema.oneOf(
-        .whole(from: 400, to: 599),
+        .choice(FaultStatus.genericCodes),
         .closed([
             "code": .whole(from: 400, to: 599), "reason": .text.optional,
             "message": .text.optional, "details": .anything.optional,

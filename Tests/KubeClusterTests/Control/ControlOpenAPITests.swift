@@ -105,6 +105,7 @@ import Testing
     @Test(arguments: [
         #"{}"#, #"{"do":"reset"}"#, #"{"do":{"delay":3}}"#, #"{"do":{"reset":false}}"#,
         #"{"do":{"reset":true,"hang":true}}"#, #"{"do":{"error":"nope"}}"#,
+        #"{"do":{"status":418}}"#,
         #"{"do":"pass","times":0}"#, #"{"do":"pass","match":{"verbs":"get"}}"#,
         #"{"do":"pass","at":"never"}"#, #"{"preset":"storm"}"#, #"{"do":"pass","stranger":1}"#,
         #"{"do":"pass","given":{"leese":"default/app"}}"#, #"{"do":"pass","probability":2}"#,
