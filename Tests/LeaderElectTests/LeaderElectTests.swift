@@ -3,7 +3,6 @@ import KubeJSON
 import KubeTestSupport
 import Testing
 
-@testable import LeaderElection
 @testable import leader_elect
 
 @Suite(.limited) struct `The program leader-elect` {
@@ -87,27 +86,6 @@ import Testing
 
             #expect(isClosed)
         }
-    }
-
-    @Test func `outlives a server that goes away in the middle of a request`() async throws {
-        let server = try SilentServer()
-        let address = try #require(ServerAddress(argument: server.url))
-        // More than the system takes without a reader.
-        let body = [UInt8](repeating: UInt8(ascii: " "), count: 64 << 20)
-        let request = ClientRequest(id: 1, method: "PUT", path: "/", body: body, isWatch: false)
-
-        async let departure: Void? = server.accept()?.leave()
-        let failure = await onThread { () -> HTTPConnection.Failure? in
-            do throws(HTTPConnection.Failure) {
-                try HTTPConnection(request, to: address).close()
-                return nil
-            } catch {
-                return error
-            }
-        }
-        await departure
-
-        #expect(failure?.description == "the request cannot be sent")
     }
 
     /// Who holds a lease of the namespace `default`.
