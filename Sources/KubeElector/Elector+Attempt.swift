@@ -24,7 +24,7 @@ extension Elector {
             case writing(LeaseSpec)
         }
 
-        /// A look at the lease while a leader's write is under way.
+        /// A look at the lease while a write is under way.
         enum Look {
             case none
             case due(at: Timestamp)
@@ -119,13 +119,13 @@ extension Elector {
         _ operation: Request.Operation, _ step: Attempt.Step, startedAt start: Timestamp,
         at now: Timestamp
     ) -> Action {
-        let looks = configuration.isCareful && isLeading && step != .reading
-        let timeout =
-            step == .reading ? configuration.requestTimeout : configuration.writeTimeout
+        let isRead = step == .reading
+        let looks = configuration.isCareful && !isReleasing && !isRead
+        let timeout = isRead ? configuration.requestTimeout : configuration.writeTimeout
         let action = send(operation)
         attempt = Attempt(
             start: start, step: step, isRelease: isReleasing, request: requestCount,
-            timeout: looks ? nil : now + timeout, earliestEffect: now,
+            timeout: looks && isLeading ? nil : now + timeout, earliestEffect: now,
             look: looks ? .due(at: now + configuration.retryPeriod) : .none)
         return action
     }
@@ -159,17 +159,21 @@ extension Elector {
         _ answer: Answer, sentAt: Timestamp, of attempt: Attempt, at now: Timestamp
     ) -> Continuation? {
         self.attempt?.look = .due(at: now + configuration.retryPeriod)
-        guard case .lease(let live) = answer, let written = attempt.written else { return nil }
-        if live.isHeld(by: configuration.identity), live.renewTime == written.renewTime {
-            observation.noteWritten(live, at: now)
-            return .end(succeeded: true)
+        guard answer != .failed else { return nil }
+        if case .lease(let live) = answer {
+            if live.isHeld(by: configuration.identity),
+                live.renewTime == attempt.written?.renewTime
+            {
+                observation.noteWritten(live, at: now)
+                return .end(succeeded: true)
+            }
+            if let ending = ending(seeing: live) {
+                observation.noteRead(live, at: now)
+                return .lose(ending)
+            }
         }
-        if let ending = ending(seeing: live) {
-            observation.noteRead(live, at: now)
-            return .lose(ending)
-        }
-        // It had no effect yet when this was sent: so it lasts from then, at least.
-        if live.isHeld(by: configuration.identity) { self.attempt?.earliestEffect = sentAt }
+        // The write had no effect yet when this was sent: if it has one, it is not older than that.
+        self.attempt?.earliestEffect = sentAt
         return nil
     }
 }

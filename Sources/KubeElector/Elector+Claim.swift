@@ -19,6 +19,10 @@ extension Elector {
         if isObservedHolder, let lease = observation.lease, observation.isValid(at: start) {
             return renewal(of: lease, at: start)
         }
+        // And its leader may not know yet.
+        if configuration.isCareful, !observedHolder.isEmpty, observation.isValid(at: start) {
+            return nil
+        }
         return takeover(transitions: 0, at: start)
     }
 

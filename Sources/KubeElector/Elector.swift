@@ -17,8 +17,9 @@ package import KubeTime
 /// * stops leading a fifth of the lease before the last renewal that was answered ends, however long
 ///   it may still try to renew, and does not begin to lead so late;
 /// * stops at once when it sees somebody else hold the lease, or be preferred by the coordinator;
-/// * reads the lease while a renewal takes long, to see whether it has taken effect;
+/// * reads the lease while a write takes long, to see whether it has taken effect;
 /// * tries when the lease of somebody else ends, and not only when its pause is over;
+/// * takes a lease that was deleted under somebody else only when it would have ended;
 /// * keeps what others have written into the lease when it renews.
 package struct Elector: Sendable {
     let configuration: Configuration

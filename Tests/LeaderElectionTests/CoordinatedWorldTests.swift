@@ -59,9 +59,7 @@ import Testing
 
         let ping = "2026-01-01T00:10:00.000000Z"
         try world.run(for: .seconds(600))
-        try world.play.ask(
-            "PATCH", "\(Self.candidates)/a", #"{"spec":{"pingTime":"\#(ping)"}}"#,
-            fields: ["Content-Type": "application/merge-patch+json"])
+        try world.patch(#"{"spec":{"pingTime":"\#(ping)"}}"#, at: "\(Self.candidates)/a")
         try world.run(for: .seconds(16))
 
         let renewed = try world.ask("GET", "\(Self.candidates)/a")[path: "spec", "renewTime"]?.string

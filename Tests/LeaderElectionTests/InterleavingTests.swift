@@ -78,7 +78,7 @@ private final class Trouble {
             return try start(&random)
         }
         let name = program.name
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0:
             tell("\(name) is killed")
             program.kill()
@@ -105,9 +105,6 @@ private final class Trouble {
             tell("rules end, and what is held goes on")
             try world.ask("DELETE", "/fake/faults")
             try world.ask("POST", "/fake/held")
-        case 10:
-            tell("the lease is deleted")
-            try world.ask("DELETE", "\(APIClient.leases)/app")
         default:
             tell("the lease is labelled")
             try world.patch(#"{"metadata":{"labels":{"n":"\#(world.now)"}}}"#)

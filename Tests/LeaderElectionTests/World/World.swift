@@ -173,14 +173,15 @@ extension World {
     }
 
     private func judge() {
-        let workers = workers
+        let workers = programs.filter { $0.isWorking && $0.isAwake }.map(\.name)
         if workers.count > 1 {
-            clashes.append("\(workers.joined(separator: " and ")) at \(now)")
+            let names = workers.joined(separator: " and ")
+            if clashes.last?.hasPrefix(names) != true { clashes.append("\(names) at \(now)") }
         }
-        for name in leaseEnds.keys where leaseEnds[name]?.stop == nil && !workers.contains(name) {
+        for name in leaseEnds.keys where leaseEnds[name]?.stop == nil && !self.workers.contains(name) {
             leaseEnds[name]?.stop = now
         }
-        for name in workers { leaseEnds[name]?.stop = nil }
+        for name in self.workers { leaseEnds[name]?.stop = nil }
     }
 }
 
@@ -286,10 +287,11 @@ extension World {
         try play.control(method, path, body)
     }
 
-    /// Merges something into the lease, as a program with nothing to do with the election would.
-    func patch(_ body: String) throws {
+    /// Merges something into the lease, or the object at `path`, as somebody who has nothing to do with the
+    /// election would.
+    func patch(_ body: String, at path: String = "\(APIClient.leases)/app") throws {
         try play.ask(
-            "PATCH", "\(APIClient.leases)/app", body,
+            "PATCH", path, body,
             fields: ["Content-Type": "application/merge-patch+json"])
     }
 

@@ -16,6 +16,8 @@ final class WorldProgram: Sendable {
         var isWorking = false
         var worked = 0
         var isPaused = false
+        /// Whether the work under way has slept through a pause: nobody can know what it does then.
+        var wasPaused = false
         var isKilled = false
         var hasEnded = false
         var error: (any Error)?
@@ -76,6 +78,7 @@ final class WorldProgram: Sendable {
     private func work(_ clock: VirtualClock, windDown: Duration) async {
         content.withLock {
             $0.isWorking = true
+            $0.wasPaused = false
             $0.worked += 1
         }
         while !Task.isCancelled { try? await clock.sleep(for: .seconds(3600)) }
@@ -94,7 +97,12 @@ extension WorldProgram {
     func stop() { content.withLock(\.task)?.cancel() }
 
     /// Lets it do nothing any more until it is resumed, as `SIGSTOP` does.
-    func pause() { content.withLock { $0.isPaused = true } }
+    func pause() {
+        content.withLock {
+            $0.isPaused = true
+            $0.wasPaused = true
+        }
+    }
 
     func resume() { content.withLock { $0.isPaused = false } }
 
@@ -115,6 +123,9 @@ extension WorldProgram {
 
     /// Whether it does what only a leader may do.
     var isWorking: Bool { content.withLock { $0.isWorking && !$0.isPaused && !$0.isKilled } }
+
+    /// Whether its work can be told to have begun without a pause since then.
+    var isAwake: Bool { content.withLock { !$0.wasPaused } }
 
     /// How often its work has begun.
     var worked: Int { content.withLock(\.worked) }
