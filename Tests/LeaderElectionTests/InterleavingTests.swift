@@ -11,7 +11,7 @@ import Testing
         var random = Random(seed: seed)
         let trouble = try Trouble(&random, seed: seed)
 
-        try trouble.play(for: .seconds(120), &random)
+        try trouble.play(for: .seconds(60), &random)
 
         #expect(trouble.world.clashes.isEmpty, "seed \(seed): \(trouble.story)")
         try trouble.end()

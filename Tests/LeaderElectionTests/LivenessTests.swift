@@ -121,6 +121,25 @@ import Testing
         #expect(world.clashes.isEmpty)
     }
 
+    @Test func `keep what is left of the lease until their work has ended, also when they have lost it`() throws {
+        let world = try World()
+        let a = try world.start("a") { $0.windDown = .seconds(2) }
+        try world.run(until: "a works") { a.isWorking }
+        let b = try world.start("b")
+        try world.play.addFault(
+            #"{"name":"no","match":{"client":"a","verb":"write"},"do":{"error":"forbidden"}}"#)
+        try world.run(until: "a is told to end its work") { !a.losses.isEmpty }
+
+        try world.ask("DELETE", "/fake/faults/no")
+        try world.run(for: .seconds(1.9))
+        #expect(a.isWorking && b.worked == 0)
+        #expect(try world.lease?["holderIdentity"] == "a")
+        // Now it is given back, and whoever is first takes it.
+        try world.run(until: "one works", atMost: .seconds(5)) { a.worked + b.worked == 2 }
+
+        #expect(world.clashes.isEmpty)
+    }
+
     @Test func `leave the lease alone when they are told to`() throws {
         let world = try World()
         let a = try world.start("a") { $0.configuration.releasesOnStop = false }

@@ -32,6 +32,8 @@ final class WorldProgram: Sendable {
         var skew = Duration.zero
         /// How long its work goes on after it is cancelled.
         var windDown = Duration.zero
+        /// What it does instead of working in each leadership.
+        var main: (@Sendable (LeaderElector) async throws -> Void)?
     }
 
     init(
@@ -52,18 +54,22 @@ final class WorldProgram: Sendable {
             LeaseCandidacy($0, client: client, clock: clock, wallClock: wallClock, seed: seed)
         }
         self.diary = diary
-        start(clock, windDown: options.windDown)
+        start(clock, options)
     }
 
     private let diary: Diary
 
-    private func start(_ clock: VirtualClock, windDown: Duration) {
+    private func start(_ clock: VirtualClock, _ options: Options) {
         let task = Task(executorPreference: executor) { [self] in
             await withDiscardingTaskGroup { group in
                 if let candidacy { group.addTask { try? await candidacy.run() } }
                 do {
-                    try await elector.run { [self] _ in
-                        await work(clock, windDown: windDown)
+                    if let main = options.main {
+                        try await main(elector)
+                    } else {
+                        try await elector.run { [self] _ in
+                            await work(clock, windDown: options.windDown)
+                        }
                     }
                 } catch {
                     content.withLock { $0.error = error }
