@@ -8,15 +8,16 @@ package import KubeTime
 /// has not changed for its duration while it looked on; with the coordinated one it only accepts and
 /// renews what a coordinator gave it, and makes room when that prefers somebody else.
 ///
-/// It differs from client-go in three places, where client-go lets two lead at a time or nobody: it
-/// says `stoppedLeading` *before* it gives the lease back, it gives back only a lease that still names
-/// it, and it tries again to do so as long as it may.
+/// It differs from client-go in two places, where client-go lets two lead at a time: it says
+/// `stoppedLeading` *before* it gives the lease back, and it gives back only a lease that still names
+/// it.
 ///
 /// A **careful** one, which components are and a kube-apiserver's coordinator is not,
 ///
 /// * stops leading a fifth of the lease before the last renewal that was answered ends, however long
 ///   it may still try to renew, and does not begin to lead so late;
 /// * stops at once when it sees somebody else hold the lease, or be preferred by the coordinator;
+/// * tries again to give the lease back, as long as it may;
 /// * reads the lease while a write takes long, to see whether it has taken effect;
 /// * tries when the lease of somebody else ends, and not only when its pause is over;
 /// * takes a lease that was deleted under somebody else only when it would have ended;
@@ -260,6 +261,10 @@ extension Elector {
             phase = .stopped
             return news + [.notify(.released)]
         case .releasing(_, let deadline, let failures):
+            guard configuration.isCareful else {
+                phase = .stopped
+                return news
+            }
             let pause = Self.firstReleasePause * (1 << min(failures, 20))
             phase = .releasing(
                 nextTry: now + min(pause, configuration.retryPeriod), deadline: deadline,
@@ -288,8 +293,12 @@ extension Elector {
         guard configuration.isCareful, !configuration.isCoordinated, !isObservedHolder,
             !observedHolder.isEmpty, let expiry = observation.expiry, expiry > now
         else { return nextTry }
-        return min(nextTry, expiry)
+        return min(nextTry, expiry + Self.expiryPause)
     }
+
+    /// How long after the end of somebody's lease it is tried for: at the end itself some take it for
+    /// valid.
+    private static let expiryPause = Duration.milliseconds(10)
 
     private mutating func holderNews() -> [Action] {
         guard !observedHolder.utf8.elementsEqual(reportedHolder.utf8) else { return [] }

@@ -36,14 +36,14 @@ public final class LeaseCandidacy: Sendable {
     ///   - configuration: What the component says of itself.
     ///   - client: How the candidate is read and written.
     ///   - clock: What it waits by.
+    ///   - seed: The number from which the spread of its watches follows; a random one by default.
     ///   - wallClock: What dates the candidate. It should be right: the coordinator compares it with its
     ///     own.
-    ///   - seed: The number from which the spread of its watches follows; a random one by default.
     public init(
         _ configuration: Configuration, client: any CandidateClient,
         clock: some Clock<Duration> = ContinuousClock(),
-        wallClock: @escaping @Sendable () -> Timestamp = { .now },
-        seed: UInt64 = .random(in: 0...(.max))
+        seed: UInt64 = .random(in: 0...(.max)),
+        wallClock: @escaping @Sendable () -> Timestamp = { .now }
     ) {
         self.configuration = configuration
         self.client = client

@@ -40,20 +40,20 @@ public final class LeaderElector: Sendable {
     ///   - client: How the lease is read and written.
     ///   - clock: What the elector waits by, and measures the lease with. It must go on while the machine
     ///     sleeps, as the default does.
-    ///   - wallClock: What dates the lease; nothing else depends on it.
     ///   - seed: The number from which the spread of tries follows; a random one by default.
     ///   - taskExecutor: Where the elector's tasks run; where all tasks do by default. One with a thread
     ///     of its own renews the lease even while work blocks all threads of Swift.
     ///   - report: Is told everything that happens, at once and in order, for logs and metrics. It must
     ///     not wait.
+    ///   - wallClock: What dates the lease; nothing else depends on it.
     /// - Throws: What client-go's constructor says to a wrong configuration.
     public init(
         _ configuration: Configuration, client: any LeaseClient,
         clock: some Clock<Duration> = ContinuousClock(),
-        wallClock: @escaping @Sendable () -> Timestamp = { .now },
         seed: UInt64 = .random(in: 0...(.max)),
         taskExecutor: (any TaskExecutor)? = nil,
-        report: @escaping @Sendable (Event) -> Void = { _ in }
+        report: @escaping @Sendable (Event) -> Void = { _ in },
+        wallClock: @escaping @Sendable () -> Timestamp = { .now }
     ) throws(ConfigurationError) {
         try configuration.validate()
         self.configuration = configuration

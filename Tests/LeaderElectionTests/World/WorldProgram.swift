@@ -48,10 +48,10 @@ final class WorldProgram: Sendable {
             .epoch + clock.now.offset + options.skew
         }
         elector = try LeaderElector(
-            options.configuration, client: client, clock: clock, wallClock: wallClock, seed: seed,
-            taskExecutor: executor, report: diary.write)
+            options.configuration, client: client, clock: clock, seed: seed,
+            taskExecutor: executor, report: diary.write, wallClock: wallClock)
         candidacy = options.candidate.map {
-            LeaseCandidacy($0, client: client, clock: clock, wallClock: wallClock, seed: seed)
+            LeaseCandidacy($0, client: client, clock: clock, seed: seed, wallClock: wallClock)
         }
         self.diary = diary
         start(clock, options)
