@@ -47,10 +47,11 @@ extension Elector {
             Int32(clamping: leaseDuration.components.seconds)
         }
 
-        /// How long a careful leader leads after the last renewal that was answered: the rest of the
-        /// lease is for its work to end. With client-go's usual settings it is `retryPeriod` and
-        /// `renewDeadline`, after which the leader gives up anyway.
-        package var tenure: Duration { .seconds(Int64(leaseDurationSeconds)) * 4 / 5 }
+        /// How long a careful leader leads after the last renewal that was answered.
+        ///
+        /// The rest of the lease is for its work to end. It is long enough for a write that takes most of
+        /// `renewDeadline`; with client-go's usual settings the leader gives up before.
+        package var tenure: Duration { .seconds(Int64(leaseDurationSeconds)) * 7 / 8 }
 
         /// How soon after a renewal a leader begins the next one, at the latest.
         var renewalPause: Duration { isCareful ? min(retryPeriod, tenure / 2) : retryPeriod }

@@ -14,7 +14,7 @@ package import KubeTime
 ///
 /// A **careful** one, which components are and a kube-apiserver's coordinator is not,
 ///
-/// * stops leading a fifth of the lease before the last renewal that was answered ends, however long
+/// * stops leading an eighth of the lease before the last renewal that was answered ends, however long
 ///   it may still try to renew, and does not begin to lead so late;
 /// * stops at once when it sees somebody else hold the lease, or be preferred by the coordinator;
 /// * tries again to give the lease back, as long as it may;

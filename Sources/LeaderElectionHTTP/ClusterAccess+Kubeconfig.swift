@@ -6,6 +6,7 @@ extension ClusterAccess {
     /// - Parameters:
     ///   - path: The file.
     ///   - context: The name of the context; nil for the current one.
+    /// - Returns: The access of that context.
     /// - Throws: ``ClusterAccessError`` when the file makes no sense, or asks for something that cannot be
     ///   done here, such as to run a program that gives a token.
     public static func kubeconfig(

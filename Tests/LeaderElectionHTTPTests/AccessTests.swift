@@ -6,7 +6,8 @@ import Testing
 @testable import LeaderElectionHTTP
 
 @Suite struct `A kubeconfig file` {
-    private static let certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    private static let certificate =
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
 
     /// What access a file with this text describes; the folder has a token and a certificate.
     private func access(_ text: String, context: String? = nil) throws -> ClusterAccess {

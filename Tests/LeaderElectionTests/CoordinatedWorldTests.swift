@@ -62,7 +62,8 @@ import Testing
         try world.patch(#"{"spec":{"pingTime":"\#(ping)"}}"#, at: "\(Self.candidates)/a")
         try world.run(for: .seconds(16))
 
-        let renewed = try world.ask("GET", "\(Self.candidates)/a")[path: "spec", "renewTime"]?.string
+        let renewed = try world.ask("GET", "\(Self.candidates)/a")[path: "spec", "renewTime"]?
+            .string
         #expect(try #require(renewed) > ping)
     }
 

@@ -19,7 +19,8 @@ import Testing
         try world.start("a") { $0.main = main }
     }
 
-    @Test func `for one piece of work returns what that returns, and gives the lease back`() throws {
+    @Test func `for one piece of work returns what that returns, and gives the lease back`() throws
+    {
         let result = Mutex(0)
         let a = try start { elector in
             let value = try await elector.withLeadership { leadership in
@@ -168,7 +169,9 @@ import Testing
             last == ["a leads default/app", "does not compete", "has given the lease back"])
     }
 
-    @Test func `says that it does not lead when the lease is over, though it could not find out`() throws {
+    @Test func `says that it does not lead when the lease is over, though it could not find out`()
+        throws
+    {
         let a = try world.start("a")
         try world.run(until: "a works") { a.isWorking }
         #expect(a.elector.isLeading)
@@ -177,9 +180,9 @@ import Testing
         try world.run(for: .seconds(11))
         #expect(a.elector.isLeading)
         #expect(a.elector.healthProblem() == nil)
-        try world.run(for: .seconds(1))
+        try world.run(for: .seconds(2.2))
         #expect(!a.elector.isLeading)
-        try world.run(for: .seconds(24))
+        try world.run(for: .seconds(22.8))
 
         #expect(
             a.elector.healthProblem() == "failed election to renew leadership on lease app")

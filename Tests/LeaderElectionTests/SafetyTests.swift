@@ -192,23 +192,27 @@ import Testing
     func `lead throughout while every write takes most of the deadline`(
         phase: String, settings: (lease: Int, deadline: Int, retry: Int)
     ) throws {
-        let world = try World()
-        let delay = settings.deadline * 800
-        try world.play.addFault(
-            #"{"match":{"verb":"write"},"at":"\#(phase)","do":{"delay":"\#(delay)ms"}}"#)
         let (lease, deadline, retry) = settings
-        let a = try world.start("a") {
-            $0.configuration = World.configuration("a", lease, deadline, retry)
-        }
-        try world.run(until: "a works") { a.isWorking }
-        let b = try world.start("b") {
-            $0.configuration = World.configuration("b", lease, deadline, retry)
-        }
+        for beginsSlowly in [true, false] {
+            let world = try World()
+            let fault = #"{"match":{"verb":"write"},"at":"\#(phase)","#
+                + #""do":{"delay":"\#(deadline * 800)ms"}}"#
+            if beginsSlowly { try world.play.addFault(fault) }
+            let a = try world.start("a") {
+                $0.configuration = World.configuration("a", lease, deadline, retry)
+            }
+            try world.run(until: "a works") { a.isWorking }
+            let b = try world.start("b") {
+                $0.configuration = World.configuration("b", lease, deadline, retry)
+            }
+            try world.run(for: .seconds(5))
+            if !beginsSlowly { try world.play.addFault(fault) }
 
-        try world.run(for: .seconds(20 * lease))
+            try world.run(for: .seconds(20 * lease))
 
-        #expect(a.isWorking && a.losses.isEmpty, "\(a.losses)")
-        #expect(b.worked == 0)
+            #expect(a.isWorking && a.losses.isEmpty, "\(a.losses)")
+            #expect(b.worked == 0)
+        }
     }
 
     @Test(arguments: [-30, 30])

@@ -32,7 +32,9 @@ struct Component {
 
     /// When a machine next has something to do, in real time.
     var nextDue: Timestamp? {
-        [candidate?.machine.nextDue, elector?.machine.nextDue].compactMap(\.self).min().map { $0 - member.skew }
+        [candidate?.machine.nextDue, elector?.machine.nextDue].compactMap(\.self).min().map {
+            $0 - member.skew
+        }
     }
 
     /// The component's clock when the server's says `now`.

@@ -21,8 +21,9 @@ package struct ElectorMachine: Sendable {
         case notify(Elector.Notification)
     }
 
-    /// A machine whose first try is due at once; chance, which follows from `seed`, spreads the tries of
-    /// many. Throws what client-go's constructor says to a wrong configuration.
+    /// A machine whose first try is due at once.
+    ///
+    /// Chance, which follows from `seed`, spreads the tries of many. Throws what client-go's constructor says to a wrong configuration.
     package init(
         _ configuration: LeaderElector.Configuration, seed: UInt64
     ) throws(LeaderElector.ConfigurationError) {
@@ -92,7 +93,9 @@ extension ElectorMachine {
     }
 
     /// Whether the server shows an older state than it did before, as one may that answers from a cache
-    /// that lags behind. Only what was seen within the last lease counts: a server that was set back
+    /// that lags behind.
+    ///
+    /// Only what was seen within the last lease counts: a server that was set back
     /// to an older state has such numbers too, and stays there.
     private func isOutdated(_ lease: LeaseDocument, at now: Timestamp) -> Bool {
         guard let seen, now - seen.at < configuration.leaseDuration,

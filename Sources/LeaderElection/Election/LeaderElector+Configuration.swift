@@ -21,7 +21,9 @@ extension LeaderElector {
         public var leaseName: String
 
         /// Whether the server's coordinator picks the holder, instead of the fastest client; not by
-        /// default. Such an elector needs a ``LeaseCandidacy`` beside it.
+        /// default.
+        ///
+        /// Such an elector needs a ``LeaseCandidacy`` beside it.
         public var isCoordinated = false
 
         /// How long the others wait after the last change of the lease; 15 seconds by default.
@@ -70,8 +72,8 @@ extension LeaderElector.Configuration: CustomStringConvertible {
 }
 
 extension LeaderElector.Configuration {
-    /// How long a leader leads after the last renewal that was answered was sent: four fifths of
-    /// ``leaseDuration``, so that its work has a fifth to end before anybody else may begin.
+    /// How long a leader leads after the last renewal that was answered was sent: seven eighths of
+    /// ``leaseDuration``, so that its work has an eighth to end before anybody else may begin.
     public var tenure: Duration { elector.tenure }
 
     /// What the elector itself has to know.

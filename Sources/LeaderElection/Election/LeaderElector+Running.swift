@@ -23,7 +23,7 @@ extension LeaderElector {
     /// the task is cancelled `body` is cancelled too, and the lease is renewed until it has ended; then it
     /// is given back, and this returns.
     ///
-    /// - Parameter body: What only a leader may do. It must end soon when it is cancelled: within a fifth
+    /// - Parameter body: What only a leader may do. It must end soon when it is cancelled: within an eighth
     ///   of the lease nobody else begins.
     /// - Throws: What `body` throws, but for the `CancellationError` of one that was cancelled.
     public func run(
@@ -43,6 +43,7 @@ extension LeaderElector {
     /// Waits until this elector leads, runs `body`, gives the lease back, and returns what `body` returns.
     ///
     /// - Parameter body: What only a leader may do. It is cancelled when leadership is lost.
+    /// - Returns: What `body` returns.
     /// - Throws: ``LeadershipLostError`` when leadership was lost before `body` had ended, whatever it then
     ///   returned or threw; what `body` throws otherwise; `CancellationError` when the task was cancelled
     ///   before this elector led.

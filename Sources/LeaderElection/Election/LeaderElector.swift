@@ -14,7 +14,7 @@ import Synchronization
 /// It plays client-go's `LeaderElector`, by the plain protocol or by that of coordinated leader election,
 /// and is more careful where client-go lets two lead at a time:
 ///
-/// * The work is cancelled when leadership is lost, and that is a fifth of the lease before anybody else
+/// * The work is cancelled when leadership is lost, and that is an eighth of the lease before anybody else
 ///   may take it, counted from when the last renewal that was answered was sent. So no settings, and no
 ///   answer that does not come, make it lead too long.
 /// * The lease is not given back before the work has ended.

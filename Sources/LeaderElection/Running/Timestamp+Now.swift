@@ -1,9 +1,10 @@
+public import KubeTime
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-public import KubeTime
 
 extension Timestamp {
     /// What the machine's wall clock shows.

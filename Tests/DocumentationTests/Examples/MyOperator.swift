@@ -2,8 +2,9 @@ import FakeAPIServerTesting
 import LeaderElection
 import LeaderElectionHTTP
 
-/// What the README and the articles test: a program that works while it holds the lease `app`. It does
-/// nothing by itself, so that a test decides when it is its turn.
+/// What the README and the articles test: a program that works while it holds the lease `app`.
+///
+/// It does nothing by itself, so that a test decides when it is its turn.
 struct MyOperator {
     private let configuration: LeaderElector.Configuration
     private let client: HTTPLeaseClient

@@ -114,8 +114,8 @@ extension World {
     /// Lets time pass.
     func run(for duration: Duration) throws { try run(until: { false }, atMost: duration) }
 
-    /// Lets time pass until `condition` holds; fails the test when it does not in time. Returns how
-    /// long it took.
+    /// Lets time pass until `condition` holds, and returns how long it took; fails the test when it does
+    /// not in time.
     @discardableResult
     func run(
         until what: String, atMost limit: Duration = .seconds(120),
@@ -178,7 +178,8 @@ extension World {
             let names = workers.joined(separator: " and ")
             if clashes.last?.hasPrefix(names) != true { clashes.append("\(names) at \(now)") }
         }
-        for name in leaseEnds.keys where leaseEnds[name]?.stop == nil && !self.workers.contains(name) {
+        for name in leaseEnds.keys
+        where leaseEnds[name]?.stop == nil && !self.workers.contains(name) {
             leaseEnds[name]?.stop = now
         }
         for name in self.workers { leaseEnds[name]?.stop = nil }
