@@ -55,10 +55,23 @@ import LeaderElectionHTTP
     var retryPeriod = 2
 
     func run() async throws {
-        let client = HTTPLeaseClient(
-            try URLSessionTransport(server.access, userAgent: "leader-elect"))
+        let client = try HTTPLeaseClient(server.access, userAgent: "leader-elect")
+        guard coordinated else { return try await compete(with: client, beside: nil) }
+        let candidacy = LeaseCandidacy(candidate, client: client)
+        do {
+            try await compete(with: client, beside: candidacy)
+        } catch is CandidatesNotServedError where candidacy.hasSynced {
+            // The server has gone back to a release, or to settings, without coordinated elections.
+            try await compete(with: client, beside: nil)
+        }
+    }
+
+    /// Competes until it has lost the lease, a signal comes, or there can be no candidate.
+    private func compete(
+        with client: HTTPLeaseClient, beside candidacy: LeaseCandidacy?
+    ) async throws {
+        let election = election(isCoordinated: candidacy != nil)
         let elector = try LeaderElector(election, client: client, report: report)
-        let candidacy = coordinated ? LeaseCandidacy(candidate, client: client) : nil
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await elector.withLeadership { _ in try await Self.waitUntilCancelled() }
@@ -80,10 +93,10 @@ import LeaderElectionHTTP
         while true { try await Task.sleep(for: .seconds(3600)) }
     }
 
-    private var election: LeaderElector.Configuration {
+    private func election(isCoordinated: Bool) -> LeaderElector.Configuration {
         var election = LeaderElector.Configuration(
             identity: identity, namespace: lease.namespace, leaseName: lease.name)
-        election.isCoordinated = coordinated
+        election.isCoordinated = isCoordinated
         election.leaseDuration = .seconds(leaseDuration)
         election.renewDeadline = .seconds(renewDeadline)
         election.retryPeriod = .seconds(retryPeriod)

@@ -13,7 +13,7 @@ import Testing
 
         play.run(to: 0)
 
-        #expect(play.paths.last?.contains("/\(best)/namespaces/ns/leasecandidates") == true)
+        #expect(play.lastList?.contains("/\(best)/namespaces/ns/leasecandidates") == true)
         #expect(play.error == nil)
     }
 
@@ -43,7 +43,39 @@ import Testing
         play.failure = nil
         play.run(to: 91)
 
-        #expect(play.paths.last?.contains("/v1beta1/namespaces/") == true)
+        #expect(play.lastList?.contains("/v1beta1/namespaces/") == true)
+    }
+
+    @Test func `is another when the server serves that later`() throws {
+        let play = CandidacyPlay(served: ["v1beta1"])
+        play.run(to: 10)
+
+        play.served = ["v1alpha2"]
+        play.run(to: 60)
+
+        #expect(play.lastList?.contains("/v1alpha2/namespaces/") == true)
+        #expect(play.error == nil)
+    }
+
+    @Test func `is an error when the server does not serve any, any more`() throws {
+        let play = CandidacyPlay(served: ["v1beta1"])
+        play.run(to: 10)
+        #expect(play.error == nil)
+
+        play.served = []
+        play.run(to: 60)
+
+        #expect(play.error is CandidatesNotServedError)
+    }
+
+    @Test func `is not asked for without a pause when the server contradicts itself`() throws {
+        let play = CandidacyPlay(served: ["v1beta1"])
+
+        play.run(to: 60)
+
+        // It serves candidates, it says, and then it knows nothing of them.
+        #expect(play.error == nil)
+        #expect(play.paths.count < 30)
     }
 }
 
@@ -54,7 +86,7 @@ private final class CandidacyPlay: Sendable {
     private let content: Mutex<Content>
 
     private struct Content {
-        let served: [String]
+        var served: [String]
         var failure: Int?
         var calls: [(time: Duration, path: String)] = []
         var error: (any Error)?
@@ -85,7 +117,16 @@ private final class CandidacyPlay: Sendable {
         set { content.withLock { $0.failure = newValue } }
     }
 
+    /// The versions that the server says it serves.
+    var served: [String] {
+        get { content.withLock(\.served) }
+        set { content.withLock { $0.served = newValue } }
+    }
+
     var paths: [String] { content.withLock { $0.calls.map(\.path) } }
+
+    /// The last request that was not about versions.
+    var lastList: String? { paths.last { $0.contains("/namespaces/") } }
 
     /// When requests were sent, in seconds.
     var times: [Int] { content.withLock { $0.calls.map { Int($0.time.components.seconds) } } }

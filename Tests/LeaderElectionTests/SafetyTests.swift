@@ -195,7 +195,8 @@ import Testing
         let (lease, deadline, retry) = settings
         for beginsSlowly in [true, false] {
             let world = try World()
-            let fault = #"{"match":{"verb":"write"},"at":"\#(phase)","#
+            let fault =
+                #"{"match":{"verb":"write"},"at":"\#(phase)","#
                 + #""do":{"delay":"\#(deadline * 800)ms"}}"#
             if beginsSlowly { try world.play.addFault(fault) }
             let a = try world.start("a") {

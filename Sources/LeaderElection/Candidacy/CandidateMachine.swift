@@ -73,6 +73,9 @@ extension CandidateMachine {
     /// Whether the server's answer to the first list has come, as a readiness check wants to know.
     package var hasSynced: Bool { reflector.hasSynced }
 
+    /// Whether the server has not known the resource in a list since this was last asked.
+    mutating func takeUnserved() -> Bool { reflector.takeUnserved() }
+
     /// Whether what comes of the call `id` still matters; if not, it can be given up.
     package func isAwaiting(_ id: UInt64) -> Bool {
         if case .sent(id, _, _) = write { return true }

@@ -5,6 +5,8 @@ struct CandidateReflector: Sendable {
     /// The candidate as last seen; nil when there is none.
     private(set) var candidate: CandidateDocument?
     private(set) var hasSynced = false
+    /// Whether a list has found no such resource on the server, and nobody has asked for that since.
+    private var isUnserved = false
 
     private var phase = Phase.pausing(until: Timestamp(microseconds: .min))
     private var resourceVersion: String?
@@ -93,6 +95,12 @@ struct CandidateReflector: Sendable {
 // MARK: - Answers
 
 extension CandidateReflector {
+    /// Whether a list has found no such resource on the server since this was last asked.
+    mutating func takeUnserved() -> Bool {
+        defer { isUnserved = false }
+        return isUnserved
+    }
+
     /// Takes note of what came of a call; whether the candidate has to be written now.
     mutating func receive(_ answer: CandidateAnswer, for id: UInt64, at now: Timestamp) -> Bool {
         switch phase {
@@ -112,6 +120,7 @@ extension CandidateReflector {
     }
 
     private mutating func receiveList(_ answer: CandidateAnswer, at now: Timestamp) -> Bool {
+        isUnserved = answer == .error(.notFound)
         guard case .list(let list) = answer else {
             fail(at: now)
             return false

@@ -56,105 +56,73 @@ public final class LeaseCandidacy: Sendable {
 
     /// Keeps the candidate until the task is cancelled; it leaves it behind then, as client-go does.
     ///
-    /// - Throws: ``CandidatesNotServedError`` when no version is named and the server serves none.
+    /// - Throws: ``CandidatesNotServedError`` when the server serves no candidates, or does not any more,
+    ///   and the configuration names no version.
     public func run() async throws {
-        guard let version = try await servedVersion() else { return }
-        let key = CandidateKey(
-            namespace: configuration.namespace, name: configuration.name, version: version)
-        let machine = CandidateMachine(configuration, version: version, seed: seed)
-        let (inputs, input) = AsyncStream<Input>.makeStream()
-        await withDiscardingTaskGroup { group in
-            var run = Run(machine: machine, client: client, key: key, clock: clock, input: input)
-            run.step(&group) { $0.advance(to: $1) }
-            // It ends when the task is cancelled.
-            for await event in inputs {
-                run.handle(event, &group)
-                synced.withLock { $0 = run.machine.hasSynced }
-            }
-            group.cancelAll()
+        var next = configuration.version
+        while !Task.isCancelled {
+            if next == nil { next = try await searchVersion() }
+            guard let version = next else { return }
+            next = try await keep(in: version)
         }
     }
 
-    /// The version to speak; nil when the task was cancelled before the server said it.
-    private func servedVersion() async throws(CandidatesNotServedError)
+    /// Keeps the candidate in `version` until the task is cancelled or the server serves another version,
+    /// which is returned.
+    private func keep(
+        in version: LeaseCandidateVersion
+    ) async throws(CandidatesNotServedError) -> LeaseCandidateVersion? {
+        let key = CandidateKey(
+            namespace: configuration.namespace, name: configuration.name, version: version)
+        let machine = CandidateMachine(configuration, version: version, seed: seed)
+        let (inputs, input) = AsyncStream<CandidacyRun.Input>.makeStream()
+        let end = await withDiscardingTaskGroup { group -> CandidacyRun.End in
+            var run = CandidacyRun(machine, client, key, clock, input)
+            run.step(&group) { $0.advance(to: $1) }
+            defer { group.cancelAll() }
+            // It ends when the task is cancelled.
+            for await event in inputs {
+                if let end = run.handle(event, &group) { return end }
+                synced.withLock { $0 = $0 || run.machine.hasSynced }
+                if configuration.version == nil { run.doubt(in: &group) }
+            }
+            return .cancelled
+        }
+        switch end {
+        case .cancelled: return nil
+        case .otherVersion(let version): return version
+        case .notServed: throw CandidatesNotServedError()
+        }
+    }
+
+    /// The best version that is served; nil when the task was cancelled before the server said it.
+    private func searchVersion() async throws(CandidatesNotServedError)
         -> LeaseCandidateVersion?
     {
-        if let version = configuration.version { return version }
         var failures = 0
         while !Task.isCancelled {
             do throws(LeaseClientError) {
-                for version in LeaseCandidateVersion.bestFirst {
-                    if try await client.servesCandidates(of: version) { return version }
+                guard let version = try await client.bestCandidateVersion() else {
+                    throw LeaseClientError(.notFound, "no version is served")
                 }
+                return version
             } catch {
-                let pause = min(Self.firstBackoff * (1 << min(failures, 10)), Self.backoffMax)
-                failures += 1
-                try? await clock.sleep(clock.now() + pause)
-                continue
+                if error.kind == .notFound { throw CandidatesNotServedError() }
             }
-            throw CandidatesNotServedError()
+            let pause = min(Self.firstBackoff * (1 << min(failures, 10)), Self.backoffMax)
+            failures += 1
+            try? await clock.sleep(clock.now() + pause)
         }
         return nil
     }
 }
 
-// MARK: - One run
-
-extension LeaseCandidacy {
-    /// What reaches a run.
-    private enum Input: Sendable {
-        case due
-        case answer(UInt64, CandidateAnswer)
-    }
-
-    /// One run of a candidacy: its machine, and what works for it.
-    private struct Run {
-        var machine: CandidateMachine
-        let client: any CandidateClient
-        let key: CandidateKey
-        let clock: MachineClock
-        let input: AsyncStream<Input>.Continuation
-        private var chores = Chores()
-
-        init(
-            machine: CandidateMachine, client: any CandidateClient, key: CandidateKey,
-            clock: MachineClock, input: AsyncStream<Input>.Continuation
-        ) {
-            self.machine = machine
-            self.client = client
-            self.key = key
-            self.clock = clock
-            self.input = input
+extension CandidateClient {
+    /// The best version of candidates that the server serves; nil when it serves none.
+    func bestCandidateVersion() async throws(LeaseClientError) -> LeaseCandidateVersion? {
+        for version in LeaseCandidateVersion.bestFirst {
+            if try await servesCandidates(of: version) { return version }
         }
-
-        mutating func handle(_ event: Input, _ group: inout DiscardingTaskGroup) {
-            switch event {
-            case .due:
-                chores.endTimer()
-                step(&group) { $0.advance(to: $1) }
-            case .answer(let id, let answer):
-                step(&group) { $0.receive(answer, for: id, at: $1) }
-            }
-        }
-
-        /// Lets the machine do something, and makes the calls that it wants to be made.
-        mutating func step(
-            _ group: inout DiscardingTaskGroup,
-            _ change: (inout CandidateMachine, Timestamp) -> [CandidateCall]
-        ) {
-            machine.wallClockLead = clock.wallClockLead
-            var calls = change(&machine, clock.now())
-            while let due = machine.nextDue, due <= clock.now() {
-                calls += machine.advance(to: clock.now())
-            }
-            let (client, key, input) = (client, key, input)
-            for call in calls {
-                chores.begin(call.id, in: &group) {
-                    await call.run(with: client, key) { input.yield(.answer(call.id, $0)) }
-                }
-            }
-            chores.giveUp { machine.isAwaiting($0) }
-            chores.setTimer(machine.nextDue, on: clock, in: &group) { input.yield(.due) }
-        }
+        return nil
     }
 }
