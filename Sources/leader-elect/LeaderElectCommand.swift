@@ -55,6 +55,8 @@ import LeaderElectionHTTP
     var retryPeriod = 2
 
     func run() async throws {
+        // Whoever reads the output may leave first: the lease is given back all the same.
+        signal(SIGPIPE, SIG_IGN)
         let client = try HTTPLeaseClient(server.access, userAgent: "leader-elect")
         guard coordinated else { return try await compete(with: client, beside: nil) }
         let candidacy = LeaseCandidacy(candidate, client: client)

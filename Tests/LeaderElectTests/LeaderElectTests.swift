@@ -75,6 +75,56 @@ import Testing
         }
     }
 
+    @Test func `fails when it loses the lease`() async throws {
+        try await withFakeAPIServer { server in
+            let (_, status) = try await leaderElect.run([
+                "--server=\(server.url)", "--lease=default/widget", "--identity=me",
+                "--lease-duration=600", "--renew-deadline=500", "--retry-period=1",
+            ]) { program in
+                let leads = try await program.says("me leads")
+                #expect(leads)
+                try await server.lease("widget").steal(by: "thief")
+                let stops = try await program.says("me does not lead")
+                let reason = try await program.first(with: "Error: ")
+
+                #expect(stops)
+                #expect(
+                    reason
+                        == "Error: me does not lead default/widget any more: thief holds the lease")
+            }
+
+            #expect(status == 1)
+        }
+    }
+
+    @Test func `goes on without a coordinator when the server has none any more`() async throws {
+        try await withFakeAPIServer(
+            featureGates: [.coordinatedLeaderElection: true],
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
+        ) { server in
+            let (_, status) = try await leaderElect.run([
+                "--server=\(server.url)", "--lease=default/widget", "--identity=me",
+                "--retry-period=1", "--coordinated",
+            ]) { program in
+                let leads = try await program.says("me leads")
+                #expect(leads)
+                let missing = FaultAction.answer(FaultAnswer(404, text: "404 page not found"))
+                try await server.faults.add(
+                    FaultRule(on: RequestMatch(resource: "leasecandidates"), do: missing),
+                    FaultRule(on: RequestMatch(path: "/apis/coordination.k8s.io/*1"), do: missing),
+                    FaultRule(on: RequestMatch(path: "/apis/coordination.k8s.io/*2"), do: missing))
+                try await server.faults.cutWatches()
+
+                let stops = try await program.says("me does not lead")
+                let leadsAgain = try await program.says("me leads")
+                #expect(stops && leadsAgain)
+                program.stop()
+            }
+
+            #expect(status == 0)
+        }
+    }
+
     @Test func `closes a connection on which no answer comes in time`() async throws {
         let server = try SilentServer()
         _ = try await leaderElect.run([

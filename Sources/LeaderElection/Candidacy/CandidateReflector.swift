@@ -107,9 +107,9 @@ extension CandidateReflector {
         case .listing(id, _): return receiveList(answer, at: now)
         case .watching(id, let timeout, _):
             guard case .event(let event) = answer else {
-                if answer == .error(.gone) || answer == .error(.malformedAnswer) {
-                    resourceVersion = nil
-                }
+                // What cannot be watched from there is listed anew.
+                let isLost = [.gone, .malformedAnswer, .notFound].contains { answer == .error($0) }
+                if isLost { resourceVersion = nil }
                 fail(at: now)
                 return false
             }
