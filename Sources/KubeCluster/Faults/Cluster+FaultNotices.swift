@@ -40,7 +40,7 @@ extension Cluster {
 
     /// That a rule has done something to an open watch.
     mutating func tellAct(
-        _ step: (entry: FaultEntry, action: FaultAction), on watch: WatchID, _ client: String,
+        _ step: FaultStep, on watch: WatchID, _ client: String,
         at now: Timestamp
     ) {
         tell(

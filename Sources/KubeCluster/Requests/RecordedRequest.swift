@@ -134,7 +134,7 @@ extension RecordedRequest {
     }
 
     /// What has become of an answer; there may be more in later versions.
-    public enum Outcome: String, Sendable {
+    public enum Outcome: String, CaseIterable, Sendable {
         /// The client has taken all of it, or the head of a stream.
         case answered
         /// The client left first.
