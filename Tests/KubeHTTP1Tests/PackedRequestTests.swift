@@ -95,7 +95,7 @@ import Testing
         #expect(reader.optionalText() == nil)
         #expect(reader.optionalText() == text)
         #expect(reader.content() == Array(text.utf8))
-        #expect(reader.isTrue())
+        #expect(reader.isTrue() == true)
     }
 
     @Test func `are short when they are small`() {
