@@ -95,7 +95,8 @@ import Testing
         #expect(reader.optionalText() == nil)
         #expect(reader.optionalText() == text)
         #expect(reader.content() == Array(text.utf8))
-        #expect(reader.isTrue() == true)
+        let isTrue = reader.isTrue()
+        #expect(isTrue)
     }
 
     @Test func `are short when they are small`() {
