@@ -280,6 +280,8 @@ extension ClusterHost {
         // Taken first: a cluster that has more to do at once must not keep the others waiting.
         var ids = stirred
         stirred = []
+        // Before they are looked after: what goes on meanwhile stirs them anew.
+        for id in ids { _ = visit(id) { $0.isStirred = false } }
         while let id = due.popFirst(dueAt: wall) { ids.append(id) }
         for id in ids { advance(id, to: wall) }
         return due.next
