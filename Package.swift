@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "FakeAPIServerKit", targets: ["FakeAPIServerKit"]),
         .library(name: "FakeAPIServerTesting", targets: ["FakeAPIServerTesting"]),
         .library(name: "LeaderElection", targets: ["LeaderElection"]),
+        .library(name: "LeaderElectionHTTP", targets: ["LeaderElectionHTTP"]),
     ],
     dependencies: [
         // The command line: help, completions, error texts people know.
@@ -107,10 +108,13 @@ let package = Package(
         .target(
             name: "LeaderElection",
             dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeElector"]),
+        // URLSession is large and needs libcurl, and kubeconfig files need libyaml: nobody else shall.
+        .target(
+            name: "LeaderElectionHTTP", dependencies: ["KubeJSON", "KubeYAML", "LeaderElection"]),
         .executableTarget(
             name: "leader-elect",
             dependencies: [
-                "KubeTime", "LeaderElection",
+                "LeaderElection", "LeaderElectionHTTP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -172,12 +176,14 @@ let package = Package(
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI", "KubeStore",
                 "KubeRegistry", "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "KubeYAML",
                 "KubeTestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "FakeAPIServerKitTests",
             dependencies: [
-                "KubeTime", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore", "KubeCluster",
-                "FakeAPIServerKit", "KubeTestSupport",
+                "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets", "KubeAPI", "KubeStore",
+                "KubeCluster", "FakeAPIServerKit", "KubeTestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "FakeAPIServerTestingTests",
@@ -187,7 +193,16 @@ let package = Package(
             dependencies: ["KubeJSON", "fake-apiserver", "KubeTestSupport"]),
         .testTarget(
             name: "LeaderElectionTests",
-            dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "LeaderElection", "KubeTestSupport"]),
+            dependencies: [
+                "KubeTime", "KubeJSON", "KubeAPI", "KubeHTTP1", "KubeCluster", "FakeAPIServerKit",
+                "KubeElector", "LeaderElection", "KubeTestSupport",
+            ]),
+        .testTarget(
+            name: "LeaderElectionHTTPTests",
+            dependencies: [
+                "KubeJSON", "KubeSockets", "FakeAPIServerTesting", "LeaderElection",
+                "LeaderElectionHTTP", "KubeTestSupport",
+            ]),
         .testTarget(
             name: "LeaderElectTests",
             dependencies: [
@@ -204,7 +219,7 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeRegistry", "KubeJournal",
-                "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "LeaderElection",
+                "KubeEndpoints", "KubeCluster", "FakeAPIServerKit", "KubeElector", "LeaderElection",
                 "KubeTestSupport",
             ]),
         .testTarget(
@@ -215,7 +230,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "FakeAPIServerTesting", "LeaderElection", "fake-apiserver", "KubeTestSupport",
+                "FakeAPIServerTesting", "LeaderElection", "LeaderElectionHTTP", "fake-apiserver",
+                "KubeTestSupport",
             ]),
     ].map { (target: Target) in
         if target.type != .system { target.swiftSettings = settings }

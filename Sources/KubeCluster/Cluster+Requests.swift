@@ -17,7 +17,9 @@ extension Cluster {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> ClusterReply {
-        if settings.options.servesControlAPI, request.target.segments.first == "fake" {
+        if settings.options.servesControlAPI,
+            request.destination.target.segments.first == "fake"
+        {
             isStirred = true
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
             return ClusterReply(reply).dated(date(at: wall))

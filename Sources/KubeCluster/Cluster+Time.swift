@@ -62,6 +62,7 @@ extension Cluster {
             elections?.advance(
                 to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
                 in: &registry)
+            noteDecisions()
         } while controllers?.isBehind(registry.store) == true
         persistence?.didFollow(registry.store)
         let fired = api.advance(to: now, in: registry.store)

@@ -29,6 +29,8 @@ package struct Cluster: Sendable {
     /// What acts on objects by itself, beside the coordinator; nil in a bare API server.
     var controllers: ControllerManager?
     var elections: ClusterElections?
+    /// How often the coordinator has decided what.
+    var electionCounts = ElectionCounts()
     var termJournal = TermJournal()
     var requestJournal: RequestJournal
     /// What goes wrong with requests.
@@ -47,6 +49,9 @@ package struct Cluster: Sendable {
     var expectations = Expectations()
     /// How often something has happened to watches although nothing was written.
     var signalCount: UInt64 = 0
+
+    /// Whether the log tells changes of state.
+    var tells = false
 
     /// Whether something has happened that the next `advance` must follow.
     var isStirred = true
@@ -68,7 +73,8 @@ package struct Cluster: Sendable {
         self.settings = settings
         self.seed = seed
         faults = FaultBook(random: Random(seed: seed ^ Self.faultsNumber))
-        requestJournal = RequestJournal(entriesMax: settings.options.journalRequests)
+        requestJournal = RequestJournal(
+            entriesMax: settings.options.journalRequests, of: settings.catalog)
         // What goes on after a restart must not make up the same uids again.
         random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
         clockSetting = settings.options.clock.starting(at: wall)

@@ -2,7 +2,7 @@ import KubeAPI
 import KubeTime
 
 /// What a candidate can contribute to an election at an instant.
-package enum CandidateState: String, Sendable {
+package enum CandidateState: String, CaseIterable, Sendable {
     /// Never renewed, or not for half an hour: it does not count.
     case expired
     /// Was pinged and may still answer: the election waits for it.

@@ -98,6 +98,12 @@ package struct Coordinator: Sendable {
         controller.history.records(for: key)
     }
 
+    /// What was decided since this was last asked, but for what only repeats the decision before; of
+    /// very many the last.
+    package mutating func takeDecisions() -> [(lease: NamespacedName, record: DecisionRecord)] {
+        controller.takeDecisions()
+    }
+
     /// The leases that have candidates, or had some when something was last decided about them.
     package var electedLeases: [NamespacedName] {
         controller.history.keys

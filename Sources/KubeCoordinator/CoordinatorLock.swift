@@ -20,7 +20,7 @@ struct CoordinatorLock {
         self.configuration = Elector.Configuration(
             identity: configuration.identity, leaseDuration: configuration.leaseDuration,
             renewDeadline: max(configuration.renewDeadline, retryPeriod), retryPeriod: retryPeriod,
-            isCoordinated: false, releasesOnStop: true)
+            isCoordinated: false, releasesOnStop: true, isCareful: false)
         elector = Elector(self.configuration)
     }
 
@@ -36,7 +36,7 @@ struct CoordinatorLock {
     ) {
         while let nextDue, nextDue <= now {
             perform(elector.advance(to: now, &random), at: now, in: &storage, &random)
-            if elector.nextDue == nil {
+            if elector.isDone {
                 elector = Elector(configuration, firstTry: now + configuration.retryPeriod)
             }
         }

@@ -5,7 +5,11 @@ struct DecisionHistory {
     /// How many decisions are kept for each lease.
     static let recordsMax = 16
 
+    /// How many decisions wait for somebody who wants to know the new ones.
+    private static let newMax = 1_000
+
     private var records: [NamespacedName: [DecisionRecord]] = [:]
+    private var new: [(lease: NamespacedName, record: DecisionRecord)] = []
 
     /// The last decisions about the lease `key`, oldest first.
     func records(for key: NamespacedName) -> [DecisionRecord] {
@@ -36,8 +40,17 @@ struct DecisionHistory {
         } else {
             if list.count == Self.recordsMax { list.removeFirst() }
             list.append(record)
+            if new.count == Self.newMax { new.removeFirst() }
+            new.append((key, record))
         }
         records[key] = list
+    }
+
+    /// The decisions since this was last asked, but for repetitions; each is told once.
+    mutating func takeNew() -> [(lease: NamespacedName, record: DecisionRecord)] {
+        guard !new.isEmpty else { return [] }
+        defer { new = [] }
+        return new
     }
 
     /// Forgets the decisions about the lease `key`.

@@ -44,7 +44,9 @@ struct Election {
     /// What makes an election needed whoever is best.
     private func urgentCause(_ admissible: [Contender]) -> ElectionCause? {
         guard let lease else { return .leaseMissing }
-        if lease.isExpired(at: window.now) { return .leaseExpired }
+        if lease.isExpired(at: window.now) {
+            return lease.expiry == nil ? .leaseWithoutTimes : .leaseExpired
+        }
         if lease.holder == nil { return .noHolder }
         let refreshBefore = window.refreshBefore
         return admissible.first { $0.isRenewed(before: refreshBefore) }

@@ -64,6 +64,11 @@ struct ElectionController {
         }
     }
 
+    /// What was decided since this was last asked.
+    mutating func takeDecisions() -> [(lease: NamespacedName, record: DecisionRecord)] {
+        history.takeNew()
+    }
+
     /// When there will next be a lease to look at; nil while the controller is stopped.
     var nextDue: Timestamp? {
         nextResync.map { min($0, queue.nextDue ?? $0) }

@@ -9,7 +9,7 @@ extension Elector {
         case notify(Notification)
     }
 
-    /// What an elector asks of whoever keeps the lease, one thing at a time.
+    /// What an elector asks of whoever keeps the lease.
     package struct Request: Hashable, Sendable, Identifiable {
         /// Tells an elector's requests apart.
         package let id: UInt64
@@ -41,9 +41,23 @@ extension Elector {
         case renewed
         /// Comes exactly once, also when the elector never led, and before the lease is given back.
         case stoppedLeading
+        /// The lease was given back.
+        case released
         /// Somebody else, or nobody (`""`), was seen to hold the lease.
         case newLeader(String)
         /// Something that client-go records as an Event of reason `LeaderElection`.
         case recorded(String)
+    }
+
+    /// Why an elector does not lead any more.
+    package enum Ending: Hashable, Sendable {
+        /// It was told to stop.
+        case stopped
+        /// It could not renew the lease in time.
+        case notRenewed
+        /// It saw somebody else hold the lease.
+        case takenOver(by: String)
+        /// The coordinator prefers somebody else.
+        case yielded(to: String)
     }
 }

@@ -19,6 +19,10 @@ extension Elector {
         if isObservedHolder, let lease = observation.lease, observation.isValid(at: start) {
             return renewal(of: lease, at: start)
         }
+        // And its leader may not know yet.
+        if configuration.isCareful, !observedHolder.isEmpty, observation.isValid(at: start) {
+            return nil
+        }
         return takeover(transitions: 0, at: start)
     }
 
@@ -26,6 +30,10 @@ extension Elector {
     func renewal(of lease: LeaseSpec, at start: Timestamp) -> LeaseSpec {
         var renewal = takeover(transitions: lease.leaseTransitions ?? 0, at: start)
         renewal.acquireTime = lease.acquireTime ?? TimeFormat.zeroInstant
+        if configuration.isCareful, !configuration.isCoordinated {
+            renewal.strategy = lease.strategy.flatMap { $0.isEmpty ? nil : $0 }
+            renewal.preferredHolder = lease.preferredHolder
+        }
         return renewal
     }
 
@@ -51,8 +59,8 @@ extension Elector {
     private func release(of live: LeaseSpec, at now: Timestamp) -> LeaseSpec? {
         guard live.isHeld(by: configuration.identity) else { return nil }
         return LeaseSpec(
-            holderIdentity: "", leaseDurationSeconds: 1, acquireTime: now, renewTime: now,
-            leaseTransitions: live.leaseTransitions ?? 0)
+            holderIdentity: "", leaseDurationSeconds: 1, acquireTime: date(now),
+            renewTime: date(now), leaseTransitions: live.leaseTransitions ?? 0)
     }
 
     /// The spec with which this elector takes a lease that has then changed hands `transitions`
@@ -61,6 +69,9 @@ extension Elector {
         LeaseSpec(
             holderIdentity: configuration.identity,
             leaseDurationSeconds: configuration.leaseDurationSeconds,
-            acquireTime: start, renewTime: start, leaseTransitions: transitions)
+            acquireTime: date(start), renewTime: date(start), leaseTransitions: transitions)
     }
+
+    /// What the wall clock shows when the elector's own clock shows `instant`.
+    private func date(_ instant: Timestamp) -> Timestamp { instant + wallClockLead }
 }

@@ -35,7 +35,13 @@ struct LeaseObservation: Sendable {
 
     /// Whether the lease lasts beyond `now`.
     func isValid(at now: Timestamp) -> Bool {
-        guard let lease else { return false }
-        return since + .seconds(Int64(lease.leaseDurationSeconds ?? 0)) > now
+        guard let expiry else { return false }
+        return expiry > now
+    }
+
+    /// When the lease ends, unless it changes; nil before one was seen.
+    var expiry: Timestamp? {
+        guard let lease else { return nil }
+        return since + .seconds(Int64(lease.leaseDurationSeconds ?? 0))
     }
 }

@@ -73,7 +73,7 @@ extension APIHandler {
     ) throws(StatusError) -> APIReply.Kind {
         var stream = try request.watch(action.target, format, in: &registry, at: now)
         stream.startTimers(&timers, path: request.http.target.path)
-        watchBooks.open(stream, of: request.client)
+        watchBooks.open(stream, of: request.client, action.target)
         let head = writer.writeHead(
             format, warnings: request.deprecationWarnings, for: request.http)
         return .stream(head, stream)

@@ -58,7 +58,8 @@ package struct APIHandler: Sendable {
             return performAction(of: request, in: &registry, at: now)
         }
         do throws(StatusError) {
-            let response = try nonResources.answer(to: request, registry.store, at: now)
+            let response = try nonResources.answer(
+                to: request, registry.store, watchBooks, at: now)
             guard request.route != .server else { return APIReply(.complete(response)) }
             return APIReply(.complete(writer.finish(response, request.http)))
         } catch {
@@ -81,18 +82,21 @@ package struct APIHandler: Sendable {
     }
 
     /// Counts that a rule has acted.
-    package mutating func count(_ labels: Metrics.FaultLabels) {
+    package mutating func count(_ labels: FaultLabels) {
         nonResources.metrics.count(labels)
     }
 
-    /// Notes how many requests are held.
-    package mutating func note(heldCount: Int) {
-        nonResources.metrics.heldCount = heldCount
+    /// Counts a request that was answered with `code` after `duration`; nil when nobody got an answer.
+    package mutating func count(_ labels: RequestLabels, code: Int?, after duration: Duration) {
+        nonResources.metrics.count(labels, code: code, after: duration)
     }
 
-    /// Counts a request that was answered with `code`; nil when nobody got an answer.
-    package mutating func count(_ labels: Metrics.RequestLabels, code: Int?) {
-        nonResources.metrics.count(labels, code: code)
+    /// Has the next one who asks for metrics be told of these, too, and of requests in flight.
+    package mutating func prepareMetrics(
+        _ families: [MetricFamily], _ inFlight: InFlightRequests
+    ) {
+        nonResources.metrics.others = families
+        nonResources.metrics.inFlight = inFlight
     }
 
     /// Whether the server is about to end; health checks then say so.

@@ -30,7 +30,8 @@ package struct NonResourceEndpoints: Sendable {
 
     /// Answers a request that is not refused and does nothing to a resource.
     mutating func answer(
-        to request: ResolvedRequest, _ store: ObjectStore, at now: Timestamp
+        to request: ResolvedRequest, _ store: ObjectStore, _ watches: WatchBooks = WatchBooks(),
+        at now: Timestamp
     ) throws(StatusError) -> HTTPResponse {
         let http = request.http
         let versions = discovery.catalog.versions
@@ -40,7 +41,7 @@ package struct NonResourceEndpoints: Sendable {
         case .health(let endpoint): return health.report(at: endpoint, for: http)
         case .healthCheck(let endpoint, let check):
             return health.report(on: check, at: endpoint) ?? .pageNotFound
-        case .metrics: return metrics.page(discovery.catalog, store)
+        case .metrics: return metrics.page(discovery.catalog, store, watches)
         case .version: return Version.document(versions.release)
         case .openAPIv2: return openAPI.v2(for: http, at: now)
         case .openAPIv3Index: return openAPI.v3Index(for: http, at: now)

@@ -30,3 +30,27 @@ package struct HTTPField: Hashable, Sendable {
             && (name == other || name.utf8.equalsIgnoringCase(other.utf8))
     }
 }
+
+// MARK: - In few bytes
+
+extension HTTPField {
+    /// The names that most answers have: a number is written for them.
+    private static let usualNames = ["Audit-Id", "Content-Type"]
+
+    /// Writes the field.
+    func pack(into writer: inout PackedWriter) {
+        guard let number = Self.usualNames.firstIndex(of: name) else {
+            writer.append(nil as UInt64?)
+            writer.append(name)
+            return writer.append(value)
+        }
+        writer.append(UInt64(number) as UInt64?)
+        writer.append(value)
+    }
+
+    /// Reads a field that `pack` has written.
+    init(_ reader: inout PackedReader) {
+        let number = reader.optionalNumber()
+        self.init(name: number.map { Self.usualNames[Int($0)] } ?? reader.text(), text: reader.text())
+    }
+}

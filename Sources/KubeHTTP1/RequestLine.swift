@@ -1,7 +1,7 @@
 /// The first line of a request (RFC 9112, 3).
 struct RequestLine: Sendable {
     let method: String
-    let target: RequestTarget
+    let destination: RequestDestination
     let version: HTTPVersion
 
     /// Reads a line without its end.
@@ -15,7 +15,7 @@ struct RequestLine: Sendable {
         guard word.allSatisfy(\.isTokenCharacter) else { throw .badRequest("invalid method") }
         method = String(decoding: word, as: UTF8.self)
         version = try Self.version(line[(last + 1)...])
-        self.target = try Self.target(target, method: method, &recent)
+        destination = try Self.destination(target, method: method, &recent)
     }
 
     /// `HTTP/1.0` and `HTTP/1.x` are spoken; the preface of HTTP/2 is well-formed but is not.
@@ -32,26 +32,29 @@ struct RequestLine: Sendable {
     /// The four forms of RFC 9112, 3.2; of an absolute one only path and query count.
     ///
     /// Bytes beyond ASCII should have been escaped; they stand for themselves, as in Go.
-    private static func target(
+    private static func destination(
         _ word: ArraySlice<UInt8>, method: String, _ recent: inout RecentTarget
-    ) throws(HTTPRefusal) -> RequestTarget {
-        if method != "CONNECT", let target = recent.target(of: word) { return target }
+    ) throws(HTTPRefusal) -> RequestDestination {
+        if method != "CONNECT", let destination = recent.destination(of: word) {
+            return destination
+        }
         guard word.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
             throw .invalidTarget
         }
         if method == "CONNECT" {
             guard word.isAuthority else { throw .invalidTarget }
-            return RequestTarget(opaque: word)
+            return RequestDestination(RequestTarget(opaque: word))
         }
         if word.count == 1, word.first == UInt8(ascii: "*") {
             guard method == "OPTIONS" else { throw .invalidTarget }
-            return RequestTarget(opaque: word)
+            return RequestDestination(RequestTarget(opaque: word))
         }
         guard let origin = word.originForm, let target = RequestTarget(origin: origin) else {
             throw .invalidTarget
         }
-        recent.note(target, of: word)
-        return target
+        let destination = RequestDestination(target)
+        recent.note(destination, of: word)
+        return destination
     }
 }
 

@@ -14,7 +14,10 @@ package struct RequestParser: Sendable {
     private var requestLine: RequestLine?
     private var recentTarget = RecentTarget()
     private var fields = HTTPFields()
-    private var headByteCount = 0
+    /// The head of the current request, once it is complete.
+    private var head: RequestHead?
+    /// The head of the last request.
+    private var recentHead: RequestHead?
     private var body: [UInt8] = []
     private var isContinueAwaited = false
 
@@ -45,6 +48,7 @@ package struct RequestParser: Sendable {
         discardConsumedBytes()
         if buffer.isEmpty { buffer = [] }
         recentTarget = RecentTarget()
+        recentHead = nil
     }
 
     /// How many bytes wait to be read as part of later requests.
@@ -86,6 +90,10 @@ extension RequestParser {
                 guard bufferedByteCount > 0 else { return nil }
                 stage = .head
             case .head:
+                if let head = takeRecentHead() {
+                    guard let request = begin(head) else { continue }
+                    return request
+                }
                 guard let line = try takeLine(max: limits.headBytesMax) else { return nil }
                 if let request = try readHead(line) { return request }
             case .body(let missing):
@@ -116,19 +124,35 @@ extension RequestParser {
 
     /// Reads one line of the head; the empty one ends it, and may end the request.
     private mutating func readHead(_ line: ArraySlice<UInt8>) throws(HTTPRefusal) -> HTTPRequest? {
-        guard let version = requestLine?.version else {
+        guard let requestLine else {
             // RFC 9112, 2.2: an empty line before a request is ignored.
-            if !line.isEmpty { requestLine = try RequestLine(line, &recentTarget) }
+            if !line.isEmpty { self.requestLine = try RequestLine(line, &recentTarget) }
             return nil
         }
         guard line.isEmpty else {
             try fields.append(line: line)
             return nil
         }
-        try fields.checkHost(version: version)
-        headByteCount = sectionBytes
+        let head = try RequestHead(
+            requestLine, fields, from: buffer[(position - sectionBytes)..<position])
+        recentHead = head.isShort ? head : nil
+        return begin(head)
+    }
+
+    /// Passes over a head that is the same as the last one, and returns it.
+    private mutating func takeRecentHead() -> RequestHead? {
+        guard sectionBytes == 0, let recentHead, buffer.hasBytes(recentHead.bytes, at: position)
+        else { return nil }
+        consume(recentHead.bytes.count)
+        return recentHead
+    }
+
+    /// Goes on behind the head; returns the request when it ends there.
+    private mutating func begin(_ head: RequestHead) -> HTTPRequest? {
+        self.head = head
+        requestLine = nil
         sectionBytes = 0
-        switch try BodyFraming(of: fields, version: version) {
+        switch head.framing {
         case .length(0):
             return finish()
         case .length(let length) where isTooLong(length):
@@ -138,8 +162,7 @@ extension RequestParser {
         case .chunked:
             stage = .chunkLine
         }
-        isContinueAwaited =
-            version == .http11 && fields.list(of: "Expect", contains: "100-continue")
+        isContinueAwaited = head.awaitsContinue
         return nil
     }
 
@@ -166,7 +189,7 @@ extension RequestParser {
     /// Whether a body of so many bytes is too long for the path.
     private func isTooLong(_ count: Int) -> Bool {
         guard count > limits.bodyBytesMax else { return false }
-        guard let long = limits.longBodies, let target = requestLine?.target,
+        guard let long = limits.longBodies, let target = head?.line.destination.target,
             target.path.hasSuffix(long.pathSuffix)
         else { return true }
         return count > long.bytesMax
@@ -183,13 +206,14 @@ extension RequestParser {
 
     /// The request that has been read, and gets ready for the next one.
     private mutating func finish(isBodyTooLarge: Bool = false) -> HTTPRequest? {
-        guard let requestLine = requestLine.take() else {
-            preconditionFailure("a request ends after its first line")
+        guard let head = head.take() else {
+            preconditionFailure("a request ends after its head")
         }
         var request = HTTPRequest(
-            method: requestLine.method, target: requestLine.target, version: requestLine.version,
-            fields: fields, body: body, isBodyTooLarge: isBodyTooLarge)
-        request.headByteCount = headByteCount
+            method: head.line.method, destination: head.line.destination,
+            version: head.line.version, fields: head.fields, body: body,
+            isBodyTooLarge: isBodyTooLarge)
+        request.head = head.bytes
         fields = HTTPFields()
         body = []
         sectionBytes = 0
@@ -244,15 +268,29 @@ extension RequestParser {
         scanned = position
     }
 
-    /// Gives up what was read, and the memory of a large request once it is over.
+    /// Gives up what was read, but for a head that is not complete, and the memory of a large request
+    /// once it is over.
     private mutating func discardConsumedBytes() {
-        guard position > 0 else { return }
-        if position == buffer.count {
+        let count = stage == .head ? position - sectionBytes : position
+        guard count > 0 else { return }
+        if count == buffer.count {
             buffer.removeAll(keepingCapacity: buffer.capacity <= 16_384)
         } else {
-            buffer.removeSubrange(..<position)
+            buffer.removeSubrange(..<count)
         }
-        scanned -= position
-        position = 0
+        scanned -= count
+        position -= count
+    }
+}
+
+extension [UInt8] {
+    /// Whether `others` stand at `position`.
+    fileprivate func hasBytes(_ others: [UInt8], at position: Int) -> Bool {
+        guard count - position >= others.count else { return false }
+        let bytes = span.extracting(position..<(position + others.count))
+        // Without an end on the way, so that many are compared at a time.
+        var differences: UInt8 = 0
+        for index in 0..<others.count { differences |= bytes[index] ^ others[index] }
+        return differences == 0
     }
 }

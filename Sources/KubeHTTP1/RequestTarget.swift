@@ -40,25 +40,21 @@ package struct RequestTarget: Hashable, Sendable {
     /// The target without the first `count` bytes of its path, which must be plain segments.
     private init(_ target: RequestTarget, droppingSegments count: Int, bytes: Int) {
         path = String(decoding: target.path.utf8.dropFirst(bytes), as: UTF8.self)
-        segments = Array(target.segments.dropFirst(count))
+        segments = path == "/" ? [] : Array(target.segments.dropFirst(count))
         query = target.query
         queryItems = target.queryItems
     }
 
-    /// Cuts the first `count` segments off, and returns them with what is left.
+    /// The target without its first `count` segments.
     ///
     /// Nil when there are fewer, or when they are not spelled plainly: with escapes, or empty.
-    package func splitting(
-        afterSegments count: Int
-    ) -> (prefix: String, rest: RequestTarget)? {
+    package func dropping(segments count: Int) -> RequestTarget? {
         guard segments.count >= count else { return nil }
         let prefix = segments.prefix(count).map { "/" + $0 }.joined()
         let rest = path.utf8.dropFirst(prefix.utf8.count)
         guard path.utf8.starts(with: prefix.utf8), rest.isEmpty || rest.first == UInt8(ascii: "/")
         else { return nil }
-        return (
-            prefix, RequestTarget(self, droppingSegments: count, bytes: prefix.utf8.count)
-        )
+        return RequestTarget(self, droppingSegments: count, bytes: prefix.utf8.count)
     }
 
     /// The first value that the query gives to `name`.

@@ -42,14 +42,11 @@ package struct ResponseEncoder: Sendable {
     ) {
         output.append(contentsOf: Self.statusLine(response.status).utf8)
         var isDated = false
-        for field in response.fields where !field.isFraming {
-            output.append(contentsOf: field.name.utf8)
-            output.append(UInt8(ascii: ":"))
-            output.append(UInt8(ascii: " "))
-            output.append(contentsOf: field.value.utf8)
-            output.appendLineEnd()
+        for field in response.fields.own where !field.isFraming {
+            output.append(lineOf: field)
             if field.isNamed("Date") { isDated = true }
         }
+        if let common = response.fields.common { output.append(contentsOf: common.lines) }
         output.append(contentsOf: connection.line.utf8)
         if !isDated { appendDate(now, to: &output) }
     }
@@ -84,6 +81,15 @@ extension HTTPField {
 }
 
 extension [UInt8] {
+    /// Appends the line of a field.
+    mutating func append(lineOf field: HTTPField) {
+        append(contentsOf: field.name.utf8)
+        append(UInt8(ascii: ":"))
+        append(UInt8(ascii: " "))
+        append(contentsOf: field.value.utf8)
+        appendLineEnd()
+    }
+
     /// Appends the end of a line.
     mutating func appendLineEnd() {
         append(.carriageReturn)

@@ -3,17 +3,18 @@ import KubeFoundation
 
 /// Tells those who wait for the server where it is.
 struct Announcement {
-    /// Where to write a kubeconfig file for the server; nil for nowhere.
-    var kubeconfigPath: String?
+    /// The kubeconfig files to write, in order.
+    var kubeconfigs: [KubeconfigFile] = []
 
     /// Where to write the server's URL; nil for nowhere.
     var readyFilePath: String?
 
-    /// Writes the files for the server at `url`: the kubeconfig first, so that whoever waits for
-    /// the ready file finds both.
+    /// Writes the files for the server at `url`: the kubeconfigs first, so that whoever waits for
+    /// the ready file finds all.
     func write(url: String) throws(AnnouncementError) {
-        if let kubeconfigPath {
-            try Self.write(Kubeconfig(server: url).description, to: kubeconfigPath)
+        for file in kubeconfigs {
+            let server = file.client.map { "\(url)/as/\($0)" } ?? url
+            try Self.write(Kubeconfig(server: server).description, to: file.path)
         }
         if let readyFilePath { try Self.write(url + "\n", to: readyFilePath) }
     }

@@ -28,6 +28,7 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
             change everything.
             """)
     }
+    if let warning = server.electionWarning { puts("Elections: \(warning)") }
     // Whoever reads it through a pipe waits for it.
     fflush(nil)
     var signal: Int32 = 0

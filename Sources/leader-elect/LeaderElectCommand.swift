@@ -1,16 +1,16 @@
 public import ArgumentParser
 import Foundation
-import KubeTime
 package import LeaderElection
+import LeaderElectionHTTP
 
 /// The command line of `leader-elect`.
-@main struct LeaderElectCommand: ParsableCommand {
+@main struct LeaderElectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leader-elect",
         abstract: "Competes for a lease of a Kubernetes API server, and says how it goes.",
         discussion: """
             Speaks client-go's plain protocol, or with --coordinated that of coordinated leader \
-            election: then it also keeps a LeaseCandidate. It exits when it loses the lease, and \
+            election: then it also keeps a LeaseCandidate. It fails when it loses the lease, and \
             on SIGTERM or SIGINT gives it back.
 
               leader-elect --server http://127.0.0.1:8080 --lease kube-system/widget \\
@@ -43,7 +43,7 @@ package import LeaderElection
             The version of the LeaseCandidate API: v1alpha1, v1alpha2 or v1beta1; the best that the server \
             serves by default.
             """)
-    var candidateVersion: LeaseCandidateClient.APIVersion?
+    var candidateVersion: LeaseCandidateVersion?
 
     @Option(help: "Seconds that others wait after the lease's last change.")
     var leaseDuration = 15
@@ -54,29 +54,81 @@ package import LeaderElection
     @Option(help: "Seconds between tries.")
     var retryPeriod = 2
 
-    func run() throws {
-        var generator = SystemRandomNumberGenerator()
-        var elector = LeaderElector.Configuration(
-            identity: identity, namespace: lease.namespace, leaseName: lease.name)
-        elector.isCoordinated = coordinated
-        elector.leaseDuration = .seconds(leaseDuration)
-        elector.renewDeadline = .seconds(renewDeadline)
-        elector.retryPeriod = .seconds(retryPeriod)
-        elector.releasesOnStop = true
-        var campaign = try Campaign(
-            server: server, elector: elector, candidate: coordinated ? candidate : nil,
-            searchesVersion: candidateVersion == nil, seed: generator.next())
-        try campaign.run(until: StopSignals([SIGTERM, SIGINT]))
+    func run() async throws {
+        // Whoever reads the output may leave first: the lease is given back all the same.
+        signal(SIGPIPE, SIG_IGN)
+        let client = try HTTPLeaseClient(server.access, userAgent: "leader-elect")
+        guard coordinated else { return try await compete(with: client, beside: nil) }
+        let candidacy = LeaseCandidacy(candidate, client: client)
+        do {
+            try await compete(with: client, beside: candidacy)
+        } catch is CandidatesNotServedError where candidacy.hasSynced {
+            // The server has gone back to a release, or to settings, without coordinated elections.
+            try await compete(with: client, beside: nil)
+        }
     }
 
-    private var candidate: LeaseCandidateClient.Configuration {
-        var candidate = LeaseCandidateClient.Configuration(
+    /// Competes until it has lost the lease, a signal comes, or there can be no candidate.
+    private func compete(
+        with client: HTTPLeaseClient, beside candidacy: LeaseCandidacy?
+    ) async throws {
+        let election = election(isCoordinated: candidacy != nil)
+        let elector = try LeaderElector(election, client: client, report: report)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await elector.withLeadership { _ in try await Self.waitUntilCancelled() }
+            }
+            group.addTask { await StopSignals.waitForFirst(of: SIGTERM, SIGINT) }
+            if let candidacy {
+                group.addTask {
+                    try await candidacy.run()
+                    try await Self.waitUntilCancelled()
+                }
+            }
+            // Whatever ends first ends the rest; only that can have failed.
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private static func waitUntilCancelled() async throws {
+        while true { try await Task.sleep(for: .seconds(3600)) }
+    }
+
+    private func election(isCoordinated: Bool) -> LeaderElector.Configuration {
+        var election = LeaderElector.Configuration(
+            identity: identity, namespace: lease.namespace, leaseName: lease.name)
+        election.isCoordinated = isCoordinated
+        election.leaseDuration = .seconds(leaseDuration)
+        election.renewDeadline = .seconds(renewDeadline)
+        election.retryPeriod = .seconds(retryPeriod)
+        return election
+    }
+
+    private var candidate: LeaseCandidacy.Configuration {
+        var candidate = LeaseCandidacy.Configuration(
             namespace: lease.namespace, name: identity, leaseName: lease.name,
             binaryVersion: binaryVersion, emulationVersion: emulationVersion ?? binaryVersion)
         candidate.strategy = strategy
-        if let candidateVersion { candidate.apiVersion = candidateVersion }
+        candidate.version = candidateVersion
+        candidate.silenceTolerance = .seconds(leaseDuration)
         return candidate
+    }
+
+    /// Says what happens, in one line each.
+    private func report(_ event: LeaderElector.Event) {
+        switch event {
+        case .startedLeading: say("leads")
+        case .renewed: say("renewed")
+        case .stoppedLeading: say("does not lead")
+        case .newLeader(let leader): say(leader.map { "sees \($0) lead" } ?? "sees no leader")
+        case .released, .recorded, .failed: break
+        }
+    }
+
+    private func say(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data("\(identity) \(text)\n".utf8))
     }
 }
 
-extension LeaseCandidateClient.APIVersion: ExpressibleByArgument {}
+extension LeaseCandidateVersion: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LeaderElectionHTTP
 
 /// Where a server listens: `http://HOST[:PORT][/PATH]`.
 struct ServerAddress: ExpressibleByArgument {
@@ -20,4 +21,7 @@ struct ServerAddress: ExpressibleByArgument {
 
     /// `HOST:PORT`, as requests name the server.
     var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// How to reach the server.
+    var access: ClusterAccess { ClusterAccess(server: "http://\(authority)\(pathPrefix)") }
 }

@@ -1,30 +1,22 @@
+import Dispatch
 import Foundation
 
-/// Signals that ask the process to stop, noticed by reading a pipe.
-struct StopSignals {
-    private let pipe = Pipe()
-
-    /// Catches `numbers` from now on; made before the process has other threads.
-    init(_ numbers: [Int32]) {
-        // Blocked at once, and so in threads that come: a signal waits for `sigwait`, and none is
-        // lost, however late that begins on a busy machine.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for number in numbers { sigaddset(&signals, number) }
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        Thread.detachNewThread { [signals, end = pipe.fileHandleForWriting] in
-            var signals = signals
-            var number: Int32 = 0
-            while sigwait(&signals, &number) == 0 { try? end.write(contentsOf: Data([1])) }
+/// Signals that ask the process to stop.
+enum StopSignals {
+    /// Waits for the first signal among `numbers` that comes from now on, or for the task to be cancelled.
+    static func waitForFirst(of numbers: Int32...) async {
+        let (signals, continuation) = AsyncStream<Void>.makeStream()
+        let sources = numbers.map { number in
+            #if canImport(Darwin)
+                // Dispatch sees a signal there only where nothing else does.
+                signal(number, SIG_IGN)
+            #endif
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { continuation.yield() }
+            source.activate()
+            return source
         }
-    }
-
-    /// Becomes readable when a signal has come.
-    var descriptor: Int32 { pipe.fileHandleForReading.fileDescriptor }
-
-    /// Forgets the signal that came.
-    func acknowledge() {
-        var byte: UInt8 = 0
-        _ = read(descriptor, &byte, 1)
+        for await _ in signals { break }
+        for source in sources { source.cancel() }
     }
 }

@@ -21,9 +21,39 @@ import Testing
         #expect(ready == "http://127.0.0.1:4711\n")
     }
 
+    @Test func `writes a kubeconfig for each client that is named`() throws {
+        let folder = try TemporaryFolder()
+        let invocation = try Invocation([
+            "--write-kubeconfig=\(folder.file("config"))",
+            "--write-kubeconfig=a=\(folder.file("a.config"))",
+            "--write-kubeconfig", "b=\(folder.file("b=.config"))",
+        ])
+
+        try invocation.announcement.write(url: "http://127.0.0.1:4711")
+
+        for (file, path) in [("config", ""), ("a.config", "/as/a"), ("b=.config", "/as/b")] {
+            let config = try String(contentsOfFile: folder.file(file), encoding: .utf8)
+            #expect(config == Kubeconfig(server: "http://127.0.0.1:4711\(path)").description)
+        }
+    }
+
+    @Test(arguments: ["./a=b", "/tmp/a=b", "a"])
+    func `takes an equals sign behind a slash for a part of the path`(text: String) throws {
+        let invocation = try Invocation(["--write-kubeconfig=\(text)"])
+        #expect(invocation.announcement.kubeconfigs == [KubeconfigFile(path: text)])
+    }
+
+    @Test(arguments: ["a b=config", "a=", "=config", "é=config"])
+    func `is refused for what is no name of a client`(text: String) {
+        let error = #expect(throws: FlagError.self) {
+            _ = try Invocation(["--write-kubeconfig=\(text)"])
+        }
+        #expect(error?.description.contains("must be FILE or CLIENT=FILE") == true)
+    }
+
     @Test func `says which file cannot be written, and why`() throws {
         let path = try TemporaryFolder().file("missing/config")
-        let announcement = Announcement(kubeconfigPath: path)
+        let announcement = Announcement(kubeconfigs: [KubeconfigFile(path: path)])
 
         let error = #expect(throws: AnnouncementError.self) {
             try announcement.write(url: "http://127.0.0.1:4711")

@@ -6,13 +6,13 @@ import Testing
 /// Everything that flags can change.
 private struct Meaning: Equatable {
     var options: ServerOptions
-    var kubeconfigPath: String?
+    var kubeconfigs: [KubeconfigFile]
     var readyFilePath: String?
 
     init(_ arguments: [String]) throws {
         let invocation = try Invocation(arguments)
         options = invocation.options
-        kubeconfigPath = invocation.announcement.kubeconfigPath
+        kubeconfigs = invocation.announcement.kubeconfigs
         readyFilePath = invocation.announcement.readyFilePath
     }
 
@@ -55,6 +55,8 @@ private struct Meaning: Equatable {
             ),
             "feature-gates": ("WatchList=false", { $0.options.featureGates = [.watchList: false] }),
             "first-resource-version": ("700", { $0.options.firstResourceVersion = 700 }),
+            "log-format": ("json", { $0.options.logFormat = .json }),
+            "logging-format": ("json", { $0.options.logFormat = .json }),
             "load": ("objects.yaml", { $0.options.loadPaths = ["objects.yaml"] }),
             "port": ("0", { $0.options.port = 0 }),
             "ready-file": ("ready", { $0.readyFilePath = "ready" }),
@@ -68,7 +70,7 @@ private struct Meaning: Equatable {
             "sqlite-synchronous": ("full", { $0.options.sqliteSynchronous = .full }),
             "unix-socket": ("a.sock", { $0.options.unixSocketPath = "a.sock" }),
             "v": ("4", { $0.options.verbosity = 4 }),
-            "write-kubeconfig": ("config", { $0.kubeconfigPath = "config" }),
+            "write-kubeconfig": ("config", { $0.kubeconfigs = [KubeconfigFile(path: "config")] }),
         ]
 
     @Test(arguments: ServerFlag.all.map(\.name))

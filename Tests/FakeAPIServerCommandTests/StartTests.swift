@@ -23,6 +23,19 @@ import Testing
         }
     }
 
+    @Test func `tells when nobody can ask to be elected, in the log too`() async throws {
+        let flags = ["--port=0", "--feature-gates=CoordinatedLeaderElection=true"]
+        let warning =
+            "no version of LeaseCandidate is served, so that nobody can ask to be elected: start the "
+            + "server with --runtime-config=coordination.k8s.io/v1beta1=true"
+        for (verbosity, start) in [("-v=0", "Elections: "), ("-v=2", "I")] {
+            let line = try await fakeAPIServer.run(flags + [verbosity]) { program in
+                try await program.first(with: warning)
+            }.output
+            #expect(line?.hasPrefix(start) == true)
+        }
+    }
+
     @Test func `on an address of this machine alone warns nobody`() async throws {
         try await fakeAPIServer.run(["--port=0"]) { program in
             for _ in 1...2 { _ = try await program.next() }

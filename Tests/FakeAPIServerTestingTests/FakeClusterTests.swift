@@ -105,6 +105,15 @@ import Testing
             #expect(server.kubeconfig.description.contains("server: \(server.url)\n"))
         }
     }
+
+    @Test func `has a kubeconfig for each client`() async throws {
+        try await withFakeAPIServer { server in
+            let cluster = try await server.makeCluster("a")
+            #expect(server.kubeconfig(as: "b").server == server.url(as: "b"))
+            #expect(cluster.kubeconfig(as: "b").server == "\(server.url)/clusters/a/as/b")
+            #expect(cluster.kubeconfig(as: "b").context == "fake/clusters/a/as/b")
+        }
+    }
 }
 
 @Suite(.limited) struct `The state of a cluster` {

@@ -90,7 +90,10 @@ import Testing
             let error = await #expect(throws: FakeAPIServerError.self) {
                 try await server.lease("other").electionExplanation
             }
-            #expect(error?.description == "no candidate has asked for the lease default/other")
+            #expect(
+                error?.description
+                    == "there are no elections for the lease default/other: the coordinator has seen no candidate for it"
+            )
         }
     }
 

@@ -29,7 +29,7 @@ import Testing
         let metrics = try client.metrics()
         #expect(log.all.filter { $0.hasPrefix("POST") } == ["POST 201", "POST 500"])
         let counts = metrics.split(separator: "\n").filter {
-            $0.hasPrefix("apiserver_request_") && $0.contains(#"verb="POST""#)
+            $0.hasPrefix("apiserver_request_total") && $0.contains(#"verb="POST""#)
         }
         #expect(counts.count == 2)
         for code in [201, 500] {

@@ -91,7 +91,8 @@ extension RegistryFixture {
     mutating func delete(
         _ path: String, _ options: DeleteOptions = DeleteOptions()
     ) throws -> DeleteResult {
-        try registry.delete(try target(path), options, at: now)
+        try registry.delete(
+            try target(path), options, WriteContext(manager: "test", now: now))
     }
 
     /// The page that a list shows.

@@ -3,7 +3,6 @@ import KubeJSON
 import KubeTestSupport
 import Testing
 
-@testable import LeaderElection
 @testable import leader_elect
 
 @Suite(.limited) struct `The program leader-elect` {
@@ -76,6 +75,56 @@ import Testing
         }
     }
 
+    @Test func `fails when it loses the lease`() async throws {
+        try await withFakeAPIServer { server in
+            let (_, status) = try await leaderElect.run([
+                "--server=\(server.url)", "--lease=default/widget", "--identity=me",
+                "--lease-duration=600", "--renew-deadline=500", "--retry-period=1",
+            ]) { program in
+                let leads = try await program.says("me leads")
+                #expect(leads)
+                try await server.lease("widget").steal(by: "thief")
+                let stops = try await program.says("me does not lead")
+                let reason = try await program.first(with: "Error: ")
+
+                #expect(stops)
+                #expect(
+                    reason
+                        == "Error: me does not lead default/widget any more: thief holds the lease")
+            }
+
+            #expect(status == 1)
+        }
+    }
+
+    @Test func `goes on without a coordinator when the server has none any more`() async throws {
+        try await withFakeAPIServer(
+            featureGates: [.coordinatedLeaderElection: true],
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
+        ) { server in
+            let (_, status) = try await leaderElect.run([
+                "--server=\(server.url)", "--lease=default/widget", "--identity=me",
+                "--retry-period=1", "--coordinated",
+            ]) { program in
+                let leads = try await program.says("me leads")
+                #expect(leads)
+                let missing = FaultAction.answer(FaultAnswer(404, text: "404 page not found"))
+                try await server.faults.add(
+                    FaultRule(on: RequestMatch(resource: "leasecandidates"), do: missing),
+                    FaultRule(on: RequestMatch(path: "/apis/coordination.k8s.io/*1"), do: missing),
+                    FaultRule(on: RequestMatch(path: "/apis/coordination.k8s.io/*2"), do: missing))
+                try await server.faults.cutWatches()
+
+                let stops = try await program.says("me does not lead")
+                let leadsAgain = try await program.says("me leads")
+                #expect(stops && leadsAgain)
+                program.stop()
+            }
+
+            #expect(status == 0)
+        }
+    }
+
     @Test func `closes a connection on which no answer comes in time`() async throws {
         let server = try SilentServer()
         _ = try await leaderElect.run([
@@ -87,27 +136,6 @@ import Testing
 
             #expect(isClosed)
         }
-    }
-
-    @Test func `outlives a server that goes away in the middle of a request`() async throws {
-        let server = try SilentServer()
-        let address = try #require(ServerAddress(argument: server.url))
-        // More than the system takes without a reader.
-        let body = [UInt8](repeating: UInt8(ascii: " "), count: 64 << 20)
-        let request = ClientRequest(id: 1, method: "PUT", path: "/", body: body, isWatch: false)
-
-        async let departure: Void? = server.accept()?.leave()
-        let failure = await onThread { () -> HTTPConnection.Failure? in
-            do throws(HTTPConnection.Failure) {
-                try HTTPConnection(request, to: address).close()
-                return nil
-            } catch {
-                return error
-            }
-        }
-        await departure
-
-        #expect(failure?.description == "the request cannot be sent")
     }
 
     /// Who holds a lease of the namespace `default`.

@@ -19,7 +19,7 @@ struct SilentServer {
     func accept() async -> SilentConnection? {
         await onThread {
             guard isReadable(listener.descriptor.number),
-                case .client(let client, _) = listener.acceptClient()
+                case .client(let client, _, _) = listener.acceptClient()
             else { return nil }
             return SilentConnection(descriptor: Descriptor(client))
         }

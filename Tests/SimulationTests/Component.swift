@@ -1,4 +1,5 @@
 import KubeAPI
+import KubeElector
 import KubeJSON
 import KubeTime
 import LeaderElection
@@ -14,8 +15,8 @@ struct Component {
     let member: Scenario.Member
     /// How often the component has been started; answers to a former life are not delivered.
     private(set) var life = 0
-    private(set) var candidate: LeaseCandidateClient?
-    private(set) var elector: LeaderElector?
+    private(set) var candidate: SimulatedCandidate?
+    private(set) var elector: SimulatedElector?
     /// Until when the lease that the elector last wrote lasts, in real time.
     private(set) var validUntil: Timestamp?
     /// When the elector last succeeded, in real time.
@@ -27,11 +28,13 @@ struct Component {
     }
 
     var isRunning: Bool { elector != nil }
-    var isLeading: Bool { elector?.isLeading ?? false }
+    var isLeading: Bool { elector?.machine.isLeading ?? false }
 
     /// When a machine next has something to do, in real time.
     var nextDue: Timestamp? {
-        [candidate?.nextDue, elector?.nextDue].compactMap(\.self).min().map { $0 - member.skew }
+        [candidate?.machine.nextDue, elector?.machine.nextDue].compactMap(\.self).min().map {
+            $0 - member.skew
+        }
     }
 
     /// The component's clock when the server's says `now`.
@@ -46,10 +49,10 @@ struct Component {
         configuration.renewDeadline = scenario.renewDeadline
         configuration.retryPeriod = scenario.retryPeriod
         configuration.releasesOnStop = member.releases
-        elector = try LeaderElector(configuration, seed: random.next())
+        elector = try SimulatedElector(configuration, seed: random.next())
         guard member.isCoordinated else { return }
-        candidate = LeaseCandidateClient(
-            LeaseCandidateClient.Configuration(
+        candidate = SimulatedCandidate(
+            LeaseCandidacy.Configuration(
                 namespace: "kube-system", name: member.name, leaseName: "widget",
                 binaryVersion: member.binaryVersion, emulationVersion: member.emulationVersion),
             seed: random.next())
@@ -62,35 +65,33 @@ struct Component {
         validUntil = nil
     }
 
-    mutating func advance(to now: Timestamp) -> [(Machine, LeaderElector.Action)] {
+    mutating func advance(to now: Timestamp) -> [(Machine, ComponentAction)] {
         let clock = clock(now)
         let requests = candidate?.advance(to: clock) ?? []
         let actions = elector?.advance(to: clock) ?? []
-        return requests.map { (.candidate, .send($0)) } + note(actions, at: now)
+        return requests.map { (.candidate, $0) } + note(actions, at: now)
     }
 
-    mutating func stop(at now: Timestamp) -> [(Machine, LeaderElector.Action)] {
+    mutating func stop(at now: Timestamp) -> [(Machine, ComponentAction)] {
         let clock = clock(now)
         return note(elector?.stop(at: clock) ?? [], at: now)
     }
 
     mutating func receive(
         _ event: ClientEvent, for id: UInt64, _ machine: Machine, at now: Timestamp
-    ) -> [(Machine, LeaderElector.Action)] {
+    ) -> [(Machine, ComponentAction)] {
         let clock = clock(now)
         return switch machine {
         case .candidate:
-            (candidate?.receive(event, for: id, at: clock) ?? []).map {
-                (.candidate, .send($0))
-            }
+            (candidate?.receive(event, for: id, at: clock) ?? []).map { (.candidate, $0) }
         case .elector: note(elector?.receive(event, for: id, at: clock) ?? [], at: now)
         }
     }
 
     /// Keeps the books that the judgement of who holds the lease needs.
     private mutating func note(
-        _ actions: [LeaderElector.Action], at now: Timestamp
-    ) -> [(Machine, LeaderElector.Action)] {
+        _ actions: [ComponentAction], at now: Timestamp
+    ) -> [(Machine, ComponentAction)] {
         for action in actions {
             switch action {
             case .notify(.startedLeading), .notify(.renewed):
@@ -117,8 +118,11 @@ struct Component {
 
 extension [Component] {
     /// Checks that at most one of them leads, and may rely on the lease, at `now`.
-    func checkHolders(at now: Timestamp) throws(Violation) {
-        let holders = filter { $0.isLeading && $0.validUntil.map { now < $0 } ?? false }
+    func checkHolders(at now: Timestamp, mayBeWrong: Bool = true) throws(Violation) {
+        let holders = filter { component in
+            component.isLeading
+                && (!mayBeWrong || component.validUntil.map { now < $0 } ?? false)
+        }
         guard holders.count <= 1 else {
             let names = holders.map(\.member.name).joined(separator: " and ")
             throw Violation("\(names) hold the lease at the same time")

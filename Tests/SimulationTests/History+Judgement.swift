@@ -1,6 +1,5 @@
 import KubeHTTP1
 import KubeJSON
-import LeaderElection
 
 extension History {
     /// Judges the answer to a request that was processed when `before` was the history, and now is

@@ -1,4 +1,5 @@
 import KubeCluster
+import KubeElector
 import KubeHTTP1
 import KubeJSON
 import KubeTestSupport
@@ -133,17 +134,17 @@ struct RuledElection {
 
 extension RuledElection {
     private mutating func perform(
-        _ actions: [(Component.Machine, LeaderElector.Action)], for index: Int
+        _ actions: [(Component.Machine, ComponentAction)], for index: Int
     ) throws {
         let name = components[index].member.name
         for (machine, action) in actions {
             switch action {
-            case .notify(.renewed), .notify(.recorded): break
+            case .notify(.renewed), .notify(.recorded), .notify(.released): break
             case .notify(let notification): note("\(name): \(notification)")
             case .send(let request): try send(request, of: machine, for: index)
             }
         }
-        guard components[index].isRunning, components[index].elector?.nextDue == nil else { return }
+        guard components[index].elector?.machine.isDone == true else { return }
         // A component that has stopped is a process that has ended; something starts it again.
         components[index].crash()
         starts[index] = play.now + scenario.restartPause
@@ -218,11 +219,11 @@ extension ClientEvent {
 
 extension Component {
     /// Whether a machine in this life still waits for the answer to a request.
-    fileprivate func isAwaiting(_ id: ClientRequest.ID, _ machine: Machine, _ life: Int) -> Bool {
+    fileprivate func isAwaiting(_ id: UInt64, _ machine: Machine, _ life: Int) -> Bool {
         guard life == self.life else { return false }
         return switch machine {
-        case .candidate: candidate?.isAwaiting(id) ?? false
-        case .elector: elector?.isAwaiting(id) ?? false
+        case .candidate: candidate?.machine.isAwaiting(id) ?? false
+        case .elector: elector?.machine.isAwaiting(id) ?? false
         }
     }
 }

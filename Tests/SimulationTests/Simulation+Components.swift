@@ -1,3 +1,4 @@
+import KubeElector
 import KubeTime
 import LeaderElection
 
@@ -18,11 +19,11 @@ extension Simulation {
     }
 
     mutating func perform(
-        _ actions: [(Component.Machine, LeaderElector.Action)], for index: Int
+        _ actions: [(Component.Machine, ComponentAction)], for index: Int
     ) {
         for (machine, action) in actions {
             switch action {
-            case .notify(.renewed), .notify(.recorded): break
+            case .notify(.renewed), .notify(.recorded), .notify(.released): break
             case .notify(let notification): note(index, "\(notification)")
             case .send(let request):
                 let sender = Sender(
@@ -37,7 +38,7 @@ extension Simulation {
     private mutating func scheduleWake(of index: Int) {
         guard components[index].isRunning else { return }
         // A component that has stopped is a process that has ended; something starts it again.
-        guard components[index].elector?.nextDue != nil else {
+        guard components[index].elector?.machine.isDone == false else {
             note(index, "ends")
             components[index].crash()
             scheduleStart(of: index)

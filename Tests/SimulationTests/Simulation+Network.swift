@@ -2,7 +2,6 @@ import KubeCluster
 import KubeEndpoints
 import KubeHTTP1
 import KubeTime
-import LeaderElection
 
 /// The network, which is slow and loses things.
 extension Simulation {

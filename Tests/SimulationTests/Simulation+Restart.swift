@@ -1,5 +1,4 @@
 import KubeTime
-import LeaderElection
 
 /// The end of the whole server, and its return with what its journal kept.
 extension Simulation {

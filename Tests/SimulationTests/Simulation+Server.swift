@@ -2,7 +2,6 @@ import KubeCluster
 import KubeHTTP1
 import KubeJSON
 import KubeTime
-import LeaderElection
 
 /// The server, and those who look at it from near by.
 extension Simulation {

@@ -4,7 +4,6 @@ import KubeHTTP1
 import KubeJSON
 import KubeTestSupport
 import KubeTime
-import LeaderElection
 import Testing
 
 /// A whole election: components, the network between them and a real server, and everything that

@@ -1,19 +1,24 @@
 import KubeFoundation
+import KubeJSON
 import Logging
 
 /// Writes log lines on standard error in the form of Kubernetes' `klog`.
 ///
-///     I1121 13:32:04.123456    4711 fake-apiserver] HTTP verb="GET" resp="200"
+///     I1121 13:32:04.123456    4711 fake-apiserver] "HTTP" verb="GET" resp=200
 struct KlogHandler: LogHandler {
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
     private let label: String
+    private let write: @Sendable (String) -> Void
 
-    /// A handler for what `verbosity` asks for: 0 surprises, 2 changes of state and delays, 4
-    /// requests.
-    init(label: String, verbosity: Int) {
+    /// A handler for what `verbosity` asks for, as `LogVerbosity` says.
+    init(
+        label: String, verbosity: Int,
+        write: @escaping @Sendable (String) -> Void = LogOutput.write
+    ) {
         self.label = label
-        logLevel = verbosity >= 4 ? .debug : verbosity >= 2 ? .info : .warning
+        self.write = write
+        logLevel = LogVerbosity.level(at: verbosity)
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -22,13 +27,15 @@ struct KlogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let fields = metadata.merging(event.metadata ?? [:]) { _, own in own }
-            .sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
-        let line =
-            "\(Self.severity(event.level))\(Self.time()) \(getpid()) "
-            + "\(label)] \(event.message)\(fields)\n"
-        // A log that cannot be written is no reason to stop serving.
-        output(line, to: STDERR_FILENO)
+        let fields = LogFields.ordered(metadata.merging(event.metadata ?? [:]) { $1 })
+            .map { " \($0.key)=\(Self.text(of: $0.value))" }.joined()
+        write(
+            "\(Self.severity(event.level))\(Self.time()) \(Self.processID) "
+                + "\(label)] \(GoQuote.quote(event.message.description))\(fields)\n")
+    }
+
+    private static func text(of value: Logger.MetadataValue) -> String {
+        LogFields.unquoted(value) ?? GoQuote.quote(value.description)
     }
 
     private static func severity(_ level: Logger.Level) -> String {
@@ -39,21 +46,25 @@ struct KlogHandler: LogHandler {
         }
     }
 
+    /// Seven places wide, as klog has it.
+    private static var processID: String { padded(Int(getpid()), to: 7, with: " ") }
+
     /// Month, day and time of day, as klog has them.
     private static func time() -> String {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
+        let now = LogOutput.now
         var seconds = now.tv_sec
         var local = tm()
         localtime_r(&seconds, &local)
         let (hour, minute, second) = (local.tm_hour, local.tm_min, local.tm_sec)
         return "\(digits(local.tm_mon + 1))\(digits(local.tm_mday)) "
             + "\(digits(hour)):\(digits(minute)):\(digits(second))."
-            + digits(now.tv_nsec / 1000, count: 6)
+            + padded(now.tv_nsec / 1000, to: 6)
     }
 
-    private static func digits(_ number: some BinaryInteger, count: Int = 2) -> String {
+    private static func digits(_ number: Int32) -> String { padded(Int(number), to: 2) }
+
+    private static func padded(_ number: Int, to count: Int, with filler: String = "0") -> String {
         let text = String(number)
-        return String(repeating: "0", count: max(count - text.utf8.count, 0)) + text
+        return String(repeating: filler, count: max(count - text.utf8.count, 0)) + text
     }
 }

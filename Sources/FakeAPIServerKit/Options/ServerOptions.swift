@@ -66,9 +66,12 @@ public struct ServerOptions: Hashable, Sendable {
     /// The default, nil, chooses one; ``FakeAPIServer/seed`` tells which.
     public var seed: UInt64?
 
-    /// How much the server logs: 0 (the default) only surprises, 2 changes of state and delays of
-    /// 5 ms, 4 requests.
+    /// How much the server logs: 0 (the default) only surprises, 2 also changes of state and delays of
+    /// 5 ms, 4 also requests and renewals.
     public var verbosity = 0
+
+    /// In which form the server logs; ``LogFormat/text`` by default.
+    public var logFormat = LogFormat.text
 
     /// The default options, but for what the server is to offer.
     public init(

@@ -23,6 +23,10 @@ public final class FakeAPIServer: Sendable {
     /// The flags that make a server do the same again, such as `--seed=7 --clock=real`.
     public let repeatingFlags: String
 
+    /// Why nobody can ask the cluster at the server's own URL to be elected although it has a coordinator,
+    /// and the flag that changes that; nil where that is not so.
+    public let electionWarning: String?
+
     let mailbox: LoopMailbox
     /// How the default cluster is set up.
     let options: ServerOptions
@@ -37,8 +41,11 @@ public final class FakeAPIServer: Sendable {
     public init(_ options: ServerOptions, logger: Logger? = nil) throws {
         let logger =
             logger
-            ?? Logger(label: "fake-apiserver") {
-                KlogHandler(label: $0, verbosity: options.verbosity)
+            ?? Logger(label: "fake-apiserver") { label -> any LogHandler in
+                switch options.logFormat {
+                case .text: KlogHandler(label: label, verbosity: options.verbosity)
+                case .json: JSONLogHandler(verbosity: options.verbosity)
+                }
             }
         self.logger = logger
         let clocks = Clocks.system
@@ -47,6 +54,7 @@ public final class FakeAPIServer: Sendable {
         if options.clock == .manual() { options.clock = .manual(startingAt: wall) }
         let settings = try options.settings()
         self.options = options
+        electionWarning = settings.configuration.electionWarning
         let rules = try options.faultRules()
         raiseOpenFileLimit()
         var seeds = SystemRandomNumberGenerator()
@@ -67,6 +75,7 @@ public final class FakeAPIServer: Sendable {
         mailbox = loop.mailbox
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
+        if let electionWarning { logger.notice("\(electionWarning)") }
     }
 
     /// All clusters; the one at `/` has what is in the database, where there is one, else `newStore`.

@@ -21,6 +21,13 @@ public struct FakeCluster: Sendable {
     /// A kubeconfig file for the cluster.
     public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
 
+    /// A kubeconfig file for a client called `client`, which so asks below `…/as/a`.
+    ///
+    /// See ``url(as:)`` for the names that clients may have.
+    public func kubeconfig(as client: String) -> Kubeconfig {
+        Kubeconfig(server: url(as: client))
+    }
+
     /// Goes back to how the cluster was at first, or brings back what `scopes` name; watches end with
     /// the objects, and clients list again.
     ///
@@ -100,6 +107,9 @@ extension FakeAPIServer {
 
     /// A kubeconfig file for the cluster at the server's own URL.
     public var kubeconfig: Kubeconfig { cluster.kubeconfig }
+
+    /// The same for a client called `client`, which so asks below `…/as/a`.
+    public func kubeconfig(as client: String) -> Kubeconfig { cluster.kubeconfig(as: client) }
 
     /// Brings the cluster at the server's own URL back to how it was at first; clients list again.
     public func reset() async throws(FakeAPIServerError) { try await cluster.reset() }

@@ -57,11 +57,14 @@ extension HostHandler {
         to request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPReply {
         let received = monotonic()
+        // Only here it is known which answers are not final.
+        if request.target.segments.last == "metrics" { host.inFlight = requests.inFlight }
         // What rules did to a request that is asked again.
         let fate = isDurable ? requests.fate(of: id) : nil
         let reply = host.respond(to: request, after: fate, at: now)
         requests.begin(
-            id, reply, logsRequests ? RequestLine(request) : nil, at: now, received: received,
+            id, reply, logsRequests ? RequestLine(request, received: received) : nil, at: now,
+            received: received,
             decided: monotonic())
         return placed(reply.reply, of: id, in: reply.cluster)
     }
@@ -177,9 +180,13 @@ extension HostHandler {
         _ request: inout OpenRequest, _ outcome: AnswerOutcome, at time: Duration,
         _ now: Timestamp
     ) {
-        if let line = request.line { host.logger?.note(line, request.described(outcome)) }
         request.entry?.end(with: outcome, at: time)
         let cluster = request.cluster
+        if let line = request.line {
+            var fields = line.fields(outcome, request.entry, at: time)
+            host.addPlace(in: cluster, at: now, to: &fields)
+            host.logger?.debug("HTTP", metadata: fields)
+        }
         host.note(&request.entry, in: cluster, at: now)
     }
 }
@@ -215,7 +222,6 @@ extension HostHandler {
         _ request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPResponse {
         let response = host.refuse(request)
-        requests[id].isStream = false
         requests[id].entry?.refuse(with: response, at: monotonic())
         return response
     }

@@ -12,9 +12,6 @@ struct OpenRequest {
     var entry: RequestEntry?
     /// What is logged of it; nil when nothing is.
     private(set) var line: RequestLine?
-    /// Whether its answer is a stream.
-    var isStream = false
-
     /// Nobody has asked anything.
     init() {}
 
@@ -37,7 +34,6 @@ struct OpenRequest {
 
     /// It is decided at `time` what to answer.
     mutating func decide(_ reply: borrowing ClusterReply, at time: Duration) {
-        isStream = reply.kind.isStream
         entry?.decide(reply, at: time)
     }
 
@@ -46,19 +42,6 @@ struct OpenRequest {
         var content = OpenRequest()
         swap(&self, &content)
         return content
-    }
-}
-
-extension OpenRequest {
-    /// The outcome, as the log tells it.
-    func described(_ outcome: AnswerOutcome) -> String {
-        switch outcome {
-        case .answered(let status): isStream ? "\(status) stream" : String(status)
-        case .clientGone: "client gone"
-        case .cut: "cut"
-        case .withheld: "no answer"
-        case .ended: "server ended"
-        }
     }
 }
 
@@ -71,16 +54,6 @@ extension RequestEntry {
         case .cut: end(.cut, at: time)
         case .withheld: end(.reset, at: time)
         case .ended: end(.serverEnded, at: time)
-        }
-    }
-}
-
-extension ClusterReply.Kind {
-    /// Whether the answer's body grows.
-    var isStream: Bool {
-        switch self {
-        case .stream: true
-        case .complete, .wait, .metered, .end: false
         }
     }
 }

@@ -1,4 +1,5 @@
 import KubeCluster
+import KubeEndpoints
 import KubeSockets
 import KubeTime
 
@@ -22,6 +23,14 @@ struct OpenRequests {
     /// What rules have done to a request that was asked before; nil when there is no such request.
     func fate(of id: RequestID) -> RequestFate? {
         id.index < places.count ? places[id.index].entry?.fate : nil
+    }
+
+    /// How many requests to each cluster are remembered, but for those of which nothing is told.
+    var inFlight: [ClusterID: InFlightRequests] {
+        places.reduce(into: [:]) { counts, place in
+            guard let noted = place.entry?.noted else { return }
+            counts[place.cluster, default: InFlightRequests()].add(noted)
+        }
     }
 
     /// The request with this number.

@@ -20,7 +20,7 @@ package enum ClockCommand: Hashable, Sendable {
         switch self {
         case .advance(let duration), .wait(_, let duration):
             guard mode == .manual else { throw .clockIsReal }
-            guard duration >= .zero else { throw .backwards("a negative duration") }
+            guard duration >= .zero else { throw .negative(self) }
             target = now + duration
         case .go(let instant):
             guard mode == .manual else { throw .clockIsReal }
@@ -46,9 +46,16 @@ extension StatusError {
         "the clock is real and advances by itself: make it manual first with "
             + #"{"mode":"manual"}, or start the server with --clock=manual"#)
 
+    fileprivate static func negative(_ command: ClockCommand) -> StatusError {
+        let field = if case .wait = command { "atMost" } else { "advance" }
+        return badRequest("\"\(field)\" must not be negative: \(noWayBack)")
+    }
+
+    private static let noWayBack =
+        "a clock cannot go back: advance it, or create a new cluster with POST /fake/clusters "
+        + #"{"clock":"manual=INSTANT"}"#
+
     fileprivate static func backwards(_ target: String) -> StatusError {
-        badRequest(
-            "the clock cannot go back by or to \(target): advance it, or create a new cluster "
-                + #"with POST /fake/clusters {"clock":"manual=INSTANT"}"#)
+        badRequest("the instant is \(target): \(noWayBack)")
     }
 }

@@ -10,6 +10,8 @@ struct ClockStatus: ControlDocument, Sendable {
     /// When something is next due; nil if never.
     let nextDue: Timestamp?
 
+    static var schema: ControlSchema { .named(.clock) }
+
     var json: JSONValue { .object(members) }
 
     /// The same after a clock was told something, and what that brought about.
@@ -40,6 +42,21 @@ struct ClockStatus: ControlDocument, Sendable {
         members["now"] = .string(now.rfc3339)
         members["nextDue"] = .instant(nextDue)
         return members
+    }
+}
+
+extension ControlComponent {
+    /// What a clock shows; after it was moved also how far, why, and what happened on the way.
+    static let clock = ControlComponent("Clock") {
+        .object([
+            "mode": .choice(["manual", "real"]), "rate": .number.optional, "now": .instant,
+            "nextDue": .instant.orNull, "advanced": .duration.optional, "because": .text.optional,
+            "request": .whole.orNull.optional, "version": .version.orNull.optional,
+            "fired": .list(
+                of: .object(["time": .instant, "kind": .text, "message": .text])
+            ).optional,
+            "omitted": .map(of: .whole).optional,
+        ])
     }
 }
 

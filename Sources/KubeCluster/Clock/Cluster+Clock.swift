@@ -1,8 +1,10 @@
 package import KubeAPI
 import KubeEndpoints
+import KubeJSON
 import KubeRegistry
 import KubeStore
 import KubeTime
+import Logging
 
 /// What the clock is told to do.
 extension Cluster {
@@ -77,7 +79,17 @@ extension Cluster {
         if case .change(let mode, _) = run.command { clock.change(to: mode, at: wall) }
         run.report.now = clock.now(at: wall)
         run.report.elapsed = run.report.now - run.start
+        if tells { tellClock(run) }
         clockQueue.finish(run.ticket, with: outcome(of: run, at: wall))
+    }
+
+    private mutating func tellClock(_ run: ClockQueue.Run) {
+        var fields: Logger.Metadata = [
+            "from": "\(run.start.rfc3339)", "to": "\(run.report.now.rfc3339)",
+            "elapsed": "\(GoDuration(run.report.elapsed))",
+        ]
+        if case .change(let mode, _) = run.command { fields["mode"] = "\(mode.text)" }
+        tell("Moved the clock", fields, at: run.report.now)
     }
 
     private mutating func outcome(
@@ -102,5 +114,16 @@ extension Cluster {
             expectations.abandon(expectation)
         }
         clockQueue.abandon(ticket)
+    }
+}
+
+extension ClusterClock.Mode {
+    /// The mode, as the log tells it.
+    fileprivate var text: String {
+        switch self {
+        case .manual: "manual"
+        case .real(rate: 1): "real"
+        case .real(let rate): "real, rate \(rate)"
+        }
     }
 }

@@ -1,5 +1,6 @@
 import KubeAPI
 import KubeHTTP1
+import KubeJSON
 import KubeTime
 
 /// `/fake/clock`: shows the clock, moves it, and changes what moves it.
@@ -16,13 +17,17 @@ extension Cluster {
                 .instant("to", "the instant to which a manual clock goes forward"),
                 .condition("until", "what must hold for a manual clock to go no further"),
                 .duration("atMost", "how far it goes for that at most; 60s when nothing is said"),
-                .text("mode", "what moves the time from now on: manual or real"),
+                .choice("mode", "what moves the time from now on: manual or real"),
                 .number("rate", "how many times as fast as the machine's a real clock runs"),
                 .instant("now", "the instant to which the clock goes before its mode changes"),
-                answers: .later
+                answers: .later(.named(.clock)), like: .body(#"{"mode":"manual"}"#),
+                .body(#"{"advance":"30s"}"#),
+                .body(#"{"until":{"lease":"default/app","free":true},"atMost":"60s"}"#)
             ) {
-                (cluster: inout Cluster, call, duration, target, condition, atMost, mode, rate, now)
-                    throws(StatusError) in
+                (
+                    cluster: inout Cluster, call, duration, target, condition, atMost,
+                    mode: ClockModeName?, rate, now
+                ) throws(StatusError) in
                 let wait = condition.map {
                     ClockCommand.wait(until: $0, atMost: atMost ?? .seconds(60))
                 }
@@ -56,10 +61,16 @@ extension Cluster {
     }
 }
 
+/// What moves the time of a cluster, by its name.
+private enum ClockModeName: String, ControlChoice {
+    case manual
+    case real
+}
+
 extension ClockCommand {
     /// The command that a request spells; nil when it says nothing of all this.
     fileprivate init?(
-        advance duration: Duration?, to target: Timestamp?, mode: String?, rate: Double?,
+        advance duration: Duration?, to target: Timestamp?, mode: ClockModeName?, rate: Double?,
         now: Timestamp?
     ) throws(StatusError) {
         switch (duration, target, mode) {
@@ -67,9 +78,9 @@ extension ClockCommand {
             self = .advance(by: duration)
         case (nil, let target?, nil) where rate == nil && now == nil:
             self = .go(to: target)
-        case (nil, nil, "manual"?) where rate == nil:
+        case (nil, nil, .manual?) where rate == nil:
             self = .change(to: .manual, at: now)
-        case (nil, nil, "real"?):
+        case (nil, nil, .real?):
             self = .change(to: .real(rate: try Self.checked(rate ?? 1)), at: now)
         case (nil, nil, nil) where rate == nil && now == nil: return nil
         default: throw .unclearClockCommand
@@ -78,7 +89,9 @@ extension ClockCommand {
 
     private static func checked(_ rate: Double) throws(StatusError) -> Double {
         guard ClusterClock.rates.contains(rate) else {
-            throw .badRequest("the rate of a clock is a number from 0.001 to 1000, not \(rate)")
+            throw .badRequest(
+                "the field \"rate\" must be a number from 0.001 to 1000, not "
+                    + JSONNumber(rate).literal)
         }
         return rate
     }

@@ -19,13 +19,18 @@ extension ClusterHost {
                 .text("from", "the cluster that it goes on from; the one at / is called default"),
                 .version("at", "the version of that cluster from which it goes on"),
                 .whole("seed", "the number from which everything random in it follows"),
-                .text("featureGates", "as the flag --feature-gates"),
-                .text("runtimeConfig", "as the flag --runtime-config"),
+                .switches("featureGates", "as the flag --feature-gates, or an object of booleans"),
+                .switches(
+                    "runtimeConfig", "as the flag --runtime-config, or an object of booleans"),
                 .text("emulatedVersion", "as the flag --emulated-version"),
                 .text("clock", "as the flag --clock"),
                 .number("clockRate", "as the flag --clock-rate"),
                 .whole("firstResourceVersion", "as the flag --first-resource-version"),
-                .flag("controllers", "as the flag --controllers"), answers: .json(status: 201)
+                .flag("controllers", "as the flag --controllers"), answers: .json(status: 201),
+                like: .body(
+                    #"{"name":"a","featureGates":{"CoordinatedLeaderElection":true},"#
+                        + #""runtimeConfig":{"coordination.k8s.io/v1beta1":true}}"#),
+                .body(#"{"name":"b","from":"default"}"#)
             ) {
                 (
                     host: inout ClusterHost, call, name, origin, revision, seed, gates, versions,
@@ -39,7 +44,7 @@ extension ClusterHost {
                         runsControllers: controllers)
                     return try host.create(name, settings, seed: seed, at: call.wall)
                 }
-                guard [gates, versions, release, clock].allSatisfy({ $0 == nil }), rate == nil,
+                guard gates == nil, versions == nil, release == nil, clock == nil, rate == nil,
                     first == nil, controllers == nil
                 else { throw .forkIsLikeOrigin }
                 return try host.fork(origin, name, at: revision, seed: seed, at: call.wall)
@@ -79,7 +84,9 @@ extension ClusterHost {
     private mutating func summary(of name: String, at wall: Timestamp) -> ClusterSummary? {
         guard let id = clusterID(named: name) else { return nil }
         return withCluster(id) { cluster in
-            ClusterSummary(name: name, seed: cluster.seed, clock: cluster.clockStatus(at: wall))
+            ClusterSummary(
+                name: name, seed: cluster.seed, clock: cluster.clockStatus(at: wall),
+                warning: cluster.settings.configuration.electionWarning)
         }
     }
 }
@@ -93,28 +100,62 @@ extension StatusError {
 }
 
 extension ClusterSettings {
+    /// A change of the options that a field of a request asks for.
+    private typealias Change = (
+        field: String, apply: (inout ClusterOptions) throws(FlagError) -> Void
+    )
+
     /// The settings that a request asks for; what it does not say is as here.
     fileprivate func changed(
-        featureGates: String?, runtimeConfig: String?, emulatedVersion: String?, clock: String?,
-        clockRate: Double?, firstResourceVersion: UInt64?, runsControllers: Bool?
+        featureGates: ControlSwitches?, runtimeConfig: ControlSwitches?,
+        emulatedVersion: String?, clock: String?, clockRate: Double?,
+        firstResourceVersion: UInt64?, runsControllers: Bool?
     ) throws(StatusError) -> ClusterSettings {
-        var changed = options
-        if let featureGates {
-            changed.featureGates = FeatureGateSettings(flagValues: [featureGates])
+        var changes: [Change] = []
+        func change<Value>(
+            _ field: String, _ value: Value?,
+            _ apply: @escaping (inout ClusterOptions, Value) throws(FlagError) -> Void
+        ) {
+            guard let value else { return }
+            changes.append((field, { options throws(FlagError) in try apply(&options, value) }))
         }
-        if let runtimeConfig { changed.runtimeConfig = [runtimeConfig] }
-        if let runsControllers { changed.runsControllers = runsControllers }
-        if let emulatedVersion { changed.emulatedVersion = emulatedVersion }
-        if let firstResourceVersion { changed.firstResourceVersion = firstResourceVersion }
+        change("featureGates", featureGates) {
+            $0.featureGates = FeatureGateSettings(flagValues: $1.flagValues)
+        }
+        change("runtimeConfig", runtimeConfig) { $0.runtimeConfig = $1.flagValues }
+        change("controllers", runsControllers) { $0.runsControllers = $1 }
+        change("emulatedVersion", emulatedVersion) { $0.emulatedVersion = $1 }
+        change("firstResourceVersion", firstResourceVersion) { $0.firstResourceVersion = $1 }
+        change("clock", clock) { options, text throws(FlagError) in
+            options.clock = try ClockSetting(flagValue: text)
+        }
+        change("clockRate", clockRate) { options, rate throws(FlagError) in
+            try options.clock.setRate(rate)
+        }
         do throws(FlagError) {
-            if let clock { changed.clock = try ClockSetting(flagValue: clock) }
-            if let clockRate { try changed.clock.setRate(clockRate) }
-            // Understanding options takes longer than creating a cluster.
-            guard changed != options else { return self }
-            return try ClusterSettings(changed)
+            return try settings(after: changes)
         } catch {
-            throw .badRequest(error.description)
+            throw refusal(of: changes, error)
         }
+    }
+
+    private func settings(after changes: [Change]) throws(FlagError) -> ClusterSettings {
+        var changed = options
+        for change in changes { try change.apply(&changed) }
+        // Understanding options takes longer than creating a cluster.
+        return changed == options ? self : try ClusterSettings(changed)
+    }
+
+    /// The refusal of `changes`, which together lead to an error, naming the field that does so alone.
+    private func refusal(of changes: [Change], _ error: FlagError) -> StatusError {
+        for change in changes {
+            do throws(FlagError) {
+                _ = try settings(after: [change])
+            } catch {
+                return .badRequest("the field \"\(change.field)\": \(error.description)")
+            }
+        }
+        return .badRequest(error.description)
     }
 }
 
@@ -124,11 +165,23 @@ private struct ClusterSummary: ControlDocument {
     let seed: UInt64
     let clock: ClockStatus
 
+    /// What whoever has created the cluster should know; nil when that is nothing.
+    let warning: String?
+
+    static var schema: ControlSchema {
+        .object([
+            "name": .text, "path": .text, "seed": .whole, "clock": .named(.clock),
+            "warning": .text.optional,
+        ])
+    }
+
     var json: JSONValue {
-        [
-            "name": .string(name), "path": .string("/clusters/\(name)"),
-            "seed": .number(JSONNumber(literal: String(seed))), "clock": clock.json,
-        ]
+        var members = JSONObject([
+            ("name", .string(name)), ("path", .string("/clusters/\(name)")),
+            ("seed", .whole(seed)), ("clock", clock.json),
+        ])
+        if let warning { members.append("warning", .string(warning)) }
+        return .object(members)
     }
 }
 
@@ -136,12 +189,16 @@ private struct ClusterSummary: ControlDocument {
 private struct ClusterList: ControlDocument {
     let clusters: [ClusterSummary]
 
+    static var schema: ControlSchema { .object(["clusters": .list(of: ClusterSummary.schema)]) }
+
     var json: JSONValue { ["clusters": .array(clusters.map(\.json))] }
 }
 
 /// A cluster that has gone.
 private struct DeletedCluster: ControlDocument {
     let name: String
+
+    static var schema: ControlSchema { .object(["name": .text]) }
 
     var json: JSONValue { ["name": .string(name)] }
 }

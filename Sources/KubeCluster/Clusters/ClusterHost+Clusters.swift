@@ -49,7 +49,7 @@ extension ClusterHost {
         let problems = NameFormat.dnsLabel.problems(of: name)
         guard problems.isEmpty else {
             throw .badRequest(
-                "the name of a cluster is a DNS label: \(problems.joined(separator: "; "))")
+                "the \"name\" of a cluster is a DNS label: \(problems.joined(separator: "; "))")
         }
         guard name != Self.defaultName else {
             throw StatusError(

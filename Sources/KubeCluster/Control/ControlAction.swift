@@ -23,25 +23,27 @@ struct ControlAction<Owner>: Sendable {
     /// An action that takes a `document` for its body, which `body` reads, and answers in `form`.
     init<Output>(
         _ method: ControlMethod, _ summary: String, _ effect: ControlEffect,
-        document: String, answers form: ControlForm<Output>,
+        document: String, answers form: ControlForm<Output>, like examples: ControlExample...,
         body: @escaping @Sendable (inout Owner, ControlCall) throws(StatusError) -> Output
     ) {
         let description = ControlActionDescription(
-            method: method, summary: summary, effect: effect, fields: [], status: form.status,
-            mediaTypes: form.mediaTypes, document: document)
+            method: method, summary: summary, effect: effect, fields: [], examples: examples,
+            answer: form.answer, document: document)
         self.init(description) { owner, call throws(StatusError) in
             try call.refuseStrangers(to: [], orList: false)
             return ControlReply(
-                kind: form.reply(try body(&owner, call), call.preferred(of: form.mediaTypes)),
+                kind: form.reply(
+                    try body(&owner, call), call.preferred(of: form.answer.mediaTypes)),
                 isUndoable: effect.isUndoable)
         }
     }
 
     /// An action that hands the values of `fields` to `body`, and answers in `form` with what that
-    /// returns.
+    /// returns; `examples` can be asked for.
     init<Output, each Value>(
         _ method: ControlMethod, _ summary: String, _ effect: ControlEffect = .reads,
         _ fields: repeat ControlField<each Value>, answers form: ControlForm<Output>,
+        like examples: ControlExample...,
         body:
             @escaping @Sendable (
                 inout Owner, ControlCall, repeat each Value
@@ -49,19 +51,22 @@ struct ControlAction<Owner>: Sendable {
     ) {
         var known: [ControlFieldDescription] = []
         var takesLists = false
+        var schema: ControlSchema?
         for field in repeat each fields {
             known += field.descriptions
             takesLists = takesLists || field.takesLists
+            schema = schema ?? field.bodySchema
         }
         let mayBeList = takesLists
         let description = ControlActionDescription(
-            method: method, summary: summary, effect: effect, fields: known, status: form.status,
-            mediaTypes: form.mediaTypes)
+            method: method, summary: summary, effect: effect, fields: known,
+            examples: examples.isEmpty ? [.plain] : examples, answer: form.answer,
+            ownBodySchema: schema)
         self.init(description) { owner, call throws(StatusError) in
             try call.refuseStrangers(to: description.fields, orList: mayBeList)
             let output = try body(&owner, call, repeat try (each fields).value(in: call))
             return ControlReply(
-                kind: form.reply(output, call.preferred(of: form.mediaTypes)),
+                kind: form.reply(output, call.preferred(of: form.answer.mediaTypes)),
                 isUndoable: effect.isUndoable)
         }
     }

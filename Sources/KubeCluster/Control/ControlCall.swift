@@ -31,11 +31,11 @@ struct ControlCall: Sendable {
     private let list: [JSONValue]?
     private let query: [QueryItem]
 
-    /// Reads `request`, which came to `location`; throws when it `hasFields` and its body is no JSON
-    /// object.
+    /// Reads `request`, which came to `location` and asks for `action`; throws when that has no document
+    /// for its body, and the body is no JSON object.
     init(
         _ request: HTTPRequest, to location: String, _ segments: [String: String],
-        hasFields: Bool = true, at wall: Timestamp
+        for action: ControlActionDescription, at wall: Timestamp
     ) throws(StatusError) {
         self.wall = wall
         self.location = location
@@ -44,27 +44,28 @@ struct ControlCall: Sendable {
         authority = request.fields["Host"] ?? ""
         basePath = request.basePath
         query = request.target.queryItems
-        guard !request.isBodyTooLarge else {
-            throw StatusError(
-                code: 413, reason: "RequestEntityTooLarge", message: "the body is too large")
-        }
+        guard !request.isBodyTooLarge else { throw .bodyTooLarge }
         document = request.body
-        let json = hasFields ? try Self.json(in: request) : .object(JSONObject())
+        let json =
+            action.document == nil
+            ? try Self.json(in: request, for: action, location) : .object(JSONObject())
         list = json.array
         body = json.object ?? JSONObject()
     }
 
-    private static func json(in request: HTTPRequest) throws(StatusError) -> JSONValue {
+    private static func json(
+        in request: HTTPRequest, for action: ControlActionDescription, _ location: String
+    ) throws(StatusError) -> JSONValue {
         guard !request.body.isEmpty else { return .object(JSONObject()) }
         let value: JSONValue
         do {
             value = try JSONParser.parse(request.body)
         } catch {
-            throw .badRequest("the body is not JSON: \(error)")
+            throw .notJSON(error, request, wanting: action.wantedBody(at: location))
         }
         if value.array != nil { return value }
         guard let object = value.object else {
-            throw .badRequest("the body must be a JSON object, not \(value.goKind)")
+            throw .badRequest("the body must be a JSON object, not \(value.noun)")
         }
         if let repeated = object.duplicates.first {
             throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")
@@ -92,12 +93,28 @@ struct ControlCall: Sendable {
         return "http://\(authority)\(basePath)"
     }
 
+    /// The same; where the request names no host, that of a server that was started without flags.
+    var usualBaseURL: String {
+        "http://\(authority.isEmpty ? "127.0.0.1:8080" : authority)\(basePath)"
+    }
+
     /// What stands for a placeholder of the route's path.
     subscript(placeholder: String) -> String {
         guard let text = segments[placeholder] else {
             preconditionFailure("the route of \(location) has no {\(placeholder)}")
         }
         return text
+    }
+
+    /// The number that stands for a placeholder; throws 404 for what is none.
+    func number(_ placeholder: String) throws(StatusError) -> UInt64 {
+        guard let number = UInt64(self[placeholder]) else {
+            throw StatusError(
+                code: 404, reason: "NotFound",
+                message:
+                    "\(location) does not exist: \(GoQuote.quote(self[placeholder])) is no number")
+        }
+        return number
     }
 
     /// All that is said about `field`, in order; null says nothing.
@@ -115,8 +132,8 @@ struct ControlCall: Sendable {
     func refuseStrangers(
         to fields: [ControlFieldDescription], orList mayBeList: Bool
     ) throws(StatusError) {
-        if let list, !mayBeList {
-            throw .badRequest("the body must be a JSON object, not \(JSONValue.array(list).goKind)")
+        if list != nil, !mayBeList {
+            throw .badRequest("the body must be a JSON object, not a list")
         }
         let known = fields.filter { $0.place == .body }.map(\.name)
         if let stranger = body.first(where: { !known.contains($0.key) }) {
@@ -133,5 +150,41 @@ struct ControlCall: Sendable {
             known.isEmpty
             ? "takes no \(noun)s" : "takes the \(noun)s \(known.joined(separator: ", "))"
         return .badRequest("unknown \(noun) \(GoQuote.quote(name)): \(location) \(hint)")
+    }
+}
+
+// MARK: - Bodies that cannot be read
+
+extension ControlActionDescription {
+    /// What the body should be, at the path `location`.
+    fileprivate func wantedBody(at location: String) -> String {
+        guard !bodyFields.isEmpty else { return "\(location) takes no body" }
+        let example =
+            examples.first { !$0.body.isEmpty }.map { " such as \($0.body)" }
+            ?? " with the field \(bodyFields[0].name)"
+        return "\(location) takes a JSON object\(example)"
+    }
+}
+
+extension StatusError {
+    fileprivate static let bodyTooLarge: StatusError = {
+        let usual = HTTPLimits().bodyBytesMax >> 20
+        let long = HTTPLimits.LongBodies(pathSuffix: "").bytesMax >> 20
+        return StatusError(
+            code: 413, reason: "RequestEntityTooLarge",
+            message: "the body is too large: it may have \(usual) MiB, and a snapshot \(long) MiB")
+    }()
+
+    /// The refusal of a body in which `error` is the first thing that is wrong.
+    fileprivate static func notJSON(
+        _ error: JSONSyntaxError, _ request: HTTPRequest, wanting wanted: String
+    ) -> StatusError {
+        let (line, column) = error.place(in: request.body)
+        let type = request.fields["Content-Type"] ?? ""
+        // The type that curl gives to every body says nothing.
+        let isTelling = !type.isEmpty && !type.contains("json") && !type.contains("urlencoded")
+        return .badRequest(
+            "the body is not JSON" + (isTelling ? ", but \(JSONValue.string(type).shown)" : "")
+                + ": line \(line), column \(column): \(error.message); \(wanted)")
     }
 }

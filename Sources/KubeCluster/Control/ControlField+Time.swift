@@ -3,17 +3,19 @@ import KubeJSON
 import KubeTime
 
 extension ControlField where Value == Duration? {
-    /// A length of time, such as `"30m"` or `"1.5s"`.
+    /// A length of time, such as `"30m"` or `"1.5s"`, or a number of seconds.
     static func duration(_ name: String, _ summary: String) -> ControlField {
         let description = ControlFieldDescription(name, .duration, summary)
         return ControlField(description) { value throws(StatusError) in
             guard let value else { return nil }
-            let text = try description.text(value)
+            let duration: GoDuration?
             do throws(GoDuration.ParseError) {
-                return try GoDuration(parsing: text).duration
+                duration = try GoDuration(saying: value)
             } catch {
                 throw description.malformed(": \(error.description)")
             }
+            guard let duration else { throw description.wrongType(value) }
+            return duration.duration
         }
     }
 }

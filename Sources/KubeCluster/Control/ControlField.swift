@@ -9,6 +9,9 @@ struct ControlField<Value: Sendable>: Sendable {
     /// Whether the body may be a list instead of an object.
     let takesLists: Bool
 
+    /// What the whole body may be, where that is more than its fields tell.
+    let bodySchema: ControlSchema?
+
     /// Puts a value together from what is said.
     typealias Reader = @Sendable (Said) throws(StatusError) -> Value
 
@@ -35,10 +38,11 @@ struct ControlField<Value: Sendable>: Sendable {
     /// Fields that `descriptions` describe, and whose value `read` puts together.
     init(
         _ descriptions: [ControlFieldDescription], takesLists: Bool = false,
-        read: @escaping Reader
+        body schema: ControlSchema? = nil, read: @escaping Reader
     ) {
         self.descriptions = descriptions
         self.takesLists = takesLists
+        bodySchema = schema
         self.read = read
     }
 
@@ -78,12 +82,34 @@ extension ControlField where Value == String? {
 
 extension ControlField where Value == JSONValue? {
     /// A value of the body that may be of several kinds.
-    static func json(_ name: String, _ summary: String, isRequired: Bool) -> ControlField {
+    static func json(
+        _ name: String, _ summary: String, isRequired: Bool, _ schema: ControlSchema
+    ) -> ControlField {
         ControlField(
-            ControlFieldDescription(name, .object, summary, isRequired: isRequired)
+            ControlFieldDescription(name, .object, summary, isRequired: isRequired, schema: schema)
         ) { $0 }
     }
 }
+
+extension ControlField {
+    /// One of the texts of `Choice`.
+    static func choice<Choice: ControlChoice>(
+        _ name: String, _ summary: String, in place: ControlFieldDescription.Place = .body
+    ) -> ControlField where Value == Choice? {
+        let description = ControlFieldDescription(
+            name, .text, summary, in: place, choices: Choice.allCases.map(\.rawValue))
+        return ControlField(description) { value throws(StatusError) in
+            guard let value else { return nil }
+            guard let choice = value.string.flatMap(Choice.init) else {
+                throw description.unknownChoice(value)
+            }
+            return choice
+        }
+    }
+}
+
+/// A choice between texts.
+protocol ControlChoice: RawRepresentable<String>, CaseIterable, Sendable {}
 
 extension ControlField where Value == Bool {
     /// A query parameter that is true when it stands alone.
@@ -126,9 +152,11 @@ extension ControlField {
 }
 
 extension ControlField where Value == [String]? {
-    /// A list of strings of the body.
-    static func texts(_ name: String, _ summary: String) -> ControlField {
-        ControlField(optional: ControlFieldDescription(name, .texts, summary)) { value in
+    /// A list of strings of the body, of which each is one of `choices`.
+    static func texts(_ name: String, _ summary: String, of choices: [String]) -> ControlField {
+        ControlField(
+            optional: ControlFieldDescription(name, .texts, summary, choices: choices)
+        ) { value in
             let texts = value.array?.compactMap(\.string)
             return texts?.count == value.array?.count ? texts : nil
         }
@@ -164,8 +192,10 @@ extension ControlField where Value == Double? {
     /// A number.
     static func number(_ name: String, _ summary: String) -> ControlField {
         ControlField(optional: ControlFieldDescription(name, .number, summary)) { value in
-            guard case .number(let number) = value else { return nil }
-            return Double(number.literal)
+            guard case .number(let number) = value, let double = Double(number.literal),
+                double.isFinite
+            else { return nil }
+            return double
         }
     }
 }

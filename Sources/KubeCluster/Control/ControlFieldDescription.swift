@@ -11,6 +11,12 @@ struct ControlFieldDescription: Hashable, Sendable {
     /// What it means, in one line.
     let summary: String
 
+    /// The texts that may stand there; empty where it may be any.
+    let choices: [String]
+
+    /// What may stand there, where that is more than its kind tells.
+    let ownSchema: ControlSchema?
+
     /// Where a field stands.
     enum Place: Hashable, Sendable {
         case body
@@ -27,18 +33,22 @@ struct ControlFieldDescription: Hashable, Sendable {
         case flag = "boolean"
         case duration = "duration"
         case instant = "instant"
+        /// Names that are on or off.
+        case switches = "switches"
         case object = "object"
     }
 
     init(
         _ name: String, _ kind: Kind, _ summary: String, in place: Place = .body,
-        isRequired: Bool = false
+        isRequired: Bool = false, choices: [String] = [], schema: ControlSchema? = nil
     ) {
         self.name = name
         self.kind = kind
         self.place = place
         self.isRequired = isRequired
         self.summary = summary
+        self.choices = choices
+        ownSchema = schema
     }
 }
 
@@ -52,7 +62,8 @@ extension ControlFieldDescription.Kind {
         case .whole: "a whole number from 0 to \(UInt64.max)"
         case .number: "a number"
         case .flag: "a boolean, true or false"
-        case .duration: "a duration such as \"30m\" or \"1.5s\""
+        case .duration: "a duration such as \"30m\" or \"1.5s\", or a number of seconds"
+        case .switches: "an object such as {\"NAME\":true}, or a string such as \"NAME=true\""
         case .object: "an object"
         case .instant:
             "an instant such as \"2026-01-01T00:00:00Z\" or \"2026-01-01T00:00:00.000000Z\""
@@ -73,7 +84,14 @@ extension ControlFieldDescription {
     func wrongType(_ value: JSONValue) -> StatusError { wrongType(value, instead: kind) }
 
     private func wrongType(_ value: JSONValue, instead kind: Kind) -> StatusError {
-        .badRequest("\(subject) must be \(kind.noun), not \(JSONWriter.text(value))")
+        .badRequest("\(subject) must be \(kind.noun), not \(value.shown)")
+    }
+
+    /// The refusal of a value that is none of the choices.
+    func unknownChoice(_ value: JSONValue) -> StatusError {
+        .badRequest(
+            "\(subject) must be a name, one of \(choices.joined(separator: ", ")), not "
+                + value.shown)
     }
 
     /// The refusal of a string that does not spell what it should, with the `reason`.

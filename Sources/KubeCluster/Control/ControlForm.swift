@@ -3,14 +3,22 @@ import KubeYAML
 
 /// How what an action returns becomes its answer.
 struct ControlForm<Output>: Sendable {
-    /// The status of the answer.
-    let status: Int
+    /// What is told of the answer.
+    let answer: ControlActionDescription.Answer
 
-    /// What the answer can be; never empty, and first what it is unless the client asks for another.
-    let mediaTypes: [ControlMediaType]
-
-    /// The answer with the output, as one of `mediaTypes`.
+    /// The answer with the output, as one of its media types.
     let reply: @Sendable (Output, ControlMediaType) -> ControlReply.Kind
+
+    /// Answers with one of `mediaTypes`, which is never empty, and begins with what the answer is unless
+    /// the client asks for another.
+    init(
+        status: Int = 200, _ mediaTypes: [ControlMediaType], _ schema: ControlSchema,
+        reply: @escaping @Sendable (Output, ControlMediaType) -> ControlReply.Kind
+    ) {
+        answer = ControlActionDescription.Answer(
+            status: status, mediaTypes: mediaTypes, schema: schema)
+        self.reply = reply
+    }
 }
 
 extension ControlForm where Output: ControlDocument {
@@ -19,14 +27,14 @@ extension ControlForm where Output: ControlDocument {
 
     /// JSON with a status of its own.
     static func json(status: Int) -> ControlForm {
-        ControlForm(status: status, mediaTypes: [.json]) { output, _ in
+        ControlForm(status: status, [.json], Output.schema) { output, _ in
             .complete(HTTPResponse(control: output.json, status: status))
         }
     }
 
     /// YAML, as people keep it in files, or JSON for a client that asks for it.
     static var yamlOrJSON: ControlForm {
-        ControlForm(status: 200, mediaTypes: [.yaml, .json]) { output, mediaType in
+        ControlForm([.yaml, .json], Output.schema) { output, mediaType in
             .complete(
                 mediaType == .json
                     ? HTTPResponse(control: output.json)
@@ -38,7 +46,7 @@ extension ControlForm where Output: ControlDocument {
 extension ControlForm where Output: ControlReport {
     /// JSON, or sentences for a client that would rather read them.
     static var jsonOrText: ControlForm {
-        ControlForm(status: 200, mediaTypes: [.json, .text]) { output, mediaType in
+        ControlForm([.json, .text], Output.schema) { output, mediaType in
             .complete(
                 mediaType == .text
                     ? HTTPResponse(control: output.text) : HTTPResponse(control: output.json))
@@ -47,8 +55,8 @@ extension ControlForm where Output: ControlReport {
 }
 
 extension ControlForm<ClusterWait> {
-    /// JSON that comes later.
-    static var later: ControlForm {
-        ControlForm(status: 200, mediaTypes: [.json]) { wait, _ in .wait(wait) }
+    /// JSON that comes later, as `schema` says.
+    static func later(_ schema: ControlSchema) -> ControlForm {
+        ControlForm([.json], schema) { wait, _ in .wait(wait) }
     }
 }

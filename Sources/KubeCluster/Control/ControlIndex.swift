@@ -2,45 +2,59 @@ import KubeJSON
 
 /// What there is below `/fake/`, and what it takes.
 struct ControlIndex: Sendable {
-    /// The paths in order, each with what can be done there.
-    private let paths: [(path: String, actions: [ControlActionDescription])]
+    /// The rows by path.
+    let rows: [ControlRow]
 
-    /// The index of `paths`.
-    init(_ paths: [(path: String, actions: [ControlActionDescription])] = []) {
-        self.paths = paths.sorted { $0.path < $1.path }
-    }
+    /// The URL by which the client came to the cluster.
+    let baseURL: String
 }
 
 extension ControlIndex: ControlReport {
+    static var schema: ControlSchema {
+        let field = ControlSchema.object([
+            "type": .text, "required": .flag, "summary": .text,
+            "choices": .list(of: .text).optional,
+        ])
+        return .map(
+            of: .map(
+                of: .object([
+                    "document": .text.optional, "summary": .text, "fields": .map(of: field),
+                    "parameters": .map(of: field), "writes": .flag, "status": .whole,
+                    "answers": .list(of: .text), "examples": .list(of: .text),
+                ])))
+    }
+
     var json: JSONValue {
         .object(
             JSONObject(
-                paths.map { path, actions in
-                    let members = actions.map { ($0.method.rawValue, $0.json) }
-                    return (path, .object(JSONObject(members)))
+                rows.map { row in
+                    let members = row.actions.map { action in
+                        (action.method.rawValue, action.json(row.commands(action, baseURL)))
+                    }
+                    return (row.path.template, .object(JSONObject(members)))
                 }))
     }
 
     var text: String {
-        paths.flatMap { path, actions in actions.map { $0.text(at: path) } }
-            .joined(separator: "\n")
+        rows.flatMap { row in
+            row.actions.map { $0.text(at: row.path.template, row.commands($0, baseURL)) }
+        }.joined(separator: "\n")
     }
 }
 
 extension ControlActionDescription {
-    fileprivate var json: JSONValue {
+    fileprivate func json(_ commands: [String]) -> JSONValue {
         let document = document.map { [("document", JSONValue.string($0))] } ?? []
-        return .object(JSONObject(document + members))
+        return .object(JSONObject(document + members(commands)))
     }
 
-    private var members: [(String, JSONValue)] {
+    private func members(_ commands: [String]) -> [(String, JSONValue)] {
         [
-            ("summary", .string(summary)),
-            ("fields", Self.json(fields.filter { $0.place == .body })),
-            ("parameters", Self.json(fields.filter { $0.place == .query })),
-            ("writes", .bool(effect == .writes)),
-            ("status", .integer(Int64(status))),
-            ("answers", .array(mediaTypes.map { .string($0.rawValue) })),
+            ("summary", .string(summary)), ("fields", Self.json(bodyFields)),
+            ("parameters", Self.json(parameters)), ("writes", .bool(effect == .writes)),
+            ("status", .integer(Int64(answer.status))),
+            ("answers", .array(answer.mediaTypes.map { .string($0.rawValue) })),
+            ("examples", .array(commands.map { .string($0) })),
         ]
     }
 
@@ -48,19 +62,22 @@ extension ControlActionDescription {
         .object(JSONObject(fields.map { ($0.name, $0.json) }))
     }
 
-    fileprivate func text(at path: String) -> String {
+    fileprivate func text(at path: String, _ commands: [String]) -> String {
         let head = "\(method.rawValue) \(path) \(summary)"
         let body = document.map { ["  the body: \($0)"] } ?? []
-        return ([head] + body + fields.map(\.line)).joined(separator: "\n") + "\n"
+        let examples = commands.map { "  \($0)" }
+        return ([head] + body + fields.map(\.line) + examples).joined(separator: "\n") + "\n"
     }
 }
 
 extension ControlFieldDescription {
     fileprivate var json: JSONValue {
-        [
-            "type": .string(kind.rawValue), "required": .bool(isRequired),
-            "summary": .string(summary),
-        ]
+        var members = JSONObject([
+            ("type", .string(kind.rawValue)), ("required", .bool(isRequired)),
+            ("summary", .string(summary)),
+        ])
+        if !choices.isEmpty { members.append("choices", .array(choices.map { .string($0) })) }
+        return .object(members)
     }
 
     fileprivate var line: String {

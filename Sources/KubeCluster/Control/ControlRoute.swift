@@ -9,8 +9,12 @@ struct ControlRoute<Owner>: Sendable {
     let actions: [ControlAction<Owner>]
 
     /// The route at `path`, such as `/fake/leases/{namespace}/{lease}/expire`.
-    init(_ path: String, _ actions: ControlAction<Owner>...) {
-        self.init(ControlPath(path), actions)
+    ///
+    /// `examples` have something that may stand for a placeholder.
+    init(
+        _ path: String, like examples: [String: String] = [:], _ actions: ControlAction<Owner>...
+    ) {
+        self.init(ControlPath(path, like: examples), actions)
     }
 
     init(_ path: ControlPath, _ actions: [ControlAction<Owner>]) {

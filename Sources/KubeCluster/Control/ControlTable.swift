@@ -9,21 +9,30 @@ struct ControlTable<Owner>: Sendable {
     /// The rows by path, so that a literal segment comes before a placeholder.
     let routes: [ControlRoute<Owner>]
 
-    /// The table of `routes`, and of the path that tells what they are.
+    /// The table of `routes`, and of the paths that tell what they are.
     init(_ routes: [ControlRoute<Owner>]) {
-        let all = routes + [Self.indexRoute(ControlIndex())]
-        let index = ControlIndex(all.map { ($0.path.template, $0.actions.map(\.description)) })
-        self.routes = (routes + [Self.indexRoute(index)]).sorted {
+        // What tells of all rows tells of itself as well.
+        let rows = (routes + Self.tellingRoutes([])).map(ControlRow.init)
+        self.routes = (routes + Self.tellingRoutes(rows)).sorted {
             $0.path.template < $1.path.template
         }
     }
 
-    private static func indexRoute(_ index: ControlIndex) -> ControlRoute<Owner> {
-        ControlRoute(
-            ControlPath.root,
-            .init(.get, "tells what there is, and what it takes", answers: .jsonOrText) {
-                (_: inout Owner, _) in index
-            })
+    private static func tellingRoutes(_ rows: [ControlRow]) -> [ControlRoute<Owner>] {
+        let rows = rows.sorted { $0.path.template < $1.path.template }
+        return [
+            ControlRoute(
+                ControlPath.root,
+                .init(.get, "tells what there is, and what it takes", answers: .jsonOrText) {
+                    (_: inout Owner, call) in ControlIndex(rows: rows, baseURL: call.usualBaseURL)
+                }),
+            ControlRoute(
+                "/fake/openapi.json",
+                .init(.get, "tells the same as OpenAPI 3.0", answers: .json) {
+                    (_: inout Owner, call) in
+                    ControlOpenAPI(rows: rows, baseURL: call.usualBaseURL)
+                }),
+        ]
     }
 
     /// Answers a request whose path begins with `/fake`.
@@ -41,9 +50,7 @@ struct ControlTable<Owner>: Sendable {
         do throws(StatusError) {
             return try action.perform(
                 &owner,
-                ControlCall(
-                    request, to: location, segments,
-                    hasFields: action.description.document == nil, at: wall))
+                ControlCall(request, to: location, segments, for: action.description, at: wall))
         } catch {
             return .failure(error)
         }

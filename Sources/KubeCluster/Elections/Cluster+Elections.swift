@@ -3,6 +3,7 @@ import KubeCoordinator
 import KubeRegistry
 import KubeStore
 package import KubeTime
+import Logging
 
 /// Who is elected in a cluster, and why.
 extension Cluster {
@@ -30,6 +31,7 @@ extension Cluster {
     package mutating func restartElections(releasing releases: Bool, at wall: Timestamp) {
         if releases { elections?.stop(at: clock.now(at: wall), in: &registry) }
         elections = newElections()
+        if tells { tell("Restarted the coordinator", ["releasing": .stringConvertible(releases)]) }
     }
 }
 
@@ -41,12 +43,20 @@ extension Cluster {
         of key: NamespacedName, at wall: Timestamp
     ) throws(StatusError) -> ElectionExplanation {
         guard let explanation = knownExplanation(of: key, at: wall) else {
-            let message =
-                elections == nil
-                ? ElectionExplanations.disabled : "no candidate has asked for the lease \(key)"
-            throw StatusError(code: 404, reason: "NotFound", message: message)
+            throw StatusError(
+                code: 404, reason: "NotFound", message: reasonForNoElections(for: key))
         }
         return explanation
+    }
+
+    private func reasonForNoElections(for key: NamespacedName) -> String {
+        guard let coordinator = elections?.coordinator else { return ElectionExplanations.disabled }
+        let known = coordinator.electedLeases.map(\.description)
+        let reason =
+            settings.configuration.electionWarning
+            ?? "the coordinator has seen no candidate for it"
+            + NearNames.question(key.description, among: known)
+        return "there are no elections for the lease \(key): \(reason)"
     }
 
     /// The elections for all leases that have, or had, candidates.
@@ -55,7 +65,7 @@ extension Cluster {
             return ElectionExplanations(isEnabled: false)
         }
         return ElectionExplanations(
-            isEnabled: true,
+            isEnabled: true, warning: settings.configuration.electionWarning,
             explanations: coordinator.electedLeases.compactMap {
                 knownExplanation(of: $0, at: wall)
             })

@@ -57,6 +57,12 @@ struct ClusterElections: Sendable {
         return oldest.time + delay
     }
 
+    /// What the coordinator has decided, but for what only repeats the decision before; each is told
+    /// once.
+    mutating func takeDecisions() -> [(lease: NamespacedName, record: DecisionRecord)] {
+        coordinator.takeDecisions()
+    }
+
     /// Whether what the coordinator has seen is no longer what `store` tells, so that another one has
     /// to begin in its place.
     func isLost(in store: ObjectStore) -> Bool {

@@ -33,9 +33,10 @@ extension ElectionCause {
         switch self {
         case .leaseMissing: "The lease did not exist."
         case .leaseExpired: "The lease had run out."
+        case .leaseWithoutTimes: "The lease lacked the times to count."
         case .noHolder: "Nobody held the lease."
         case .refreshDue(let name):
-            "\(name) had not renewed for a quarter of an hour, so that all had to be asked."
+            "The renewTime of \(name) was more than a quarter of an hour old, so that all had to be asked."
         case .betterCandidate(let name): "\(name) was better than the holder."
         }
     }
@@ -71,9 +72,9 @@ extension ElectionVerdict {
             "The strategy \(strategy) is not the coordinator's, so nothing was done."
         case .undecidable: "The candidates want different strategies."
         case .poll(let pings, let awaited): Self.poll(pings, awaited)
-        case .noAvailableCandidates: "No candidate had answered."
-        case .conflict: "Those that had answered want different strategies."
-        case .noElectee: "None of those that had answered has versions to compare."
+        case .noAvailableCandidates: "No candidate could be elected."
+        case .conflict: "Those that could be elected want different strategies."
+        case .noElectee: "None of those that could be elected has versions to compare."
         case .elect(let strategy, let electee?): "\(electee) was elected by \(strategy)."
         case .elect(let strategy, nil): "The choice was left to whoever carries out \(strategy)."
         }

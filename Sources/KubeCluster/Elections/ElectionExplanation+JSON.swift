@@ -4,6 +4,8 @@ import KubeJSON
 import KubeTime
 
 extension ElectionExplanation: ControlReport {
+    static var schema: ControlSchema { .named(.election) }
+
     /// The explanation for programs; `text` in a decision is what people are told.
     var json: JSONValue {
         [
@@ -74,13 +76,44 @@ extension CandidateRanking {
     }
 }
 
+extension ControlComponent {
+    /// The elections for a lease.
+    static let election = ControlComponent("Election") {
+        .object([
+            "lease": .text, "now": .instant,
+            "state": .object([
+                "holderIdentity": .text.orNull, "preferredHolder": .text.orNull,
+                "strategy": .text.orNull, "expiry": .instant.orNull, "isExpired": .flag,
+                "resourceVersion": .version,
+            ]).orNull,
+            "candidates": .list(
+                of: .object([
+                    "name": .text, "state": .choice(CandidateState.self),
+                    "emulationVersion": .text, "binaryVersion": .text, "strategy": .text,
+                    "pingTime": .instant.orNull, "renewTime": .instant.orNull,
+                    "hasAnsweredPing": .flag.orNull, "resourceVersion": .version,
+                ])), "frozen": .list(of: .text), "decisions": .list(of: decision),
+        ])
+    }
+
+    private static let decision = ControlSchema.object([
+        "since": .instant, "last": .instant, "repeatCount": .whole,
+        "candidates": .map(of: .choice(CandidateState.self)), "cause": .text.orNull,
+        "ranking": .object([
+            "best": .text, "runnerUp": .text.orNull, "lostBy": .text.orNull,
+        ]).orNull, "verdict": .text, "effect": .text, "committedVersion": .version.orNull,
+        "text": .text,
+    ])
+}
+
 // MARK: - Words for programs
 
 extension ElectionCause {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .leaseMissing: "leaseMissing"
         case .leaseExpired: "leaseExpired"
+        case .leaseWithoutTimes: "leaseWithoutTimes"
         case .noHolder: "noHolder"
         case .refreshDue: "refreshDue"
         case .betterCandidate: "betterCandidate"
@@ -89,7 +122,7 @@ extension ElectionCause {
 }
 
 extension ElectionVerdict {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .unmanaged: "unmanaged"
         case .unneeded: "unneeded"
@@ -104,7 +137,7 @@ extension ElectionVerdict {
 }
 
 extension ElectionEffect {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .none: "none"
         case .pinged: "pinged"

@@ -9,7 +9,8 @@ extension ElectionExplanation {
         lines += frozen.map { "Renewals by \($0) are refused: it is frozen." }
         lines += ["", "Candidates"]
         lines +=
-            candidates.isEmpty ? ["  none"] : candidates.flatMap { $0.candidate.lines($0.state) }
+            candidates.isEmpty
+            ? ["  none"] : candidates.flatMap { $0.candidate.lines($0.state, at: now) }
         lines += ["", "Decisions, the oldest first"]
         lines += decisions.isEmpty ? ["  none"] : decisions.flatMap(\.lines)
         return lines.joined(separator: "\n") + "\n"
@@ -19,29 +20,31 @@ extension ElectionExplanation {
         guard let lease else { return "The lease does not exist." }
         let version = "(resource version \(lease.resourceVersion))"
         guard let holder = lease.holder else { return "Nobody holds it \(version)." }
-        let end = lease.expiry?.rfc3339
+        guard let end = lease.expiry?.rfc3339 else {
+            return "It names \(holder), but lacks the times to count \(version)."
+        }
+        let isExpired = lease.isExpired(at: now)
         let state =
-            if lease.isExpired(at: now) {
-                end.map { "It was held by \(holder) until it ran out at \($0)" }
-                    ?? "It names \(holder), but lacks the times to count"
-            } else {
-                "It is held by \(holder) until \(end ?? "")"
-            }
-        let wish = lease.preferredHolder.map { " \(holder) is asked to make room for \($0)." } ?? ""
-        return "\(state) \(version).\(wish)"
+            isExpired
+            ? "It was held by \(holder) until it ran out at \(end)"
+            : "It is held by \(holder) until \(end)"
+        let wish = lease.preferredHolder.map { preferred in
+            " \(holder) \(isExpired ? "was" : "is") asked to make room for \(preferred)."
+        }
+        return "\(state) \(version).\(wish ?? "")"
     }
 }
 
 extension LeaseCandidate {
-    fileprivate func lines(_ state: CandidateState) -> [String] {
+    fileprivate func lines(_ state: CandidateState, at now: Timestamp) -> [String] {
         let ping: String? = pingTime.map { instant in
             let answer =
                 hasAnsweredPing == true ? "answered at \(renewTime?.rfc3339 ?? "")" : "not answered"
             return "pinged at \(instant.rfc3339), \(answer)"
         }
-        let renewal = renewTime.map { "renewed at \($0.rfc3339)" } ?? "never renewed"
+        let renewal = hasRenewed ? "renewed at \(renewTime?.rfc3339 ?? "")" : "never renewed"
         return [
-            "  \(name) is \(state.rawValue): \(meaning(of: state))",
+            "  \(name) is \(state.rawValue): \(meaning(of: state, at: now))",
             "    emulation version \(emulationVersion), binary version \(binaryVersion), "
                 + (ping ?? "\(renewal), never pinged"),
         ]
@@ -49,16 +52,30 @@ extension LeaseCandidate {
 }
 
 extension LeaseCandidate {
-    private func meaning(of state: CandidateState) -> String {
+    /// Whether it says when it renewed; a time of zero is that of somebody who has not.
+    private var hasRenewed: Bool {
+        (renewTime ?? TimeFormat.zeroInstant) != TimeFormat.zeroInstant
+    }
+
+    /// What is true of a candidate in this state: all that is known of it is its own `renewTime`, which
+    /// its own clock has set.
+    private func meaning(of state: CandidateState, at now: Timestamp) -> String {
         switch state {
         case .expired:
-            (renewTime ?? TimeFormat.zeroInstant) == TimeFormat.zeroInstant
-                ? "it does not count before it has renewed"
-                : "it has not renewed for half an hour and does not count"
+            hasRenewed
+                ? "its renewTime is more than half an hour old, so that it does not count"
+                : "it has never renewed, and does not count before it has"
         case .pending: "it was pinged and may still answer"
-        case .fresh: "it renewed within five seconds and can be elected"
-        case .stale: "it will be pinged before it can be elected"
-        case .unresponsive: "it let a ping pass and cannot be elected until it renews"
+        case .fresh:
+            renewTime.map { $0 > now } ?? false
+                ? "its renewTime is still to come, so that it can be elected"
+                : "it renewed within five seconds and can be elected"
+        case .stale: "it must answer a ping before it can be elected"
+        // At that very instant a renewal does not count, in 1.31 as an answer, and later as none.
+        case .unresponsive:
+            renewTime == pingTime
+                ? "its renewTime is that of the ping, so that it cannot be elected now"
+                : "it let a ping pass and cannot be elected until it renews"
         }
     }
 }

@@ -4,6 +4,10 @@ import KubeJSON
 struct ElectionExplanations: ControlReport {
     /// Whether the cluster has a coordinator.
     let isEnabled: Bool
+
+    /// What keeps candidates away; nil when nothing does.
+    var warning: String?
+
     var explanations: [ElectionExplanation] = []
 
     /// What is said where there is no coordinator.
@@ -11,14 +15,26 @@ struct ElectionExplanations: ControlReport {
         "there are no elections: start the server with "
         + "--feature-gates=CoordinatedLeaderElection=true"
 
+    static var schema: ControlSchema {
+        .object([
+            "isEnabled": .flag, "warning": .text.optional,
+            "elections": .list(of: .named(.election)),
+        ])
+    }
+
     var json: JSONValue {
-        ["isEnabled": .bool(isEnabled), "elections": .array(explanations.map(\.json))]
+        var members = JSONObject([("isEnabled", .bool(isEnabled))])
+        if let warning { members.append("warning", .string(warning)) }
+        members.append("elections", .array(explanations.map(\.json)))
+        return .object(members)
     }
 
     var text: String {
         guard isEnabled else { return "\(Self.disabled)\n" }
-        return explanations.isEmpty
-            ? "No lease has had candidates.\n"
+        let elections =
+            explanations.isEmpty
+            ? "The coordinator has seen no candidates.\n"
             : explanations.map(\.text).joined(separator: "\n")
+        return (warning.map { "Warning: \($0)\n\n" } ?? "") + elections
     }
 }

@@ -57,7 +57,7 @@ extension Registry: ElectionStorage {
     package mutating func deleteLeaseCandidate(
         _ key: NamespacedName, at now: Timestamp
     ) throws(StatusError) {
-        _ = try delete(target(.leaseCandidates, key), DeleteOptions(), by: .server, at: now)
+        _ = try delete(target(.leaseCandidates, key), DeleteOptions(), context(at: now))
     }
 
     private mutating func write(

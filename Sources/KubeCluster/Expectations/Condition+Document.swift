@@ -32,7 +32,7 @@ extension Condition {
             let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
             throw .badRequest(
                 "the field \(GoQuote.quote(place)) must be a condition, with one of \(known): "
-                    + "\(value.excerpt) has \(names.isEmpty ? "none" : "\(names.count)")")
+                    + "\(value.shown) has \(names.isEmpty ? "none" : "\(names.count)")")
         }
         self.init(try Self.kind(names[0], value, at: place))
     }

@@ -46,6 +46,13 @@ public struct ExpectationOutcome: Sendable {
 }
 
 extension ExpectationOutcome: ControlDocument {
+    static var schema: ControlSchema {
+        .object([
+            "because": .text, "request": .whole.orNull, "version": .version.orNull,
+            "time": .instant, "after": .duration,
+        ])
+    }
+
     /// What made it so, and when.
     var json: JSONValue {
         [

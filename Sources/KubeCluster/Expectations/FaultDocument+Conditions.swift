@@ -27,10 +27,10 @@ extension FaultDocument {
 
     /// Which requests are meant; all where nothing is said.
     func match(_ key: String) throws(StatusError) -> RequestMatch {
-        guard let object = self[key]?.object else {
+        guard let value = self[key], value.object != nil else {
             throw refusal(of: key, "a match such as {\"client\":\"a\"}")
         }
-        return try RequestMatch(object)
+        return try RequestMatch(value, at: path(key))
     }
 
     /// The number of a request; 0 where nothing is said.

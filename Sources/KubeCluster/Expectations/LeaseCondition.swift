@@ -24,10 +24,16 @@ struct LeaseCondition: ConditionPart {
     var subjects: [ConditionSubject] { [.object(key)] }
 
     func check(in cluster: Cluster) throws(StatusError) {
-        guard exists == false else { return }
-        guard holder == nil, preferredHolder == nil, transitions == nil, isExpired == nil,
-            isFree == nil
-        else { throw .badRequest("a lease that does not exist has nothing else to hold of it") }
+        guard isPossible else {
+            throw .badRequest("a lease that does not exist has nothing else to hold of it")
+        }
+    }
+
+    /// Whether it can ever hold: of a lease that does not exist nothing else does.
+    private var isPossible: Bool {
+        guard exists == false else { return true }
+        return holder == nil && preferredHolder == nil && transitions == nil && isExpired == nil
+            && isFree == nil
     }
 
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
@@ -152,6 +158,10 @@ extension LeaseCondition {
         isExpired = try document.bool("expired")
         isFree = try document.bool("free")
         exists = try document.bool("exists")
+        guard isPossible else {
+            throw document.refusal(
+                of: "exists", "true or left out where more is said of the lease")
+        }
     }
 
     var json: JSONValue {

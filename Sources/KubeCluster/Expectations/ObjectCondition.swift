@@ -18,10 +18,14 @@ struct ObjectCondition: ConditionPart {
 
     var subjects: [ConditionSubject] { [.object(key)] }
 
-    func check(in cluster: Cluster) throws(StatusError) {
+    func check(in cluster: Cluster) throws(StatusError) { try check { $0 } }
+
+    /// Throws 400 when there is no such resource, with what `complaint` makes of the reason.
+    private func check(as complaint: (String) -> String) throws(StatusError) {
         guard !Resource.all.contains(where: { $0.name == key.resource }) else { return }
         let known = Resource.all.map(\.name).sorted().joined(separator: ", ")
-        throw .badRequest("there are no \(GoQuote.quote(key.resource)): there are \(known)")
+        throw .badRequest(
+            complaint("there are no \(GoQuote.quote(key.resource)): there are \(known)"))
     }
 
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
@@ -50,6 +54,7 @@ struct ObjectCondition: ConditionPart {
         self.init(
             String(parts[0]), parts.count == 3 ? String(parts[1]) : "",
             String(parts[parts.count - 1]), exists: exists)
+        try check { "\(FaultDocument.subject(document.path("object"))) is wrong: \($0)" }
     }
 
     var json: JSONValue {

@@ -49,11 +49,9 @@ struct SequenceCondition: ConditionPart {
             throw document.refusal(of: "sequence", "a list of matches")
         }
         var matches: [RequestMatch] = []
-        for element in list {
-            guard let object = element.object else {
-                throw document.refusal(of: "sequence", "a list of matches")
-            }
-            matches.append(try RequestMatch(object))
+        for (index, element) in list.enumerated() {
+            matches.append(
+                try RequestMatch(element, at: "\(document.path("sequence"))[\(index)]"))
         }
         self.init(matches, after: try document.request("since"))
     }

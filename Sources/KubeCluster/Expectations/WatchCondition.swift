@@ -32,8 +32,9 @@ struct WatchCondition: ConditionPart {
     }
 
     private func watches(of cluster: Cluster) -> [OpenWatch] {
-        cluster.openWatches.filter { watch in
-            guard let noted = watch.request else { return match.isEmpty }
+        let watches = cluster.openWatches
+        return match.isEmpty ? watches : watches.filter { watch in
+            guard let noted = cluster.request(of: watch) else { return false }
             var subject = RequestSubject(ResolvedRequest(noted), nil)
             return match.matches(&subject)
         }

@@ -58,7 +58,9 @@ extension Cluster {
 
     /// Nothing is said to the client until it is no longer cut off.
     mutating func silence(_ request: inout FaultedRequest, at now: Timestamp) -> ClusterReply {
-        request.course.act("partition \(request.resolved.client)")
+        let client = request.resolved.client
+        request.course.act(
+            FaultAct(rule: "partition \(client)", action: "silence", phase: nil))
         return pause(&request, .silenced, at: now)
     }
 
@@ -86,6 +88,7 @@ extension Cluster {
         request.ticket = ticket
         paused[ticket] = PausedRequest(request: request, reason: reason, since: now)
         paused.expect(ticket, at: instant)
+        if tells { tellHeld(ticket) }
         noteHeld()
         var reply = ClusterReply(.wait(.fault(ticket)))
         (reply.noted, reply.time) = (request.noted, request.time)

@@ -9,32 +9,37 @@ extension Cluster {
             .init(
                 .get, "lists the rules that make things go wrong, and how often they have",
                 .reads, .flagParameter("unused", "only those that have never acted"),
-                answers: .jsonOrText
+                answers: .jsonOrText, like: .plain, .query("unused=true")
             ) { (cluster: inout Cluster, call, unused) in
                 FaultListing(reports: cluster.faultReports(unused: unused, at: call.wall))
             },
             .init(
                 .post, "makes a rule, or a list of them", .lasts, .rules,
-                answers: .json(status: 201)
+                answers: .json(status: 201),
+                like: .body(
+                    #"{"name":"lose-renewal","match":{"verb":"update","resource":"leases"},"#
+                        + #""at":"afterCommit","times":1,"do":{"reset":true}}"#),
+                .body(#"{"preset":"apf-overload","match":{"client":"a"}}"#)
             ) { (cluster: inout Cluster, call, rules) throws(StatusError) in
                 let names = try cluster.add(rules, at: call.wall)
                 return cluster.listing(of: names, call)
             },
             .init(
                 .delete, "removes rules", .lasts,
-                .parameter("tag", "only those with this tag"), answers: .json
+                .parameter("tag", "only those with this tag"), answers: .json, like: .plain,
+                .query("tag=test-7")
             ) { (cluster: inout Cluster, call, tag) in
                 RemovedFaults(names: cluster.removeFaults(tag: tag))
             }),
         ControlRoute<Cluster>(
-            "/fake/faults/{name}",
+            "/fake/faults/{name}", like: ["name": "lose-renewal"],
             .init(.get, "tells of a rule", answers: .json) {
                 (cluster: inout Cluster, call) throws(StatusError) in
                 try cluster.fault(call)
             },
             .init(
                 .put, "makes a rule, or puts it in the place of another", .lasts, .rules,
-                answers: .json
+                answers: .json, like: .body(#"{"times":2,"do":{"error":"etcdTimeout"}}"#)
             ) { (cluster: inout Cluster, call, rules) throws(StatusError) in
                 try cluster.replaceFault(call, by: rules)
             },
@@ -53,7 +58,8 @@ extension Cluster {
         guard let report = faultReport(named: call["name"], at: call.wall) else {
             throw StatusError(
                 code: 404, reason: "NotFound",
-                message: "there is no rule \"\(call["name"])\"; GET /fake/faults lists them")
+                message:
+                    "there is no rule \(GoQuote.quote(call["name"])); GET /fake/faults lists them")
         }
         return report
     }
@@ -82,6 +88,9 @@ extension FaultRule {
         var rules: [FaultRule] = []
         for (index, element) in list.enumerated() {
             do throws(StatusError) {
+                guard element.object != nil else {
+                    throw .badRequest("it must be an object, not \(element.shown)")
+                }
                 rules += try someRules(in: element)
             } catch {
                 let name = element.object?["name"]?.string.map { " (\(GoQuote.quote($0)))" } ?? ""
@@ -98,10 +107,7 @@ extension FaultRule {
             throw fields.refusal(of: "preset", "a text")
         }
         var match = RequestMatch()
-        if let value = fields["match"] {
-            guard let object = value.object else { throw fields.refusal(of: "match", "an object") }
-            match = try RequestMatch(object)
-        }
+        if let value = fields["match"] { match = try RequestMatch(value, at: "match") }
         var rules = preset.rules(on: match)
         if let tag = try fields.text("tag") {
             for index in rules.indices { rules[index].tag = tag }
@@ -123,26 +129,36 @@ extension ControlField where Value == [FaultRule] {
             ControlFieldDescription("probability", .number, "how likely it acts, from 0 to 1"),
             ControlFieldDescription("until", .object, "its end: after, time, or a condition"),
             ControlFieldDescription(
-                "at", .text, "received, beforeCommit, afterCommit, answering or watching"),
+                "at", .text, "received, beforeCommit, afterCommit, answering or watching",
+                choices: FaultPhase.allCases.map(\.rawValue)),
             ControlFieldDescription(
                 "do", .object, "an action, or a list of them: one after another"),
             ControlFieldDescription("timeout", .duration, "how long a request is held at most"),
             ControlFieldDescription("impossible", .flag, "whether it may do what no server can"),
             ControlFieldDescription(
                 "preset", .text,
-                "instead: " + FaultPreset.allCases.map(\.rawValue).joined(separator: ", ")),
+                "instead: " + FaultPreset.allCases.map(\.rawValue).joined(separator: ", "),
+                choices: FaultPreset.allCases.map(\.rawValue)),
         ]
-        return ControlField(descriptions, takesLists: true) { said throws(StatusError) in
+        let rule = ControlSchema.oneOf(.named(.faultRule), .named(.faultPreset))
+        let schema = ControlSchema.oneOf(
+            .named(.faultRule), .named(.faultPreset), .list(of: rule))
+        return ControlField(descriptions, takesLists: true, body: schema) {
+            said throws(StatusError) in
             try FaultRule.rules(in: said.document)
         }
     }
 }
 
-extension FaultReport: ControlDocument {}
+extension FaultReport: ControlDocument {
+    static var schema: ControlSchema { .named(.faultReport) }
+}
 
 /// Rules, in the order in which they are asked.
 private struct FaultListing: ControlReport {
     let reports: [FaultReport]
+
+    static var schema: ControlSchema { .object(["faults": .list(of: .named(.faultReport))]) }
 
     var json: JSONValue { ["faults": .array(reports.map(\.json))] }
 
@@ -155,6 +171,8 @@ private struct FaultListing: ControlReport {
 /// The rules that are gone.
 private struct RemovedFaults: ControlDocument {
     let names: [String]
+
+    static var schema: ControlSchema { .object(["removed": .list(of: .text)]) }
 
     var json: JSONValue { ["removed": .array(names.map { .string($0) })] }
 }

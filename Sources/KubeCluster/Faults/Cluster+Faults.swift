@@ -4,6 +4,7 @@ import KubeHTTP1
 import KubeRegistry
 import KubeStore
 package import KubeTime
+import Logging
 
 /// The rules of a cluster.
 extension Cluster {
@@ -20,8 +21,10 @@ extension Cluster {
             try rule.endCondition?.part.check(in: self)
         }
         let former = replacing ? faults.entries.compactMap(\.endTicket) : []
+        let formerNames = tells ? Set(faults.entries.map(\.name)) : []
         let now = clock.now(at: wall)
         let added = try faults.add(rules, replacing: replacing, at: now)
+        if tells { for entry in added { tellMade(entry, replacing: formerNames, at: now) } }
         if replacing {
             disarmWatches(of: added.map(\.name))
             abandonEnds(former)
@@ -32,7 +35,7 @@ extension Cluster {
         }
         if let first = added.map(\.id).min() {
             for watch in openWatches {
-                guard let request = watch.request else { continue }
+                guard let request = request(of: watch) else { continue }
                 takeWatch(watch.id, request, after: first - 1, at: now)
             }
         }
@@ -50,6 +53,7 @@ extension Cluster {
         }.map(\.name)
         disarmWatches(of: removed)
         abandonEnds(former)
+        if tells { for name in removed { tell("Removed a rule", ["rule": "\(name)"]) } }
         return removed
     }
 
@@ -140,7 +144,7 @@ extension Cluster {
     /// Counts that a rule has acted.
     mutating func count(_ step: FaultStep, at phase: FaultPhase) {
         api.count(
-            Metrics.FaultLabels(
+            FaultLabels(
                 rule: step.entry.name, phase: phase.rawValue, action: step.action.name))
     }
 }

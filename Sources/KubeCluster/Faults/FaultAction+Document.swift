@@ -24,14 +24,20 @@ extension FaultAction {
         if let text = value.string {
             guard text == "pass" else {
                 throw .badRequest(
-                    "\(FaultDocument.subject(place)) must be an object or \"pass\", not \(GoQuote.quote(text))"
-                )
+                    "\(FaultDocument.subject(place)) must be an object or \"pass\", not "
+                        + value.shown)
             }
             self = .pass
             return
         }
         let document = try FaultDocument(value, at: place, known: Self.names + ["then"])
         let names = document.object.keys.filter { $0 != "then" }
+        guard !names.isEmpty else {
+            let known = Self.names.joined(separator: ", ")
+            throw .badRequest(
+                "\(FaultDocument.subject(place)) must be an action such as {\"reset\":true}: there is "
+                    + known)
+        }
         guard names.count == 1 else {
             throw .badRequest(
                 "\(FaultDocument.subject(place)) must have one action, not \(names.count): a list gives one "
@@ -114,7 +120,7 @@ extension FaultAction {
 extension FaultDelay {
     fileprivate init(_ document: FaultDocument, _ key: String) throws(StatusError) {
         guard let value = document[key], value.object != nil else {
-            guard let duration = try document.duration(key) else {
+            guard let duration = try document.shortDuration(key) else {
                 throw document.refusal(of: key, "a duration such as \"200ms\"")
             }
             self = .fixed(duration)
@@ -122,12 +128,12 @@ extension FaultDelay {
         }
         let range = try FaultDocument(
             value, at: document.path(key), known: ["from", "to", "median", "sigma"])
-        if let from = try range.duration("from"), let to = try range.duration("to"),
+        if let from = try range.shortDuration("from"), let to = try range.shortDuration("to"),
             range.object.count == 2
         {
             guard from <= to else { throw range.refusal(of: "to", "no less than \"from\"") }
             self = .uniform(from: from, to: to)
-        } else if let median = try range.duration("median"),
+        } else if let median = try range.shortDuration("median"),
             let sigma = try range.number("sigma", in: 0...10), range.object.count == 2
         {
             self = .logNormal(median: median, sigma: sigma)

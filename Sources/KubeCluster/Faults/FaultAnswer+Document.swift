@@ -137,7 +137,7 @@ extension NamedError {
     private static func unknown(_ value: JSONValue, at place: String) -> StatusError {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         return .badRequest(
-            "\(FaultDocument.subject(place)) must be a name, one of \(known), not \(JSONWriter.text(value))"
+            "\(FaultDocument.subject(place)) must be a name, one of \(known), not \(value.shown)"
         )
     }
 

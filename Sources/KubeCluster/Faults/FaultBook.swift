@@ -185,7 +185,7 @@ extension FaultBook {
         let action = entry.nextAction
         guard action != .pass else { return nil }
         entries[place].actedCount += 1
-        course.act(entry.name)
+        course.act(FaultAct(rule: entry.name, action: entry.nextAction.name, phase: entry.phase))
         if action.isFinal { course.end(entry.phase) }
         return FaultStep(entry: entries[place], action: action)
     }

@@ -1,7 +1,14 @@
 /// How far the rules were asked about a request.
 struct FaultCourse: Sendable {
+    /// What was done to it, in order.
+    private(set) var acts: [FaultAct] = []
+
     /// The names of those that have acted, in order.
-    private(set) var rules: [String] = []
+    var rules: [String] {
+        acts.reduce(into: []) { names, act in
+            if !names.contains(act.rule) { names.append(act.rule) }
+        }
+    }
 
     /// The last rule that was asked at each phase.
     private var asked: [FaultPhase: UInt64] = [:]
@@ -19,8 +26,8 @@ struct FaultCourse: Sendable {
         asked[phase] = .max
     }
 
-    /// Somebody has acted.
-    mutating func act(_ name: String) {
-        if !rules.contains(name) { rules.append(name) }
+    /// Somebody has done something to it.
+    mutating func act(_ act: FaultAct) {
+        acts.append(act)
     }
 }

@@ -7,17 +7,21 @@ struct FaultDocument {
     let object: JSONObject
     private let place: String
 
-    /// Reads `value`, which stands at `place`, and which may have no other members than `known`.
-    init(_ value: JSONValue, at place: String, known: [String]) throws(StatusError) {
+    /// Reads `value`, which stands at `place`, and which may have any members.
+    init(_ value: JSONValue, at place: String) throws(StatusError) {
         guard let object = value.object else {
-            throw .badRequest(
-                "\(Self.subject(place)) must be an object, not \(value.excerpt)")
+            throw .badRequest("\(Self.subject(place)) must be an object, not \(value.shown)")
         }
         self.object = object
         self.place = place
         if let repeated = object.duplicates.first {
             throw .badRequest("the field \(GoQuote.quote(path(repeated.key))) is given twice")
         }
+    }
+
+    /// Reads `value`, which stands at `place`, and which may have no other members than `known`.
+    init(_ value: JSONValue, at place: String, known: [String]) throws(StatusError) {
+        try self.init(value, at: place)
         if let stranger = object.first(where: { !known.contains($0.key) }) {
             throw .badRequest(
                 "unknown field \(GoQuote.quote(path(stranger.key))): there is "
@@ -41,15 +45,7 @@ struct FaultDocument {
     /// The refusal of what stands at `key`.
     func refusal(of key: String, _ wanted: String) -> StatusError {
         .badRequest(
-            "\(Self.subject(path(key))) must be \(wanted), not \((object[key] ?? .null).excerpt)")
-    }
-}
-
-extension JSONValue {
-    /// As much of the document as a message shows.
-    var excerpt: String {
-        let text = JSONWriter.text(self)
-        return text.utf8.count <= 200 ? text : text.prefix(200) + "…"
+            "\(Self.subject(path(key))) must be \(wanted), not \((object[key] ?? .null).shown)")
     }
 }
 
@@ -95,19 +91,37 @@ extension FaultDocument {
         return bool
     }
 
-    /// A length of time that is not negative.
+    /// A length of time that is not negative: a text such as `"200ms"`, or a number of seconds.
     func duration(_ key: String) throws(StatusError) -> Duration? {
-        guard let value = self[key] else { return nil }
-        guard let text = value.string else {
-            throw refusal(of: key, "a duration such as \"200ms\"")
+        try duration(key, "a duration such as \"200ms\", or a number of seconds") {
+            value throws(GoDuration.ParseError) in try GoDuration(saying: value)
         }
-        let duration: Duration
+    }
+
+    /// A short length of time that is not negative: a text such as `"200ms"`.
+    ///
+    /// A number might be meant as one of milliseconds.
+    func shortDuration(_ key: String) throws(StatusError) -> Duration? {
+        try duration(key, "a duration with its unit such as \"200ms\"") {
+            value throws(GoDuration.ParseError) in
+            guard let text = value.string else { return nil }
+            return try GoDuration(parsing: text)
+        }
+    }
+
+    private func duration(
+        _ key: String, _ wanted: String,
+        read: (JSONValue) throws(GoDuration.ParseError) -> GoDuration?
+    ) throws(StatusError) -> Duration? {
+        guard let value = self[key] else { return nil }
+        let said: GoDuration?
         do throws(GoDuration.ParseError) {
-            duration = try GoDuration(parsing: text).duration
+            said = try read(value)
         } catch {
             throw .badRequest(
-                "\(Self.subject(path(key))) must be a duration such as \"200ms\": \(error)")
+                "\(Self.subject(path(key))) must be \(wanted): \(error.description)")
         }
+        guard let duration = said?.duration else { throw refusal(of: key, wanted) }
         guard duration >= .zero, duration <= FaultDelay.max else {
             throw refusal(of: key, "a duration from 0s to 24h")
         }

@@ -31,8 +31,7 @@ extension FaultRule {
 
     private static func match(in document: FaultDocument) throws(StatusError) -> RequestMatch {
         guard let value = document["match"] else { return RequestMatch() }
-        guard let object = value.object else { throw document.refusal(of: "match", "an object") }
-        return try RequestMatch(object)
+        return try RequestMatch(value, at: "match")
     }
 
     private static func actions(in document: FaultDocument) throws(StatusError) -> [FaultAction] {

@@ -22,4 +22,12 @@ package final class RequestFate: Sendable {
         self.outcome = outcome
         self.decided = decided
     }
+
+    /// What is remembered once the answer is final: the names of the rules that have acted.
+    init(rules: [String]) {
+        self.rules = rules
+        course = FaultCourse()
+        outcome = nil
+        decided = nil
+    }
 }

@@ -2,6 +2,7 @@ package import KubeAPI
 import KubeEndpoints
 import KubeHTTP1
 package import KubeTime
+import Logging
 
 /// Requests that a rule keeps waiting.
 extension Cluster {
@@ -50,6 +51,7 @@ extension Cluster {
         _ ticket: FaultTicket, _ action: FaultAction, rule: String, _ phase: FaultPhase,
         at now: Timestamp
     ) {
+        if tells { tellReleased(ticket, action.name, at: now) }
         goOn(ticket, at: now) { cluster, request in
             guard action != .pass else { return nil }
             return cluster.apply(action, by: rule, at: phase, to: &request, nil, at: now)
@@ -59,6 +61,7 @@ extension Cluster {
     /// Has every request go on that has waited long enough.
     mutating func goOnWithDue(at now: Timestamp) {
         while let ticket = paused.popFirst(dueAt: now) {
+            if tells { tellReleased(ticket, "timeout", at: now) }
             goOn(ticket, at: now) { _, _ in nil }
         }
     }
@@ -124,6 +127,7 @@ extension Cluster {
     /// Forgets a request whose client has left; returns what has become of it meanwhile.
     mutating func abandon(_ ticket: FaultTicket) -> ClusterReply? {
         guard let former = paused[ticket] else { return nil }
+        if tells { tellReleased(ticket, "clientGone", at: nil) }
         paused[ticket] = nil
         noteHeld()
         switch former.reason {
@@ -146,10 +150,25 @@ extension Cluster {
         }
     }
 
-    /// Keeps what is told of held requests up to date.
+    /// Tells those who wait for a held request of it.
     mutating func noteHeld() {
-        api.note(heldCount: paused.heldCount)
         paused.tellListeners()
+    }
+
+    /// Has the log tell that a request is held no longer, and what happens to it; others were not held.
+    private mutating func tellReleased(
+        _ ticket: FaultTicket, _ action: String, at now: Timestamp?
+    ) {
+        guard let held = paused[ticket].flatMap({ HeldRequest(ticket, $0) }) else { return }
+        var fields = held.fields
+        fields["action"] = "\(action)"
+        tell("Released a request", fields, at: now)
+    }
+
+    /// Has the log tell that a request is held.
+    mutating func tellHeld(_ ticket: FaultTicket) {
+        guard let held = paused[ticket].flatMap({ HeldRequest(ticket, $0) }) else { return }
+        tell("Held a request", held.fields, at: held.since)
     }
 
     /// Tells `listener` of the first request that `rule` holds after the one numbered `last`, now or
@@ -164,5 +183,15 @@ extension Cluster {
     /// Tells a listener that there will be no more.
     package mutating func endListening(_ number: UInt64? = nil) {
         paused.endListening(number)
+    }
+}
+
+extension HeldRequest {
+    /// What the log tells of it.
+    fileprivate var fields: Logger.Metadata {
+        [
+            "held": .stringConvertible(id), "rule": "\(rule)", "phase": "\(phase.rawValue)",
+            "client": "\(client)", "summary": "\(summary)",
+        ]
     }
 }

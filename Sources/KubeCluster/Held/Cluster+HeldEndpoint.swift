@@ -12,7 +12,10 @@ extension Cluster {
             },
             .init(
                 .post, "lets held requests go on", .lasts,
-                .json("release", "all, oldest, or a match", isRequired: true), answers: .json
+                .json(
+                    "release", "all, oldest, or a match", isRequired: true,
+                    .oneOf(.choice(["all", "oldest"]), .named(.requestMatch))), answers: .json,
+                like: .body(#"{"release":"all"}"#), .body(#"{"release":{"client":"a"}}"#)
             ) { (cluster: inout Cluster, call, release) throws(StatusError) in
                 ReleasedRequests(ids: try cluster.releaseHeld(release, at: call.wall))
             }),
@@ -20,9 +23,10 @@ extension Cluster {
             "/fake/held/{id}",
             .init(
                 .post, "lets a held request go on, or does something else to it", .lasts,
-                .heldAction, answers: .json
+                .heldAction, answers: .json, like: .body(#"{"release":true}"#),
+                .body(#"{"error":"conflict"}"#)
             ) { (cluster: inout Cluster, call, action) throws(StatusError) in
-                let id = UInt64(call["id"]) ?? 0
+                let id = try call.number("id")
                 try cluster.release(held: id, action, at: call.wall)
                 return ReleasedRequests(ids: [id])
             }),
@@ -34,11 +38,12 @@ extension Cluster {
         switch release {
         case "all": return releaseHeld(at: wall)
         case "oldest": return releaseHeld(limit: 1, at: wall)
-        case .object(let match): return releaseHeld(try RequestMatch(match), at: wall)
+        case let match? where match.object != nil:
+            return releaseHeld(try RequestMatch(match, at: "release"), at: wall)
         default:
             throw .badRequest(
                 "the field \"release\" must be a match, \"all\" or \"oldest\", not "
-                    + JSONWriter.text(release ?? .null))
+                    + (release ?? .null).shown)
         }
     }
 
@@ -56,10 +61,12 @@ extension ControlField where Value == FaultAction {
             [ControlFieldDescription("release", .flag, "true: it goes on")] + actions + [
                 ControlFieldDescription("then", .text, "what follows truncate")
             ]
-        return ControlField(descriptions) { said throws(StatusError) in
+        let schema = ControlSchema.oneOf(
+            .closed(["release": .plainTrue]), .named(.faultAction))
+        return ControlField(descriptions, body: schema) { said throws(StatusError) in
             let body = said.document.object ?? JSONObject()
             if let then = body["then"], then.string == nil {
-                throw .badRequest("the field \"then\" must be a text, not \(JSONWriter.text(then))")
+                throw .badRequest("the field \"then\" must be a text, not \(then.shown)")
             }
             guard body["release"] != nil else {
                 guard !body.isEmpty else {
@@ -81,6 +88,8 @@ extension ControlField where Value == FaultAction {
 private struct HeldListing: ControlReport {
     let held: [HeldRequest]
 
+    static var schema: ControlSchema { .object(["held": .list(of: .named(.heldRequest))]) }
+
     var json: JSONValue { ["held": .array(held.map(\.json))] }
 
     var text: String {
@@ -95,6 +104,8 @@ private struct HeldListing: ControlReport {
 /// The requests that go on.
 private struct ReleasedRequests: ControlDocument {
     let ids: [HeldRequest.ID]
+
+    static var schema: ControlSchema { .object(["released": .list(of: .whole)]) }
 
     var json: JSONValue { ["released": .array(ids.map { .whole($0) })] }
 }

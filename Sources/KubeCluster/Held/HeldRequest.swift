@@ -43,3 +43,13 @@ extension HeldRequest {
         ]
     }
 }
+
+extension ControlComponent {
+    /// A request that a rule holds.
+    static let heldRequest = ControlComponent("HeldRequest") {
+        .object([
+            "id": .whole, "rule": .text, "phase": .choice(FaultPhase.self), "client": .text,
+            "summary": .text, "since": .instant,
+        ])
+    }
+}

@@ -2,6 +2,7 @@ package import KubeAPI
 import KubeEndpoints
 import KubeRegistry
 import KubeStore
+import Logging
 
 extension Cluster {
     /// Forgets what was before `revision`, or before now, and returns the revision from which there is
@@ -24,6 +25,10 @@ extension Cluster {
     mutating func forgetHistory(before revision: UInt64) {
         registry.store.expireHistory(before: revision)
         signalCount &+= 1
+        guard tells else { return }
+        tell(
+            "Expired the history",
+            ["oldestResourceVersion": "\(registry.store.oldestRevision)"], isUndoable: true)
     }
 }
 

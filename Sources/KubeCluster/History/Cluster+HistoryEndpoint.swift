@@ -21,5 +21,7 @@ extension Cluster {
 private struct RememberedHistory: ControlDocument {
     let oldest: UInt64
 
+    static var schema: ControlSchema { .object(["oldestResourceVersion": .version]) }
+
     var json: JSONValue { ["oldestResourceVersion": .string(String(oldest))] }
 }

@@ -24,7 +24,9 @@ extension ClusterHost {
 
     /// Keeps what has changed; returns false when that failed and all of it was undone.
     package mutating func endKeeping(at wall: Timestamp) -> Bool {
-        withCluster(.default) { $0.endKeeping(at: wall) } ?? true
+        let isKept = withCluster(.default) { $0.endKeeping(at: wall) } ?? true
+        tellNotices(of: .default, at: wall)
+        return isKept
     }
 
     /// Why something could not be stored.
@@ -38,5 +40,6 @@ extension ClusterHost {
     /// Lets go of everything outside the process.
     package mutating func close(at wall: Timestamp) {
         _ = withCluster(.default) { $0.close(at: wall) }
+        tellNotices(of: .default, at: wall)
     }
 }

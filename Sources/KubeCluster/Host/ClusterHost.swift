@@ -17,7 +17,15 @@ package struct ClusterHost: Sendable {
     let settings: ClusterSettings
 
     /// Where requests and changes of state are noted; nil in tests.
-    package var logger: Logger?
+    package var logger: Logger? {
+        didSet { beginTelling() }
+    }
+
+    /// Whether the log tells changes of state.
+    private(set) var tells = false
+
+    /// How many requests to each cluster have no final answer, as somebody was told who asks for metrics.
+    package var inFlight: [ClusterID: InFlightRequests] = [:]
 
     /// The default cluster, which is always there.
     private(set) var main: Cluster
@@ -57,6 +65,7 @@ package struct ClusterHost: Sendable {
         let id = ClusterID(number: count)
         count += 1
         var cluster = cluster
+        cluster.beginTelling(at: logger?.logLevel)
         cluster.isStirred = true
         positions[id] = others.count
         names[name] = id
@@ -142,31 +151,15 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
-        switch request.target.segments.first {
-        case "clusters", "as": break
-        default: return respond(to: request, in: .default, after: fate, at: wall)
-        }
-        do throws(StatusError) {
-            let (located, cluster) = try locate(request)
-            return respond(to: located, in: cluster, after: fate, at: wall)
-        } catch {
-            return HostReply(
-                cluster: .default,
-                reply: ClusterReply.complete(HTTPResponse(control: error), isUndoable: false)
-                    .dated(main.date(at: wall)))
-        }
-    }
-
-    private mutating func respond(
-        to request: HTTPRequest, in id: ClusterID, after fate: RequestFate?, at wall: Timestamp
-    ) -> HostReply {
+        guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
         if id == .default, settings.options.servesControlAPI,
-            request.target.segments.first == "fake"
+            request.destination.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
             return HostReply(
                 cluster: id, reply: ClusterReply(reply).dated(main.date(at: wall)))
         }
+        if request.target.segments.last == "metrics" { prepareMetrics(of: id) }
         guard var reply = visit(id, { $0.respond(to: request, after: fate, at: wall) }) else {
             return HostReply(cluster: id, reply: Self.deletedReply)
         }
@@ -270,6 +263,7 @@ extension ClusterHost {
         if isFollowed { version &+= 1 }
         // Whoever expects requests is told when the cluster is next looked after.
         if isAwaited { _ = withCluster(cluster) { _ in } }
+        tellNotices(of: cluster, at: wall)
     }
 }
 
@@ -286,6 +280,8 @@ extension ClusterHost {
         // Taken first: a cluster that has more to do at once must not keep the others waiting.
         var ids = stirred
         stirred = []
+        // Before they are looked after: what goes on meanwhile stirs them anew.
+        for id in ids { _ = visit(id) { $0.isStirred = false } }
         while let id = due.popFirst(dueAt: wall) { ids.append(id) }
         for id in ids { advance(id, to: wall) }
         return due.next
@@ -295,27 +291,52 @@ extension ClusterHost {
         let outcome = visit(id) { ($0.advance(to: wall), $0.controllers?.takeCollected() ?? []) }
         guard let (next, collected) = outcome else { return }
         if let next { due[id] = next }
-        for object in collected { note(object, in: id) }
+        for object in collected { note(object, in: id, at: wall) }
+        tellNotices(of: id, at: wall)
     }
 
     /// Notes why an object is gone that nobody has asked to delete.
-    private func note(_ object: CollectedObject, in id: ClusterID) {
-        logger?.info(
-            "Deleted an object whose owners are gone",
-            metadata: [
-                "cluster": "\(name(of: id))", "object": "\(object.key.resource)/\(object.key.path)",
-                "owners": "\(object.owners.joined(separator: ", "))",
-                "propagationPolicy": "\(object.policy.rawValue)",
-            ])
+    private func note(_ object: CollectedObject, in id: ClusterID, at wall: Timestamp) {
+        guard let logger else { return }
+        var fields: Logger.Metadata = [
+            "object": "\(object.key.resource)/\(object.key.path)",
+            "owners": "\(object.owners.joined(separator: ", "))",
+            "propagationPolicy": "\(object.policy.rawValue)",
+        ]
+        addPlace(in: id, at: wall, to: &fields)
+        logger.info("Deleted an object whose owners are gone", metadata: fields)
     }
 
-    private func name(of id: ClusterID) -> String {
+    /// What a cluster is called.
+    func name(of id: ClusterID) -> String {
         positions[id].map { others[$0].name } ?? Self.defaultName
+    }
+
+    /// The clock of a cluster; nil where there is no such cluster any more.
+    func clock(of id: ClusterID) -> ClusterClock? {
+        id == .default ? main.clock : positions[id].map { others[$0].cluster.clock }
+    }
+
+    /// What is to be told of a cluster by now; each is told once.
+    mutating func takeNotices(of id: ClusterID) -> [Notice] {
+        if id == .default { return main.takeNotices() }
+        return positions[id].map { others[$0].cluster.takeNotices() } ?? []
+    }
+
+    private mutating func beginTelling() {
+        main.beginTelling(at: logger?.logLevel)
+        tells = main.tells
+        for index in others.indices {
+            others[index].cluster.beginTelling(at: logger?.logLevel)
+        }
     }
 
     /// Prepares for the end: the coordinators release their leases.
     package mutating func stop(at wall: Timestamp) {
-        for id in [.default] + others.map(\.id) { _ = withCluster(id) { $0.stop(at: wall) } }
+        for id in [.default] + others.map(\.id) {
+            _ = withCluster(id) { $0.stop(at: wall) }
+            tellNotices(of: id, at: wall)
+        }
         version &+= 1
     }
 }

@@ -17,9 +17,9 @@ public struct Kubeconfig: Hashable, Sendable {
     }
 
     /// The name of the context, of the cluster and of the user: `fake`, and the path of the URL where it
-    /// has one, such as `fake/clusters/a`.
+    /// has one, such as `fake/clusters/a` or `fake/as/a`.
     ///
-    /// So the files of several clusters can be used together.
+    /// So the files of several clusters and clients can be used together.
     public var context: String {
         let path = server.split(separator: "://", maxSplits: 1).last?.drop { $0 != "/" } ?? ""
         return "fake" + path
@@ -32,6 +32,14 @@ extension Kubeconfig: CustomStringConvertible {
 }
 
 extension Kubeconfig: ControlDocument {
+    static var schema: ControlSchema {
+        .object([
+            "apiVersion": .choice(["v1"]), "kind": .choice(["Config"]),
+            "clusters": .list(of: .anything), "users": .list(of: .anything),
+            "contexts": .list(of: .anything), "current-context": .text,
+        ])
+    }
+
     /// The file as JSON, which clients take as well.
     var json: JSONValue {
         let name = JSONValue.string(context)

@@ -22,7 +22,8 @@ extension Cluster {
             "steal",
             .init(
                 .post, "gives the lease to somebody, as if taken from its holder", .writes,
-                .name("holderIdentity", "who gets the lease", example: "somebody"), answers: .json
+                .name("holderIdentity", "who gets the lease", example: "somebody"),
+                answers: .json, like: .body(#"{"holderIdentity":"two"}"#)
             ) { (cluster: inout Cluster, call, holder) throws(StatusError) in
                 try cluster.changedLease(call, .steal(by: holder))
             }),
@@ -30,7 +31,8 @@ extension Cluster {
             "freeze",
             .init(
                 .post, "refuses the renewals of a holder as lost races", .writes,
-                .name("holderIdentity", "whose renewals", example: "somebody"), answers: .json
+                .name("holderIdentity", "whose renewals", example: "somebody"), answers: .json,
+                like: .body(#"{"holderIdentity":"one"}"#)
             ) { (cluster: inout Cluster, call, holder) throws(StatusError) in
                 try cluster.freeze(true, holder, of: call.lease)
             }),
@@ -38,7 +40,8 @@ extension Cluster {
             "thaw",
             .init(
                 .post, "accepts the renewals of a frozen holder again", .writes,
-                .name("holderIdentity", "whose renewals", example: "somebody"), answers: .json
+                .name("holderIdentity", "whose renewals", example: "somebody"), answers: .json,
+                like: .body(#"{"holderIdentity":"one"}"#)
             ) { (cluster: inout Cluster, call, holder) throws(StatusError) in
                 try cluster.freeze(false, holder, of: call.lease)
             }),
@@ -68,6 +71,13 @@ extension Cluster {
 private struct ChangedLease: ControlDocument {
     let stored: StoredObject
 
+    static var schema: ControlSchema {
+        .object([
+            "kind": .choice(["Lease"]), "apiVersion": .choice(["coordination.k8s.io/v1"]),
+            "metadata": .anything, "spec": .anything,
+        ])
+    }
+
     var json: JSONValue {
         var document = JSONObject([
             ("kind", "Lease"), ("apiVersion", "coordination.k8s.io/v1"),
@@ -81,6 +91,8 @@ private struct ChangedLease: ControlDocument {
 private struct FrozenLease: ControlDocument {
     let key: NamespacedName
     let holders: [String]
+
+    static var schema: ControlSchema { .object(["lease": .text, "frozen": .list(of: .text)]) }
 
     var json: JSONValue {
         [

@@ -4,6 +4,7 @@ import KubeJSON
 import KubeRegistry
 package import KubeStore
 package import KubeTime
+import Logging
 
 /// What a test does to leases.
 extension Cluster {
@@ -39,6 +40,10 @@ extension Cluster {
         } else {
             frozenHolders.thaw(holder, of: path)
         }
+        guard tells else { return }
+        tell(
+            isFrozen ? "Froze a holder" : "Thawed a holder",
+            ["lease": "\(path)", "holder": "\(holder)"])
     }
 
     /// The identities whose renewals of the lease `key` are refused.

@@ -33,7 +33,7 @@ struct FrozenHolders: Sendable {
         guard !isFrozen(holder, path) else { return }
         guard holder.utf8.count <= Self.identityBytesMax else {
             throw .badRequest(
-                "an identity of more than \(Self.identityBytesMax) bytes cannot be frozen")
+                "a \"holderIdentity\" of more than \(Self.identityBytesMax) bytes cannot be frozen")
         }
         guard self.holders(of: path).count < Self.holdersMax else {
             throw .badRequest(

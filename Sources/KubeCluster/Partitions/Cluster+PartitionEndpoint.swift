@@ -11,17 +11,14 @@ extension Cluster {
             },
             .init(
                 .post, "cuts a client off, whose connections stay open and silent", .lasts,
-                .text("direction", "what gets lost: both (the default), toServer or toClient"),
+                .choice("direction", "what gets lost: both (the default), toServer or toClient"),
                 .name("client", "the client, as in /as/a/", example: "a"),
-                answers: .json(status: 201)
-            ) { (cluster: inout Cluster, call, text, client) throws(StatusError) in
-                let direction = text.map(PartitionDirection.init) ?? .both
-                guard let direction else {
-                    let known = PartitionDirection.allCases.map(\.rawValue)
-                    throw .badRequest(
-                        "the field \"direction\" must be one of \(known.joined(separator: ", "))")
-                }
-                try cluster.separate(client, direction)
+                answers: .json(status: 201),
+                like: .body(#"{"client":"a","direction":"toClient"}"#)
+            ) {
+                (cluster: inout Cluster, _, direction: PartitionDirection?, client)
+                    throws(StatusError) in
+                try cluster.separate(client, direction ?? .both)
                 return PartitionListing(partitions: cluster.partitions)
             },
             .init(.delete, "heals all", .lasts, answers: .json) { (cluster: inout Cluster, _) in
@@ -37,7 +34,8 @@ extension Cluster {
                 guard cluster.heal(call["client"]) else {
                     throw StatusError(
                         code: 404, reason: "NotFound",
-                        message: "the client \"\(call["client"])\" is not cut off")
+                        message: "the client \(GoQuote.quote(call["client"])) is not cut off; "
+                            + "GET /fake/partitions lists those that are")
                 }
                 return PartitionListing(partitions: cluster.partitions)
             }),
@@ -49,9 +47,20 @@ extension Cluster {
     }
 }
 
+extension PartitionDirection: ControlChoice {}
+
 /// The clients that are cut off.
 private struct PartitionListing: ControlReport {
     let partitions: Partitions
+
+    static var schema: ControlSchema {
+        .object([
+            "partitions": .list(
+                of: .object([
+                    "client": .text, "direction": .choice(PartitionDirection.self),
+                ]))
+        ])
+    }
 
     var json: JSONValue {
         let list = partitions.directions.sorted { $0.key < $1.key }.map { client, direction in

@@ -1,20 +1,31 @@
 package import KubeAPI
 import KubeEndpoints
 import KubeHTTP1
+import KubeJSON
 import KubeRegistry
+import Logging
 
 /// Clients that are cut off.
 extension Cluster {
     /// Lets nothing through between `client` and the server in a direction, until that is healed.
     ///
-    /// Connections stay open and silent. Throws 400 when there are too many.
+    /// Connections stay open and silent. Throws 400 when there are too many, and for what is no name of
+    /// a client.
     package mutating func separate(
         _ client: String, _ direction: PartitionDirection
     ) throws(StatusError) {
+        guard RequestDestination.isClientName(client) else {
+            throw .badRequest(
+                "the \"client\" must be a name of \(RequestDestination.clientNameRule), as in /as/a/, or that "
+                    + "of a connection, such as c7, not \(JSONValue.string(client).shown)")
+        }
         guard partitions[client] != nil || partitions.directions.count < Partitions.max else {
             throw .badRequest("\(Partitions.max) clients are cut off: heal one first")
         }
         partitions[client] = direction
+        guard tells else { return }
+        tell(
+            "Cut a client off", ["client": "\(client)", "direction": "\(direction.rawValue)"])
     }
 
     /// Lets everything through again; false when nothing kept it.
@@ -40,6 +51,7 @@ extension Cluster {
             }
         }
         isStirred = true
+        if tells { tell("Healed a partition", ["client": "\(client)"]) }
         return true
     }
 }

@@ -84,6 +84,7 @@ extension Cluster {
             }
         } catch {
             undoReset()
+            undoNotices()
             paused.undo()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error

@@ -11,8 +11,13 @@ extension Cluster {
                 .get, "tells what clients asked, and what came of it", .reads, .match,
                 .wholeParameter("since", "only what came after the request of this number"),
                 .wholeParameter("limit", "no more than so many; who follows is then done"),
-                .format, answers: .requests
-            ) { (cluster: inout Cluster, call, match, since, limit, format) in
+                .choice("format", "for other programs: audit or har", in: .query),
+                answers: .requests, like: .plain, .query("client=a&verb=write&limit=10")
+            ) {
+                (
+                    cluster: inout Cluster, call, match, since, limit,
+                    format: RequestFormat?
+                ) in
                 cluster.tellRequests(
                     match, after: since ?? 0, limit: limit ?? .max, format,
                     follows: call.prefers(.lines))
@@ -47,7 +52,7 @@ extension Cluster {
 }
 
 /// A form in which other programs read requests.
-private enum RequestFormat: String, CaseIterable {
+private enum RequestFormat: String, ControlChoice {
     /// The lines of kube-apiserver's audit log.
     case audit
     /// The HTTP Archive of browsers.
@@ -65,7 +70,9 @@ private enum RequestAnswer {
 extension ControlForm<RequestAnswer> {
     /// JSON, a line of text for each, or a document per line as they come.
     fileprivate static var requests: ControlForm {
-        ControlForm(status: 200, mediaTypes: [.json, .text, .lines]) { answer, mediaType in
+        ControlForm(
+            [.json, .text, .lines], .oneOf(RequestListing.schema, RequestArchive.schema)
+        ) { answer, mediaType in
             switch answer {
             case .listing(let listing):
                 ControlForm<RequestListing>.jsonOrText.reply(listing, mediaType)
@@ -84,30 +91,10 @@ extension ControlField where Value == RequestMatch {
             ControlFieldDescription($0.rawValue, .text, $0.summary, in: .query)
         }
         return ControlField(descriptions) { said throws(StatusError) in
-            var document = JSONObject()
-            for description in descriptions {
-                let texts = said.values(description)
-                if !texts.isEmpty { document.append(description.name, .array(texts)) }
-            }
-            return try RequestMatch(document)
-        }
-    }
-}
-
-extension ControlField where Value == RequestFormat? {
-    /// The form in which another program is to read the requests.
-    fileprivate static var format: ControlField {
-        let description = ControlFieldDescription(
-            "format", .text, "for other programs: audit or har", in: .query)
-        return ControlField(description) { value throws(StatusError) in
-            guard let value else { return nil }
-            let text = try description.text(value)
-            guard let format = RequestFormat(rawValue: text) else {
-                let known = RequestFormat.allCases.map(\.rawValue).joined(separator: " or ")
-                throw .badRequest(
-                    "the parameter \"format\" must be \(known), not \(GoQuote.quote(text))")
-            }
-            return format
+            try RequestMatch(
+                parameters: zip(RequestCriterion.allCases, descriptions).map {
+                    ($0, said.values($1).compactMap(\.string))
+                })
         }
     }
 }
@@ -115,6 +102,8 @@ extension ControlField where Value == RequestFormat? {
 /// How many requests were forgotten.
 private struct ForgottenRequests: ControlDocument {
     let count: Int
+
+    static var schema: ControlSchema { .object(["forgotten": .whole]) }
 
     var json: JSONValue { ["forgotten": .integer(Int64(count))] }
 }

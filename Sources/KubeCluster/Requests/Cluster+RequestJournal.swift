@@ -31,14 +31,14 @@ extension Cluster {
         guard var entry = pending.take() else { return false }
         if let labels = entry.noted.labels {
             let code = entry.outcome == .answered ? entry.answer?.status : nil
-            api.count(labels, code: code)
+            api.count(labels, code: code, after: entry.duration)
         }
         let now = clock.now(at: wall)
-        entry.enterJournal(at: now)
+        entry.end(at: now)
         requestJournal.lastEnd = (now, wall)
-        let rules = entry.fate?.rules
         requestJournal.append(entry)
-        if let rules { faults.note(requestJournal.lastID, of: rules) }
+        if let fate = entry.fate { faults.note(requestJournal.lastID, of: fate.rules) }
+        if tells { tellActs(on: entry, at: now) }
         return requestJournal.followerCount > 0
     }
 

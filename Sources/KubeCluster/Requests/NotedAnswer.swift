@@ -7,54 +7,97 @@ import KubeHTTP1
 struct NotedAnswer: Sendable {
     let status: Int
 
-    /// What the header `Audit-Id` says; empty when the answer has none.
-    let auditID: String
-
     /// How many bytes the body had, or what had been said of a stream with the head.
     let bodyByteCount: Int
 
-    /// The answer itself, where it is kept.
-    private let kept: KeptAnswer?
+    /// The answer itself, or the little that is kept of it.
+    private let kept: Kept
+
+    private enum Kept {
+        case answer(KeptAnswer)
+        case auditID(String)
+    }
+
+    /// The size of the largest body that is kept.
+    private static let bodyBytesMax = NotedRequest.bodyBytesMax
 
     /// Notes `response`, the answer to a request that `isWrite`.
     init(_ response: HTTPResponse, isWrite: Bool) {
         status = response.status
-        auditID = response.fields["Audit-Id"] ?? ""
         bodyByteCount = response.body.count
         let isKept = isWrite || response.status >= 400
-        kept = isKept ? KeptAnswer(response) : nil
+        kept =
+            isKept
+            ? .answer(KeptAnswer(response.fields, response.body))
+            : .auditID(response.fields[Self.auditField] ?? "")
     }
 
     /// Notes an answer of which nothing is known but the status.
     init(status: Int) {
         self.status = status
-        auditID = ""
         bodyByteCount = 0
-        kept = nil
+        kept = .auditID("")
+    }
+
+    private static let auditField = "Audit-Id"
+
+    /// What the header `Audit-Id` says; empty when the answer has none.
+    var auditID: String {
+        switch kept {
+        case .answer(let answer): answer.fields[Self.auditField] ?? ""
+        case .auditID(let id): id
+        }
     }
 
     /// The fields of the head; none where they are not kept.
-    var fields: HTTPFields { kept?.fields ?? HTTPFields() }
-
-    /// The body; nil when it is not kept.
-    var body: [UInt8]? { kept?.body }
-
-    /// About how many bytes of memory are kept.
-    var keptByteCount: Int { kept?.byteCount ?? 0 }
-}
-
-/// An answer that is kept, but for a body that is long.
-private final class KeptAnswer: Sendable {
-    let fields: HTTPFields
-    let body: [UInt8]?
-
-    /// What takes memory beside the body, roughly.
-    private static let usualBytes = 512
-
-    init(_ response: HTTPResponse) {
-        fields = response.fields
-        body = response.body.count <= NotedRequest.bodyBytesMax ? response.body : nil
+    var fields: HTTPFields {
+        guard case .answer(let answer) = kept else { return HTTPFields() }
+        return answer.fields
     }
 
-    var byteCount: Int { Self.usualBytes + (body?.count ?? 0) }
+    /// The body; nil when it is not kept, as one that is long is not.
+    var body: [UInt8]? {
+        guard case .answer(let answer) = kept, bodyByteCount <= Self.bodyBytesMax else {
+            return nil
+        }
+        return answer.body
+    }
+}
+
+/// An answer that is kept.
+private final class KeptAnswer: Sendable {
+    let fields: HTTPFields
+    let body: [UInt8]
+
+    init(_ fields: HTTPFields, _ body: [UInt8]) {
+        self.fields = fields
+        self.body = body
+    }
+}
+
+// MARK: - In the journal
+
+extension NotedAnswer {
+    /// Writes what is remembered, but for the body.
+    func pack(into writer: inout PackedWriter) {
+        writer.append(status)
+        writer.append(bodyByteCount)
+        switch kept {
+        case .answer(let answer):
+            writer.append(true)
+            answer.fields.pack(into: &writer)
+        case .auditID(let id):
+            writer.append(false)
+            writer.append(id)
+        }
+    }
+
+    /// Reads what `pack` has written of an answer of which this `body` was kept.
+    init(_ reader: inout PackedReader, body: [UInt8]) {
+        status = reader.count()
+        bodyByteCount = reader.count()
+        kept =
+            reader.isTrue()
+            ? .answer(KeptAnswer(HTTPFields(&reader), body)) : .auditID(reader.text())
+    }
 }

@@ -34,6 +34,30 @@ extension RecordedRequest {
     }
 }
 
+extension ControlComponent {
+    /// A request whose answer is final.
+    static let recordedRequest = ControlComponent("Request") {
+        .object([
+            "id": .whole, "time": .instant, "endTime": .instant, "machineTime": .instant.optional,
+            "client": .text, "connection": .whole, "nth": .whole, "method": .text, "path": .text,
+            "verb": .text.orNull, "resource": .text.orNull, "subresource": .text.optional,
+            "namespace": .text.orNull, "name": .text.orNull, "userAgent": .text,
+            "user": .text.orNull, "fieldManager": .text.orNull,
+            "request": .object([
+                "resourceVersion": .text.orNull, "holderIdentity": .text.orNull,
+                "renewTime": .text.orNull, "bytes": .whole,
+            ]),
+            "phases": .object([
+                "received": .number, "decided": .number.orNull, "committed": .number.orNull,
+                "answered": .number.orNull,
+            ]), "status": .whole.orNull, "reason": .text.orNull, "committed": .version.orNull,
+            "watch": .whole.optional,
+            "delivered": .list(of: .object(["watch": .whole, "client": .text])),
+            "faults": .list(of: .text), "outcome": .choice(RecordedRequest.Outcome.self),
+        ])
+    }
+}
+
 extension RecordedRequest.Body {
     fileprivate var json: JSONValue {
         [

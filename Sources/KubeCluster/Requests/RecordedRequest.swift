@@ -134,7 +134,7 @@ extension RecordedRequest {
     }
 
     /// What has become of an answer; there may be more in later versions.
-    public enum Outcome: String, Sendable {
+    public enum Outcome: String, CaseIterable, Sendable {
         /// The client has taken all of it, or the head of a stream.
         case answered
         /// The client left first.
@@ -194,7 +194,7 @@ extension RecordedRequest {
         committedVersion = entry.committed
         watch = entry.watch?.number
         self.deliveries = deliveries
-        faults = entry.fate?.rules ?? []
+        faults = entry.rules
         outcome = entry.outcome
         self.entry = entry
         self.subject = subject

@@ -7,6 +7,8 @@ import KubeRegistry
 struct RequestArchive: ControlDocument {
     let requests: [RecordedRequest]
 
+    static var schema: ControlSchema { .object(["log": .anything]) }
+
     var json: JSONValue {
         [
             "log": [

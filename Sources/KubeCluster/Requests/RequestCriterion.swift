@@ -72,29 +72,32 @@ extension RequestCriterion {
         [verb.rawValue, verb.takesBody ? "write" : "read"]
     }
 
-    /// Throws when nothing is ever called `text` here.
-    func check(_ text: String) throws(StatusError) {
+    /// Throws when nothing is ever called `text` here, in a place that is called `subject`.
+    func check(_ text: String, as subject: String) throws(StatusError) {
         let isGlob = text.utf8.contains(UInt8(ascii: "*"))
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         switch self {
         case .verb where !isGlob && !Self.verbs.contains(text):
-            throw refusal(of: text, "one of \(Self.verbs.joined(separator: ", "))")
+            throw Self.refusal(of: text, subject, "one of \(Self.verbs.joined(separator: ", "))")
         case .status where !isGlob && !(isNumber && text.utf8.count == 3):
-            throw refusal(of: text, "a status such as 409, or 4* for all like it")
+            throw Self.refusal(of: text, subject, "a status such as 409, or 4* for all like it")
         case .connection where !isGlob && !isNumber && text != "new" && text != "reused":
-            throw refusal(of: text, "the number of a connection, new or reused")
+            throw Self.refusal(
+                of: text, subject, "the number of a connection, new or reused")
         case .client, .user, .userAgent, .fieldManager, .verb, .resource, .namespace, .name,
             .holder, .path, .method, .status, .connection:
             return
         }
     }
 
-    private static let verbs =
+    static let verbs =
         [
             Verb.get, .list, .watch, .create, .update, .patch, .delete, .deletecollection,
         ].map(\.rawValue) + ["read", "write"]
 
-    private func refusal(of text: String, _ wanted: String) -> StatusError {
-        .badRequest("\(GoQuote.quote(rawValue)) must be \(wanted), not \(GoQuote.quote(text))")
+    private static func refusal(
+        of text: String, _ subject: String, _ wanted: String
+    ) -> StatusError {
+        .badRequest("\(subject) must be \(wanted), not \(JSONValue.string(text).shown)")
     }
 }

@@ -1,14 +1,15 @@
 package import KubeEndpoints
 package import KubeHTTP1
+import KubeRegistry
 package import KubeTime
 
-/// What the journal holds of a request: what was asked, and what came of it when.
+/// What the journal tells of a request: what was asked, and what came of it when.
 ///
-/// It is begun when the request is decided, and enters the journal once its answer is final. Nothing in
-/// it is text that was made for it.
+/// It is begun when the request is decided, and enters the journal, packed, once its answer is final.
+/// Nothing in it is text that was made for it.
 package struct RequestEntry: Sendable {
     /// What was asked.
-    private(set) var noted: NotedRequest
+    package private(set) var noted: NotedRequest
 
     /// When the request came, by the clock of the cluster.
     let time: Timestamp
@@ -49,8 +50,17 @@ package struct RequestEntry: Sendable {
         phases = RequestPhases(received: received)
     }
 
-    /// About how many bytes of memory are kept.
-    var byteCount: Int { noted.byteCount + (answer?.keptByteCount ?? 0) }
+    /// The names of the rules that have acted on the request, in order.
+    var rules: [String] { fate?.rules ?? [] }
+
+    /// How long it took until its client had taken the answer; zero when it never had.
+    var duration: Duration { (phases.answered ?? phases.received) - phases.received }
+
+    /// What the header `Audit-Id` of the answer says; empty without one.
+    package var auditID: String { answer?.auditID ?? "" }
+
+    /// What has become of the answer, as the journal calls it; of no meaning before it is final.
+    package var outcomeName: String { outcome.rawValue }
 }
 
 // MARK: - What happens
@@ -101,9 +111,56 @@ extension RequestEntry {
         if answer?.status != status { answer = NotedAnswer(status: status) }
     }
 
-    /// The answer is final at `time` by the clock of the cluster; only what is to be kept stays.
-    mutating func enterJournal(at time: Timestamp) {
+    /// The answer became final at `time` by the clock of the cluster.
+    mutating func end(at time: Timestamp) {
         endTime = time
-        if noted.http.body.count > NotedRequest.bodyBytesMax { noted = noted.abridged }
+    }
+}
+
+// MARK: - In the journal
+
+extension RequestEntry {
+    /// About how many bytes `pack` writes: the numbers, the head of the request and that of the answer.
+    var packedByteCount: Int { 96 + noted.http.head.count + (noted.isWrite ? 256 : 0) }
+
+    /// Writes all but the bodies.
+    func pack(into writer: inout PackedWriter) {
+        noted.pack(into: &writer)
+        writer.append(signed: time.microseconds)
+        writer.append(signed: machineTime.microseconds &- time.microseconds)
+        writer.append(signed: endTime.microseconds &- time.microseconds)
+        phases.pack(into: &writer)
+        if let answer {
+            writer.append(true)
+            answer.pack(into: &writer)
+        } else {
+            writer.append(false)
+        }
+        writer.append(committed)
+        writer.append(watch?.number)
+        writer.append(rules.count)
+        for rule in rules { writer.append(rule) }
+        writer.append(outcome == .answered ? nil : outcome.rawValue)
+    }
+
+    /// Reads what `pack` has written of an entry with these bodies; the request is understood as a server
+    /// does that offers `catalog`.
+    init(
+        _ reader: inout PackedReader, body: [UInt8], answerBody: [UInt8],
+        _ catalog: ResourceCatalog
+    ) {
+        noted = NotedRequest(&reader, body: body, catalog)
+        let microseconds = reader.signedNumber()
+        time = Timestamp(microseconds: microseconds)
+        machineTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
+        endTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
+        phases = RequestPhases(&reader)
+        answer = reader.isTrue() ? NotedAnswer(&reader, body: answerBody) : nil
+        committed = reader.optionalNumber()
+        watch = reader.optionalNumber().map { WatchID(number: $0) }
+        let rules = (0..<reader.count()).map { _ in reader.text() }
+        fate = rules.isEmpty ? nil : RequestFate(rules: rules)
+        outcome =
+            reader.optionalText().flatMap(RecordedRequest.Outcome.init(rawValue:)) ?? .answered
     }
 }

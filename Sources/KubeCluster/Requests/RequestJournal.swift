@@ -1,23 +1,28 @@
-import KubeEndpoints
+import KubeRegistry
 import KubeTime
 
 /// The last requests to a cluster whose answers are final, oldest first, as many as two bounds allow.
 ///
 /// Each has the number of those that came before it, from 1: numbers are never used again. Who follows
 /// the journal has a place in it, so that an entry costs the same with any number of readers.
+///
+/// An entry is packed, and read again for each reader.
 struct RequestJournal: Sendable {
-    /// How many bytes of memory the entries may take, roughly.
-    private static let bytesMax = 16 << 20
+    /// How many bytes of memory the entries may take.
+    static let bytesMax = 16 << 20
 
     /// How many entries are kept at most; with 0 there is no journal.
     private let entriesMax: Int
 
+    /// What the server offers that the requests were made to.
+    private let catalog: ResourceCatalog
+
     /// A ring: the entries begin at `first`, and go on at 0 behind the end.
-    ///
-    /// Room for all of them is reserved at once, since memory that was never used costs nothing.
-    private var room: [RequestEntry?] = []
+    private var room: [PackedEntry?] = []
     private var first = 0
-    private var bytes = 0
+
+    /// How many bytes of memory the entries take.
+    private(set) var bytes = 0
 
     /// How many entries are kept.
     private(set) var count = 0
@@ -34,33 +39,31 @@ struct RequestJournal: Sendable {
     /// How many readers follow.
     var followerCount = 0
 
-    /// A journal of at most `entriesMax` entries.
-    init(entriesMax: Int) {
+    /// A journal of at most `entriesMax` entries of requests to a server that offers `catalog`.
+    init(entriesMax: Int, of catalog: ResourceCatalog) {
         self.entriesMax = entriesMax
+        self.catalog = catalog
     }
 
     /// Adds the newest entry, and forgets the oldest ones where there is no room for it.
-    mutating func append(_ entry: consuming RequestEntry) {
+    mutating func append(_ entry: borrowing RequestEntry) {
         guard entriesMax > 0 else { return }
-        let size = entry.byteCount
+        let packed = PackedEntry(entry)
+        let size = packed.byteCount
         while count == entriesMax || count > 0 && bytes + size > Self.bytesMax { forgetOldest() }
         bytes += size
         if count < room.count {
-            room[position(count)] = entry
+            room[position(count)] = packed
         } else {
             if first > 0 { straighten() }
-            if room.isEmpty { room.reserveCapacity(roomMax) }
-            room.append(entry)
+            room.append(packed)
         }
         count += 1
         lastID += 1
     }
 
-    /// How many entries there can be at a time.
-    private var roomMax: Int { min(entriesMax, Self.bytesMax / NotedRequest.usualBytes) }
-
     /// Forgets everything, and returns what there was: to free it takes a while.
-    mutating func removeAll() -> [RequestEntry?] {
+    mutating func removeAll() -> [PackedEntry?] {
         defer {
             room = []
             (first, count, bytes) = (0, 0, 0)
@@ -96,7 +99,9 @@ extension RequestJournal {
     func entries(after id: UInt64) -> some Sequence<(id: UInt64, entry: RequestEntry)> {
         let start = max(Int(clamping: id) - Int(lastID) + count, 0)
         return (min(start, count)..<count).lazy.compactMap { offset in
-            room[position(offset)].map { (lastID - UInt64(count - 1 - offset), $0) }
+            room[position(offset)].map {
+                (lastID - UInt64(count - 1 - offset), $0.unpacked(catalog))
+            }
         }
     }
 

@@ -10,6 +10,12 @@ struct RequestListing: ControlReport {
     /// The number of the last request that was looked at, from which to go on.
     let lastID: UInt64
 
+    static var schema: ControlSchema {
+        .object([
+            "requests": .list(of: .named(.recordedRequest)), "omitted": .whole, "last": .whole,
+        ])
+    }
+
     var json: JSONValue {
         [
             "requests": .array(requests.map(\.json)), "omitted": .whole(omittedCount),

@@ -118,13 +118,20 @@ extension RequestMatch {
 
     /// Throws 400 when no request can ever satisfy it, because a text makes no sense.
     package func check() throws(StatusError) {
+        try check { GoQuote.quote($0.rawValue) }
+    }
+
+    private func check(
+        as subject: (RequestCriterion) -> String
+    ) throws(StatusError) {
         for criterion in RequestCriterion.allCases {
             guard let patterns = conditions[criterion] else { continue }
             guard !patterns.isEmpty else {
-                throw .badRequest(
-                    "\(GoQuote.quote(criterion.rawValue)) is an empty list: no request is like that")
+                throw .badRequest("\(subject(criterion)) is an empty list: no request is like that")
             }
-            for pattern in patterns { try criterion.check(pattern.text) }
+            for pattern in patterns {
+                try criterion.check(pattern.text, as: subject(criterion))
+            }
         }
     }
 }
@@ -132,24 +139,35 @@ extension RequestMatch {
 // MARK: - From documents
 
 extension RequestMatch {
-    /// The match that a document spells, each member of which is a text, a number, or a list of them;
-    /// throws 400 for what is unknown or makes no sense.
-    init(_ document: JSONObject) throws(StatusError) {
-        if let repeated = document.duplicates.first {
-            throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")
-        }
-        for (key, value) in document {
+    /// The match that `value`, which stands at `place`, spells: an object, each member of which is a
+    /// text, a number, or a list of them; throws 400 for what is unknown or makes no sense.
+    init(_ value: JSONValue, at place: String) throws(StatusError) {
+        let document = try FaultDocument(value, at: place)
+        for (key, value) in document.object {
             guard let criterion = RequestCriterion(rawValue: key) else {
                 let known = RequestCriterion.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .badRequest("unknown field \(GoQuote.quote(key)): a match takes \(known)")
+                throw .badRequest(
+                    "unknown field \(GoQuote.quote(document.path(key))): a match takes \(known)")
             }
             var patterns: [GlobPattern] = []
             for element in value.array ?? [value] {
-                patterns.append(GlobPattern(text: try Self.text(element, of: criterion)))
+                guard let text = Self.text(element) else {
+                    throw document.refusal(of: key, "a string, a number or a list of them")
+                }
+                patterns.append(GlobPattern(text: text))
             }
             conditions[criterion] = patterns
         }
-        try check()
+        try check { FaultDocument.subject(document.path($0.rawValue)) }
+    }
+
+    /// The match that query parameters spell, each of which may be repeated; throws 400 for what makes
+    /// no sense.
+    init(parameters: [(RequestCriterion, [String])]) throws(StatusError) {
+        for (criterion, texts) in parameters where !texts.isEmpty {
+            conditions[criterion] = texts.map(GlobPattern.init)
+        }
+        try check { "the parameter \(GoQuote.quote($0.rawValue))" }
     }
 
     /// The document that spells the match.
@@ -163,16 +181,11 @@ extension RequestMatch {
         return .object(document)
     }
 
-    private static func text(
-        _ value: JSONValue, of criterion: RequestCriterion
-    ) throws(StatusError) -> String {
+    private static func text(_ value: JSONValue) -> String? {
         switch value {
-        case .string(let string): return string.text
-        case .number(let number): return number.literal
-        case .null, .bool, .array, .object:
-            throw .badRequest(
-                "\(GoQuote.quote(criterion.rawValue)) must be a string, a number or a list of them, not "
-                    + JSONWriter.text(value))
+        case .string(let string): string.text
+        case .number(let number): number.literal
+        case .null, .bool, .array, .object: nil
         }
     }
 }

@@ -1,6 +1,7 @@
 import KubeRegistry
 import KubeStore
 package import KubeTime
+import Logging
 
 extension Cluster {
     /// Brings what `scopes` name back to how it was at first; everything by default.
@@ -9,8 +10,19 @@ extension Cluster {
             let former = FormerState(of: self)
             persistence?.willReset(from: former)
         }
-        for scope in ResetScope.all where scopes.contains(scope) { scope.reset(&self, wall) }
+        let wanted = ResetScope.all.filter(scopes.contains)
+        for scope in wanted { scope.reset(&self, wall) }
+        if tells { tellReset(wanted, at: wall) }
         _ = advance(to: wall)
+    }
+
+    private mutating func tellReset(_ scopes: [ResetScope], at wall: Timestamp) {
+        tell(
+            "Reset the cluster",
+            [
+                "only": "\(scopes.map(\.name).joined(separator: ","))",
+                "resourceVersion": "\(registry.store.revision)",
+            ], at: clock.now(at: wall), isUndoable: true)
     }
 
     /// Goes back to the four usual namespaces and nothing else.

@@ -11,8 +11,10 @@ extension Cluster {
             "/fake/reset",
             .init(
                 .post, "goes back to how the cluster was at first", .writes,
-                .texts("only", "what goes back, of \(ResetScope.names); everything by default"),
-                answers: .json
+                .texts(
+                    "only", "what goes back, of \(ResetScope.names); everything by default",
+                    of: ResetScope.all.map(\.name).sorted()),
+                answers: .json, like: .plain, .body(#"{"only":["faults","journal"]}"#)
             ) { (cluster: inout Cluster, call, only) throws(StatusError) in
                 cluster.reset(only: try ResetScope.named(only), at: call.wall)
                 return ReplacedObjects(in: cluster)
@@ -29,7 +31,7 @@ extension ResetScope {
         guard let names else { return all }
         if let stranger = names.first(where: { name in !all.contains { $0.name == name } }) {
             throw .badRequest(
-                "unknown \(GoQuote.quote(stranger)) in the field \"only\", which takes \(Self.names)"
+                "unknown \(JSONValue.string(stranger).shown) in the field \"only\", which takes \(Self.names)"
             )
         }
         guard !names.isEmpty else {
@@ -42,6 +44,8 @@ extension ResetScope {
 /// A cluster whose objects were replaced.
 struct ReplacedObjects: ControlDocument {
     private let revision: UInt64
+
+    static var schema: ControlSchema { .object(["resourceVersion": .version]) }
 
     init(in cluster: Cluster) {
         revision = cluster.registry.store.revision

@@ -3,6 +3,7 @@ import KubeJSON
 import KubeRegistry
 import KubeStore
 package import KubeTime
+import Logging
 
 extension Cluster {
     /// Puts what the documents of `texts` hold in the place of all objects, and goes on as their
@@ -16,7 +17,10 @@ extension Cluster {
         _ texts: [SnapshotText], at wall: Timestamp
     ) throws(StatusError) {
         let documents = try documents(of: texts)
-        guard !documents.isEmpty else { throw .badRequest("there is no document to restore") }
+        guard !documents.isEmpty else {
+            throw .badRequest(
+                "there is no document to restore: say a snapshot, as GET /fake/snapshot tells it")
+        }
         try restore(documents, at: wall)
     }
 
@@ -63,7 +67,17 @@ extension Cluster {
         self = restored
         releaseElsewhere(consume former)
         didReplaceObjects()
+        if tells { tellRestored(documents.count, at: wall) }
         _ = advance(to: wall)
+    }
+
+    private mutating func tellRestored(_ count: Int, at wall: Timestamp) {
+        tell(
+            "Restored a snapshot",
+            [
+                "documents": .stringConvertible(count),
+                "resourceVersion": "\(registry.store.revision)",
+            ], at: clock.now(at: wall), isUndoable: true)
     }
 
     /// The newest resource version that the documents name, after which there are many to come; 0 when

@@ -11,7 +11,8 @@ extension Cluster {
             },
             .init(
                 .put, "goes on from a snapshot", .writes, document: "a snapshot, in YAML or JSON",
-                answers: .json
+                answers: .json,
+                like: .body(#"{"kind":"Cluster","apiVersion":"fake-apiserver/v1","seed":7}"#)
             ) { (cluster: inout Cluster, call) throws(StatusError) in
                 try cluster.restore([SnapshotText(call.document)], at: call.wall)
                 return ReplacedObjects(in: cluster)
@@ -22,7 +23,7 @@ extension Cluster {
 extension ControlForm<Snapshot> {
     /// YAML, or JSON for a client that asks for it; both are written faster than through a tree.
     static var snapshot: ControlForm {
-        ControlForm(status: 200, mediaTypes: [.yaml, .json]) { snapshot, mediaType in
+        ControlForm([.yaml, .json], .anything) { snapshot, mediaType in
             .complete(
                 HTTPResponse(
                     control: mediaType == .json ? snapshot.json : snapshot.yaml, as: mediaType))

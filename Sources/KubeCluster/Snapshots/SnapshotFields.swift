@@ -10,7 +10,7 @@ struct SnapshotFields {
     /// The members of `json`, which errors call `subject`.
     init(of json: JSONValue, _ subject: String) throws(StatusError) {
         guard let members = json.object else {
-            throw .badRequest("\(subject) must be an object, not \(json.goKind)")
+            throw .badRequest("\(subject) must be an object, not \(json.noun)")
         }
         if let repeated = members.duplicates.first {
             throw .badRequest("the field \(GoQuote.quote(repeated.key)) is given twice")

@@ -27,6 +27,7 @@ package struct SnapshotText: Sendable {
         do {
             documents = try YAMLDocument.all(in: bytes)
         } catch {
+            if let failure = jsonFailure { throw failure }
             let place = SnapshotPlace(source: name, number: nil, text: bytes, line: error.line ?? 1)
             throw place.failure(
                 .badRequest("error converting YAML to JSON: \(error.message)"))
@@ -36,6 +37,21 @@ package struct SnapshotText: Sendable {
                 value: document.value, duplicates: document.duplicates,
                 place: SnapshotPlace(
                     source: name, number: index + 1, text: bytes, line: document.line))
+        }
+    }
+
+    /// What is wrong with a text that is meant to be JSON; nil where it may be something else.
+    private var jsonFailure: StatusError? {
+        let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+        guard bytes.first(where: { !blanks.contains($0) }) == UInt8(ascii: "{") else { return nil }
+        do {
+            _ = try JSONParser.parse(bytes)
+            return nil
+        } catch {
+            let (line, column) = error.place(in: bytes)
+            let place = SnapshotPlace(source: name, number: nil, text: bytes, line: line)
+            return place.failure(
+                .badRequest("neither JSON nor YAML: column \(column): \(error.message)"))
         }
     }
 

@@ -19,6 +19,22 @@ extension LeaseTerm {
     }
 }
 
+extension ControlComponent {
+    /// One holder's time with a lease.
+    static let term = ControlComponent("Term") {
+        .object([
+            "lease": .text, "holderIdentity": .text, "from": .instant.orNull,
+            "fromVersion": .version, "to": .instant.orNull, "toVersion": .version.orNull,
+            "ended": .choice(["released", "takenOver", "leaseDeleted"]).orNull,
+            "renewals": .whole, "longestGap": .duration.orNull, "margin": .duration.orNull,
+            "findings": .list(
+                of: .object([
+                    "kind": .choice(TermFinding.Kind.self), "time": .instant, "message": .text,
+                ])),
+        ])
+    }
+}
+
 extension TermFinding {
     fileprivate var json: JSONValue {
         [

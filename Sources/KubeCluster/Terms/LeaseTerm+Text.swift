@@ -5,9 +5,9 @@ extension LeaseTerm {
     var lines: [String] {
         let renewals =
             switch renewalCount {
-            case 0: "never renewed it"
-            case 1: "renewed it once"
-            default: "renewed it \(renewalCount) times"
+            case 0: start == nil ? "has not renewed it since" : "never renewed it"
+            case 1: "renewed it\(least) once"
+            default: "renewed it\(least) \(renewalCount) times"
             }
         let begin = start.map { "from \($0.rfc3339)" } ?? "from before what is remembered"
         let conclusion = end.map { "until \($0.time.rfc3339), when \($0.reason.clause)" }
@@ -22,6 +22,9 @@ extension LeaseTerm {
 }
 
 extension LeaseTerm {
+    /// What was before the beginning of what is remembered is not counted.
+    private var least: String { start == nil ? " at least" : "" }
+
     private var gap: String {
         longestGap.map { ", with gaps of up to \(GoDuration($0))" } ?? ""
     }

@@ -7,13 +7,26 @@ struct LeaseTerms: ControlReport {
     /// How many terms that ended are no longer kept.
     let omittedCount: Int
 
+    /// Why there are no terms; nil when there are.
+    let note: String?
+
+    static var schema: ControlSchema {
+        .object([
+            "terms": .list(of: .named(.term)), "omitted": .whole, "note": .text.optional,
+        ])
+    }
+
     var json: JSONValue {
-        ["terms": .array(terms.map(\.json)), "omitted": .integer(Int64(omittedCount))]
+        var members = JSONObject([
+            ("terms", .array(terms.map(\.json))), ("omitted", .integer(Int64(omittedCount))),
+        ])
+        if let note { members.append("note", .string(note)) }
+        return .object(members)
     }
 
     /// A paragraph for each lease, in the order in which the first began.
     var text: String {
-        guard !terms.isEmpty else { return "Nobody has held a lease.\n" }
+        if let note { return "\(note)\n" }
         var leases: [String] = []
         var lines: [String: [String]] = [:]
         for term in terms {

@@ -23,6 +23,12 @@ struct TermJournal: Sendable {
 
     /// How many terms that ended are no longer kept.
     private(set) var omittedCount = 0
+    private var omittedFindings: [TermFinding.Kind: Int] = [:]
+
+    /// In how many terms something was found, by what it was.
+    var findingCounts: [TermFinding.Kind: Int] {
+        terms.reduce(into: omittedFindings) { counts, term in term.countFindings(in: &counts) }
+    }
 
     /// The terms in the order in which they began.
     var terms: [LeaseTerm] {
@@ -88,6 +94,14 @@ struct TermJournal: Sendable {
     private mutating func forgetOldest(_ count: Int) {
         omittedCount += count
         endedIdentityBytes -= ended.prefix(count).reduce(0) { $0 + $1.holderIdentity.utf8.count }
+        for term in ended.prefix(count) { term.countFindings(in: &omittedFindings) }
         ended.removeFirst(count)
+    }
+}
+
+extension LeaseTerm {
+    /// Counts the term once for each kind of finding.
+    fileprivate func countFindings(in counts: inout [TermFinding.Kind: Int]) {
+        for kind in Set(findings.map(\.kind)) { counts[kind, default: 0] += 1 }
     }
 }

@@ -19,7 +19,7 @@ extension Cluster {
             "/fake/watches/{id}",
             .init(.delete, "ends the connection of a watch", .lasts, answers: .json) {
                 (cluster: inout Cluster, call) throws(StatusError) in
-                CutWatches(count: try cluster.cutWatches(UInt64(call["id"]) ?? 0))
+                CutWatches(count: try cluster.cutWatches(try call.number("id")))
             }),
     ]
 }
@@ -27,6 +27,16 @@ extension Cluster {
 /// The watches that are open.
 private struct WatchListing: ControlReport {
     let watches: [OpenWatch]
+
+    static var schema: ControlSchema {
+        .object([
+            "watches": .list(
+                of: .object([
+                    "id": .whole, "client": .text, "path": .text, "version": .version,
+                    "events": .whole, "behind": .whole,
+                ]))
+        ])
+    }
 
     var json: JSONValue { ["watches": .array(watches.map(\.json))] }
 
@@ -41,7 +51,7 @@ private struct WatchListing: ControlReport {
 
 extension OpenWatch {
     fileprivate var path: String {
-        guard let target = request?.http.target else { return "" }
+        guard let target = request?.head.target else { return "" }
         return target.path + (target.query.map { "?\($0)" } ?? "")
     }
 
@@ -57,6 +67,8 @@ extension OpenWatch {
 /// How many watches were cut.
 private struct CutWatches: ControlDocument {
     let count: Int
+
+    static var schema: ControlSchema { .object(["cut": .whole]) }
 
     var json: JSONValue { ["cut": .integer(Int64(count))] }
 }

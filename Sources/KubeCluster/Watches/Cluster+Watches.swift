@@ -4,11 +4,17 @@ import KubeHTTP1
 import KubeRegistry
 import KubeStore
 import KubeTime
+import Logging
 
 /// Watches that are open, and what goes wrong with them.
 extension Cluster {
     /// The watches that are open, in the order in which they began.
     package var openWatches: [OpenWatch] { api.watchBooks.openWatches(of: registry.store) }
+
+    /// What was asked for by the one who has begun `watch`; nil when that was not noted.
+    func request(of watch: OpenWatch) -> NotedRequest? {
+        watch.request?.unpacked(registry.catalog)
+    }
 
     /// Ends the connections of all open watches, or of the one with this number.
     ///
@@ -25,6 +31,7 @@ extension Cluster {
         for watch in watches {
             arm(watch.id, ArmedWatch(rule: nil, fault: WatchFault(after: 0, .drop(.close))))
         }
+        if tells { tell("Cut watches", ["count": .stringConvertible(watches.count)]) }
         return watches.count
     }
 
@@ -50,6 +57,7 @@ extension Cluster {
         var subject = RequestSubject(ResolvedRequest(request), nil)
         guard let step = nextStep(at: .watching, of: &subject, &course, at: now) else { return }
         guard let fault = fault(step.action, for: &subject) else { return }
+        if tells { tellAct(step, on: watch, subject.request.client, at: now) }
         arm(watch, ArmedWatch(rule: step.entry.name, fault: fault))
     }
 

@@ -28,4 +28,18 @@ final class BodyDigest: Sendable {
         }
         document = .json(.success(.object(digest)))
     }
+
+    /// Reads a digest that `pack` has written.
+    init(_ reader: inout PackedReader) {
+        byteCount = reader.count()
+        let content = reader.content()
+        document = .json(
+            Result { () throws(JSONSyntaxError) in try JSONParser.parse(content) })
+    }
+
+    /// Writes the digest.
+    func pack(into writer: inout PackedWriter) {
+        writer.append(byteCount)
+        writer.append(document.value.map { JSONWriter.encode($0) } ?? [])
+    }
 }

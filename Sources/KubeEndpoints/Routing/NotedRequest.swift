@@ -5,8 +5,9 @@ import KubeRegistry
 /// What a request asks for, as it is remembered: all that follows from the request and from what the
 /// server offers.
 ///
-/// It is worked out once, when the request comes. The journal keeps it, so that whatever it tells, a
-/// rule matches and the metrics count is the same. A class, since it is passed on many times.
+/// It is worked out when the request comes, and once more when somebody asks for what is packed: whatever
+/// the journal tells, a rule matches and the metrics count is the same. A class, since it is passed on
+/// many times.
 package final class NotedRequest: Sendable {
     /// The request as it came.
     package let http: HTTPRequest
@@ -32,12 +33,14 @@ package final class NotedRequest: Sendable {
     /// What is told of a body that is not kept; nil where it is.
     let digest: BodyDigest?
 
-    /// Understands `http` as a server does that offers `catalog`.
-    init(_ http: HTTPRequest, _ catalog: ResourceCatalog) {
+    /// Understands `http` as a server does that offers `catalog`; `digest` tells of a body that is not
+    /// kept.
+    init(_ http: HTTPRequest, _ catalog: ResourceCatalog, digest: BodyDigest? = nil) {
+        let target = http.destination.target
         // Go answers this before anybody is asked.
-        let isAboutServer = http.method == "OPTIONS" && http.target.path == "*"
-        let route = isAboutServer ? .server : Route(http.target.segments, catalog.versions)
-        let query = QueryParameters(http.target.queryItems.map { ($0.name, $0.value) })
+        let isAboutServer = http.method == "OPTIONS" && target.path == "*"
+        let route = isAboutServer ? .server : Route(target.segments, catalog.versions)
+        let query = QueryParameters(target.queryItems.map { ($0.name, $0.value) })
         let negotiation = ContentNegotiation(http)
         let (action, refusal) = Self.judge(http, route, query, negotiation, catalog)
         self.action = action
@@ -46,13 +49,13 @@ package final class NotedRequest: Sendable {
         self.route = route
         self.query = query
         self.negotiation = negotiation
-        digest = nil
+        self.digest = digest
         // Last, so that it is moved.
         self.http = http
     }
 
     /// The same with another body.
-    init(_ other: NotedRequest, http: HTTPRequest, digest: BodyDigest? = nil) {
+    init(_ other: NotedRequest, http: HTTPRequest) {
         self.http = http
         route = other.route
         action = other.action
@@ -60,7 +63,7 @@ package final class NotedRequest: Sendable {
         refusal = other.refusal
         isRefused = other.isRefused
         negotiation = other.negotiation
-        self.digest = digest
+        digest = other.digest
     }
 
     /// What a request does, and the first thing that is wrong with it.
@@ -100,28 +103,11 @@ package final class NotedRequest: Sendable {
     }
 }
 
-// MARK: - What is kept
+// MARK: - What is told of it
 
 extension NotedRequest {
-    /// The size of the largest body that is kept.
-    package static let bodyBytesMax = 4096
-
-    /// What takes memory beside the head and the body, roughly.
-    package static let usualBytes = 768
-
-    /// The same without a body that is too long to be kept.
-    package var abridged: NotedRequest {
-        guard http.body.count > Self.bodyBytesMax else { return self }
-        var http = http
-        http.body = []
-        return NotedRequest(self, http: http, digest: BodyDigest(of: self))
-    }
-
     /// How many bytes the body had.
     package var bodyByteCount: Int { digest?.byteCount ?? http.body.count }
-
-    /// About how many bytes of memory are kept.
-    package var byteCount: Int { Self.usualBytes + http.headByteCount + http.body.count }
 
     /// The fields of the head, but for those that let others ask in the client's name.
     package var publicFields: [HTTPField] { http.fields.filter { !$0.isNamed("Authorization") } }
@@ -131,10 +117,27 @@ extension NotedRequest {
 
 extension NotedRequest {
     /// What the request is counted as once its answer is final; nil when it is not counted.
-    package var labels: Metrics.RequestLabels? {
+    package var labels: RequestLabels? {
         guard !isRefused, let action else { return nil }
-        return Metrics.RequestLabels(
-            action.verb, action.target, isDryRun: query.first("dryRun") != nil)
+        return RequestLabels(
+            metricVerb(of: action), action.target, RequestVariant.DryRun(query))
+    }
+
+    private func metricVerb(of action: ResourceAction) -> MetricVerb {
+        MetricVerb(
+            action.verb,
+            isApply: action.verb == .patch
+                && http.fields["Content-Type"] == PatchType.apply.rawValue)
+    }
+
+    /// What the log calls what is asked for: a list or a watch by these names, anything else by its
+    /// method.
+    package var loggedVerb: String {
+        if let action { return metricVerb(of: action).name }
+        guard http.method == "GET" || http.method == "HEAD" else { return http.method }
+        guard let info = route.info else { return MetricVerb.get.name }
+        if info.watches(http.method, query) { return MetricVerb.watch.name }
+        return (info.name == nil ? MetricVerb.list : .get).name
     }
 
     /// Whether the request changes something, when it succeeds.

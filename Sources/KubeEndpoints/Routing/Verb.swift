@@ -9,20 +9,6 @@ package enum Verb: String, Hashable, Sendable {
     case delete
     case deletecollection
 
-    /// What metrics call the verb: reads and writes of one object by their method.
-    var metricName: String {
-        switch self {
-        case .get: "GET"
-        case .list: "LIST"
-        case .watch: "WATCH"
-        case .create: "POST"
-        case .update: "PUT"
-        case .patch: "PATCH"
-        case .delete: "DELETE"
-        case .deletecollection: "DELETECOLLECTION"
-        }
-    }
-
     /// Whether the body of a request says something, since the verb writes.
     package var takesBody: Bool {
         switch self {

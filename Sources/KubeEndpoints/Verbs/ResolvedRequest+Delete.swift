@@ -12,7 +12,7 @@ extension ResolvedRequest {
     ) throws(StatusError) -> Answer {
         let options = try deleteOptions(target)
         try target.checkKey()
-        switch try registry.delete(target, options, at: now) {
+        switch try registry.delete(target, options, deletionContext(now)) {
         case .deleted(let uid): return .status(success(target, uid: uid))
         case .terminating(let shown):
             let status = options.orphanDependents == false ? 202 : 200
@@ -28,7 +28,8 @@ extension ResolvedRequest {
         // Whether anything can be selected so is said before the body is looked at.
         _ = try Selection(list, of: target)
         let options = try deleteOptions(target)
-        switch try registry.deleteCollection(target, list, options, at: now) {
+        let context = deletionContext(now)
+        switch try registry.deleteCollection(target, list, options, context) {
         case .page(let page): return .list(page)
         case .notReached(let revision): return .wait(for: revision)
         }
@@ -39,6 +40,12 @@ extension ResolvedRequest {
         try http.checkBodySize()
         guard !http.body.isEmpty else { return try DeleteOptions(query) }
         return try DeleteOptions(try readBody().deleteOptions(at: target.served.kind))
+    }
+
+    /// Who deletes; the user agent says.
+    private func deletionContext(_ now: Timestamp) -> WriteContext {
+        WriteContext(
+            manager: FieldManager.name(userAgent: userAgent), client: http.clientName, now: now)
     }
 
     private func success(_ target: Target, uid: String) -> JSONObject {

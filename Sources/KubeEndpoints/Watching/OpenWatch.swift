@@ -5,7 +5,7 @@ package struct OpenWatch: Sendable {
     /// Who watches.
     package let client: String
     /// What was asked for; nil when that was not noted.
-    package let request: NotedRequest?
+    package let request: PackedRequest?
     /// The revision of the last change that it has gone past.
     package let revision: UInt64
     /// How many events its client was sent, bookmarks left out.

@@ -13,6 +13,7 @@ final class WatchBook: Sendable {
     /// The revision of the last change that the watch has gone past.
     private let position: Atomic<UInt64>
     private let events = Atomic<Int>(0)
+    private let others = Atomic<Int>(0)
 
     /// The book of a watch of what `selection` holds, which shows the changes after `revision`.
     init(_ selection: Selection, after revision: UInt64) {
@@ -37,8 +38,16 @@ final class WatchBook: Sendable {
         events.store(eventCount, ordering: .relaxed)
     }
 
-    /// How many events the client was sent.
+    /// The client was sent a bookmark, or why the watch ends.
+    func noteOther() {
+        others.add(1, ordering: .relaxed)
+    }
+
+    /// How many events the client was sent, bookmarks and the end left out.
     var eventCount: Int { events.load(ordering: .relaxed) }
+
+    /// How many events of all kinds the client was sent.
+    var frameCount: Int { eventCount + others.load(ordering: .relaxed) }
 
     /// The revision of the last change that the watch has gone past.
     var revision: UInt64 { position.load(ordering: .relaxed) }

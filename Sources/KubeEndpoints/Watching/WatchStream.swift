@@ -118,6 +118,9 @@ extension WatchStream {
         WatchedCollection(resource: selection.resourceName, namespace: selection.namespace)
     }
 
+    /// Whether the watch can only ever show one object.
+    var selectsObject: Bool { selection.name != nil }
+
     /// Whether the watch begins only when the store has reached a revision.
     package var isWaiting: Bool {
         guard case .waiting = prelude else { return false }
@@ -177,7 +180,7 @@ extension WatchStream {
             let limit = min(patience, schedule.deadline)
             guard store.hasReached(revision, before: limit, seenAt: now) else {
                 guard now >= limit else { return .idle }
-                framer.writeError(
+                writeError(
                     .tooLargeResourceVersion(revision, current: store.revision), into: &output)
                 return .finished
             }
@@ -202,7 +205,7 @@ extension WatchStream {
         at now: Timestamp
     ) -> StreamProgress {
         guard cursor.revision >= oldest, case .changes(let events) = store.peek(cursor) else {
-            framer.writeError(
+            writeError(
                 Self.tooOld(cursor.revision, oldest: store.oldestRevision), into: &output)
             return .finished
         }
@@ -290,6 +293,13 @@ extension WatchStream {
             revision: revision, endsInitial: endsInitial, showsColumns: showsColumns,
             into: &output, at: now)
         showsColumns = false
+        book.noteOther()
+    }
+
+    /// Writes the event that tells why the watch ends.
+    mutating func writeError(_ error: StatusError, into output: inout [UInt8]) {
+        framer.writeError(error, into: &output)
+        book.noteOther()
     }
 
     static func tooOld(_ revision: UInt64, oldest: UInt64) -> StatusError {

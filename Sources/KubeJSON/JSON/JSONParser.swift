@@ -39,7 +39,7 @@ package struct JSONParser {
 extension JSONParser {
     private mutating func value() throws(JSONSyntaxError) -> JSONValue {
         skipBlanks()
-        guard index < bytes.count else { throw .unexpectedEnd }
+        guard index < bytes.count else { throw unexpectedEnd }
         switch bytes[index] {
         case UInt8(ascii: "{"):
             return try nested { (self) throws(JSONSyntaxError) in try self.object() }
@@ -216,7 +216,7 @@ extension JSONParser {
             default: index += 1
             }
         }
-        throw .unexpectedEnd
+        throw unexpectedEnd
     }
 
     private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
@@ -236,7 +236,7 @@ extension JSONParser {
                 index += 1
             }
         }
-        throw .unexpectedEnd
+        throw unexpectedEnd
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONSyntaxError) {
@@ -290,7 +290,7 @@ extension JSONParser {
 
 extension JSONParser {
     private func peek() throws(JSONSyntaxError) -> UInt8 {
-        guard index < bytes.count else { throw .unexpectedEnd }
+        guard index < bytes.count else { throw unexpectedEnd }
         return bytes[index]
     }
 
@@ -318,6 +318,8 @@ extension JSONParser {
     }
 
     private func unexpected(_ place: String) -> JSONSyntaxError {
-        .unexpected(byte: byteInToken, place)
+        .unexpected(byte: byteInToken, at: index, place)
     }
+
+    private var unexpectedEnd: JSONSyntaxError { .unexpectedEnd(at: bytes.count) }
 }

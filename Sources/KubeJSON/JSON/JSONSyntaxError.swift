@@ -2,10 +2,15 @@
 package struct JSONSyntaxError: Error, Hashable, Sendable {
     package let message: String
 
-    static let unexpectedEnd = JSONSyntaxError(message: "unexpected end of JSON input")
+    /// How many bytes were read before the one at which the parser gave up.
+    package let offset: Int
 
-    static func unexpected(byte: UInt8, _ place: String) -> JSONSyntaxError {
-        JSONSyntaxError(message: "invalid character \(quoted(byte)) \(place)")
+    static func unexpectedEnd(at offset: Int) -> JSONSyntaxError {
+        JSONSyntaxError(message: "unexpected end of JSON input", offset: offset)
+    }
+
+    static func unexpected(byte: UInt8, at offset: Int, _ place: String) -> JSONSyntaxError {
+        JSONSyntaxError(message: "invalid character \(quoted(byte)) \(place)", offset: offset)
     }
 
     /// The byte as Go prints it: in single quotes, as the Latin-1 character it would be.
@@ -17,5 +22,15 @@ package struct JSONSyntaxError: Error, Hashable, Sendable {
             let text = String(Character(Unicode.Scalar(byte)))
             return "'" + GoQuote.quote(text).dropFirst().dropLast() + "'"
         }
+    }
+}
+
+extension JSONSyntaxError {
+    /// Where the parser gave up in `document`: the line and the character in it, both from 1.
+    package func place(in document: [UInt8]) -> (line: Int, column: Int) {
+        let lines = document.prefix(offset).split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let last = lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return (max(lines.count, 1), last.unicodeScalars.count + 1)
     }
 }

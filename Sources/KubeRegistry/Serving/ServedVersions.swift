@@ -72,6 +72,17 @@ extension ServedVersions {
         served(group: group, version: version, resource: resource) != nil
     }
 
+    /// Whether the resource is offered in any version.
+    package func serves(_ resource: Resource) -> Bool {
+        stored.contains { $0.resource.name == resource.name }
+    }
+
+    /// The newest version, such as `coordination.k8s.io/v1beta1`, in which the release can serve the
+    /// resource, whether it does or not; nil when it has none.
+    package func newestVersion(of resource: Resource) -> String? {
+        resource.views.first { $0.lifecycle.isAvailable(in: release) }?.kind.apiVersion
+    }
+
     /// The text of the `Warning` that every request to the resource is answered with, if any.
     package func deprecationWarning(
         group: String, version: String, resource: String

@@ -1,13 +1,12 @@
 package import KubeAPI
 import KubeJSON
 import KubeStore
-package import KubeTime
+import KubeTime
 
 extension Registry {
     /// Deletes an object, or marks it as terminating when finalizers keep it.
     package mutating func delete(
-        _ target: Target, _ options: DeleteOptions, by author: WriteContext.Author = .client,
-        at now: Timestamp
+        _ target: Target, _ options: DeleteOptions, _ context: WriteContext
     ) throws(StatusError) -> DeleteResult {
         let stored = try get(target)
         let old = stored.object
@@ -20,27 +19,27 @@ extension Registry {
         let finalizers = options.finalizers(
             after: old.finalizers, hasDependents: target.rules.hasDependents)
         guard finalizers.isEmpty, !target.rules.delaysDeletion(of: old) else {
-            let object = terminated(old, finalizers, at: now, target)
+            let object = terminated(old, finalizers, at: context.now, target)
             guard object != old else { return .terminating(.stored(stored)) }
             let shown = target.served.shown(object)
             let new = target.served.stored(shown, old: old)
-            let write = options.write(target, old: old, new: new, by: author, at: now)
+            let write = options.write(target, old: old, new: new, context)
             return .terminating(try put(write, new, over: stored, shown: shown))
         }
-        try delete(options.write(target, old: old, new: nil, by: author, at: now), stored)
+        try delete(options.write(target, old: old, new: nil, context), stored)
         return .deleted(uid: old.metadataText("uid"))
     }
 
     /// Deletes the objects of a collection that a list with these options shows, and returns the
     /// list as it was.
     package mutating func deleteCollection(
-        _ target: Target, _ list: ListOptions, _ options: DeleteOptions, at now: Timestamp
+        _ target: Target, _ list: ListOptions, _ options: DeleteOptions, _ context: WriteContext
     ) throws(StatusError) -> ListOutcome {
         let outcome = try self.list(target, list)
         guard case .page(let page) = outcome else { return outcome }
         for object in page.objects {
             let item = Target(target.served, namespace: target.namespace, name: object.key.name)
-            _ = try delete(item, options, at: now)
+            _ = try delete(item, options, context)
         }
         return outcome
     }
@@ -102,10 +101,9 @@ extension Target {
 extension DeleteOptions {
     /// The write that a deletion with these options is.
     fileprivate func write(
-        _ target: Target, old: JSONObject, new: JSONObject?, by author: WriteContext.Author,
-        at now: Timestamp
+        _ target: Target, old: JSONObject, new: JSONObject?, _ context: WriteContext
     ) -> Write {
-        var context = WriteContext(manager: "", author: author, now: now)
+        var context = context
         context.options.isDryRun = isDryRun
         return Write(target, old: old, new: new, context) { resourceVersion != nil }
     }

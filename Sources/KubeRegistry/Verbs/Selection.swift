@@ -45,9 +45,12 @@ package struct Selection: Sendable {
     /// Whether no selector leaves anything out.
     package var selectsAll: Bool { labels.requirements.isEmpty && fields.requirements.isEmpty }
 
+    /// The only name that can match; nil when several can.
+    package var name: String? { fields.requiredValue(of: "metadata.name") }
+
     /// The one object that can match; nil when several can.
     package var key: ObjectKey? {
-        guard let name = fields.requiredValue(of: "metadata.name"),
+        guard let name,
             !resource.isNamespaced || !namespace.isEmpty
         else { return nil }
         return ObjectKey(resource: resource.name, namespace: namespace, name: name)

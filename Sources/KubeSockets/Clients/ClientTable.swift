@@ -31,9 +31,10 @@ struct ClientTable {
         clients.indices.lazy.filter { clients[$0] != nil }.map { Int32($0) }
     }
 
-    /// Takes in a client that has connected from an IP address at `time`.
+    /// Takes in a client that has connected from an IP address and a port at `time`.
     mutating func open(
-        _ descriptor: Int32, _ address: String, limits: ServerLimits, at time: Duration
+        _ descriptor: Int32, _ address: String, port: UInt16, limits: ServerLimits,
+        at time: Duration
     ) {
         let index = Int(descriptor)
         if index >= clients.count {
@@ -41,7 +42,8 @@ struct ClientTable {
         }
         connectionCount += 1
         clients[index] = Client(
-            Connection(number: connectionCount, address: address, limits: limits, at: time))
+            Connection(
+                number: connectionCount, address: address, port: port, limits: limits, at: time))
         count += 1
     }
 

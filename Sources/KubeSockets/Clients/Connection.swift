@@ -10,6 +10,8 @@ struct Connection: ~Copyable {
     let number: UInt64
     /// The IP address of the client; empty where it has none.
     private let address: String
+    /// The port of the client; 0 where it has none.
+    private let port: UInt16
     private(set) var phase = Phase.reading
     /// What the socket is watched for; the loop brings it in line with `interest`.
     var watched: Readiness = .readable
@@ -42,9 +44,13 @@ struct Connection: ~Copyable {
     private var parser: RequestParser
     private let limits: ServerLimits
 
-    init(number: UInt64 = 1, address: String = "", limits: ServerLimits, at time: Duration) {
+    init(
+        number: UInt64 = 1, address: String = "", port: UInt16 = 0, limits: ServerLimits,
+        at time: Duration
+    ) {
         self.number = number
         self.address = address
+        self.port = port
         self.limits = limits
         parser = RequestParser(limits: limits.http)
         progressTime = time
@@ -227,6 +233,7 @@ extension Connection {
                 request.connection = number
                 request.nth = requestCount
                 request.address = address
+                request.port = port
                 exchange = Exchange(
                     version: request.version, isHead: request.method == "HEAD",
                     keepsConnection: request.keepsConnection)

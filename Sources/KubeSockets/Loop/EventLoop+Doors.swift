@@ -23,7 +23,7 @@ extension EventLoop {
     mutating func accept(from listener: Listener) {
         for _ in 0..<Self.acceptsMax {
             switch listener.acceptClient() {
-            case .client(let descriptor, let address): open(descriptor, address)
+            case .client(let descriptor, let address, let port): open(descriptor, address, port)
             case .retry: continue
             case .none: return
             case .exhausted: return pauseAccepting()
@@ -49,8 +49,8 @@ extension EventLoop {
         }
     }
 
-    private mutating func open(_ descriptor: Int32, _ address: String) {
-        clients.open(descriptor, address, limits: settings.limits, at: time)
+    private mutating func open(_ descriptor: Int32, _ address: String, _ port: UInt16) {
+        clients.open(descriptor, address, port: port, limits: settings.limits, at: time)
         poller.add(descriptor, for: .readable)
         // Most clients have sent their request by now.
         if let client = clients[descriptor] { serve(client, descriptor, .readable) }

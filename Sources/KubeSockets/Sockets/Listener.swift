@@ -49,14 +49,14 @@ package struct Listener: Sendable {
         #if canImport(Darwin)
             setOption((SOL_SOCKET, SO_NOSIGPIPE), of: client)
         #endif
-        guard case .ip = self.address else { return .client(client, address: "") }
+        guard case .ip = self.address else { return .client(client, address: "", port: 0) }
         setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: client)
-        return .client(client, address: address.ipText)
+        return .client(client, address: address.ipText, port: address.port)
     }
 
     enum AcceptOutcome {
-        /// A client, with its IP address; a client of a socket file has none.
-        case client(Int32, address: String)
+        /// A client, with its IP address and port; a client of a socket file has neither.
+        case client(Int32, address: String, port: UInt16)
         case retry
         case none
         /// The process or the system has no more descriptors or memory.

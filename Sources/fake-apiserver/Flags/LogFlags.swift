@@ -8,9 +8,17 @@ struct LogFlags: ParsableArguments {
         name: [.customShort("v"), .customLong("v")],
         help: ArgumentHelp(
             """
-            How much to log on standard error: 0 surprises, 2 changes of state and delays of 5 ms, 4 \
-            requests.
+            How much to log on standard error: 0 surprises, 2 also changes of state and delays of 5 ms, \
+            4 also requests and renewals.
             """,
             valueName: "level"))
     var verbosity = String(ServerOptions.defaults.verbosity)
+
+    @Option(
+        help: ArgumentHelp(
+            "In which form to log: text, as klog does, or json.", valueName: "text|json"))
+    var loggingFormat = ServerOptions.defaults.logFormat.rawValue
+
+    @Option(help: ArgumentHelp("The same as --logging-format.", valueName: "text|json"))
+    var logFormat = ServerOptions.defaults.logFormat.rawValue
 }

@@ -12,7 +12,7 @@ extension ServerFlag {
         text("advertise-address") { $0.options.advertiseAddress = $1.isEmpty ? nil : $1 },
         value("port", FlagValue.integer) { $0.options.port = $1 },
         text("unix-socket") { $0.options.unixSocketPath = $1 },
-        text("write-kubeconfig") { $0.announcement.kubeconfigPath = $1 },
+        value("write-kubeconfig", KubeconfigFile.init) { $0.announcement.kubeconfigs.append($1) },
         text("ready-file") { $0.announcement.readyFilePath = $1 },
     ]
 
@@ -73,7 +73,21 @@ extension ServerFlag {
         value("journal-requests", FlagValue.integer) { $0.options.cluster.journalRequests = $1 },
         boolean("control-api") { $0.options.cluster.servesControlAPI = $1 },
         value("v", FlagValue.integer) { $0.options.verbosity = $1 },
+        // The first is kube-apiserver's.
+        value("logging-format", LogFormat.init) { $0.options.logFormat = $1 },
+        value("log-format", LogFormat.init) { $0.options.logFormat = $1 },
     ]
+}
+
+extension LogFormat {
+    /// What `text` spells; kube-apiserver refuses any other in these words, whatever the flag is called.
+    fileprivate init(_ text: String, flag: String) throws(FlagError) {
+        guard let known = LogFormat(rawValue: text) else {
+            throw FlagError(
+                "format: Invalid value: \(FlagValue.quote(text)): Unsupported log format")
+        }
+        self = known
+    }
 }
 
 extension SQLiteSynchronous {

@@ -22,8 +22,10 @@ struct ServingFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Write a kubeconfig file for the server here once it listens.", valueName: "file"))
-    var writeKubeconfig: String?
+            "Write a kubeconfig file for the server here once it listens; with the name of a client "
+                + "before it, one for that client, at /as/NAME. May be repeated.",
+            valueName: "[client=]file"))
+    var writeKubeconfig: [String] = []
 
     @Option(
         help: ArgumentHelp(

@@ -1,47 +1,22 @@
 import FakeAPIServerTesting
-import LeaderElection
 import Testing
-
-/// One copy of the program under test.
-struct Component {
-    var elector: LeaderElector
-    let server: FakeAPIServer
-
-    init(_ identity: String, _ server: FakeAPIServer) throws {
-        let configuration = LeaderElector.Configuration(
-            identity: identity, namespace: "default", leaseName: "app")
-        elector = try LeaderElector(configuration, seed: 1)
-        self.server = server
-    }
-
-    /// Does what is due now.
-    mutating func step() async throws {
-        let now = try await server.clock.now
-        var actions = elector.advance(to: now)
-        while !actions.isEmpty {
-            guard case .send(let request) = actions.removeFirst() else { continue }
-            let answer = try await exchange(request, with: server.url)
-            actions += elector.receive(answer, for: request.id, at: now)
-        }
-    }
-}
 
 @Suite struct `The examples of failover` {
     @Test func `the standby takes over from a leader that died`() async throws {
         try await withFakeAPIServer(clock: .manual()) { server in
-            var leader = try Component("a", server)
-            var standby = try Component("b", server)
-            try await leader.step()
-            try await standby.step()
-            #expect(leader.elector.isLeading)
+            var leader = try MyOperator("a", apiServer: server.url)
+            var standby = try MyOperator("b", apiServer: server.url)
+            try await leader.renewLease(at: server.clock.now)
+            try await standby.renewLease(at: server.clock.now)
+            #expect(leader.isLeading)
             let death = try await server.clock.now
 
-            for _ in 1...30 where !standby.elector.isLeading {
+            for _ in 1...30 where !standby.isLeading {
                 try await server.clock.advance(by: .seconds(1))
-                try await standby.step()
+                try await standby.renewLease(at: server.clock.now)
             }
 
-            #expect(standby.elector.isLeading)
+            #expect(standby.isLeading)
             let waited = try await server.clock.now - death
             #expect(waited >= .seconds(15) && waited < .seconds(20))
 
@@ -53,23 +28,23 @@ struct Component {
 
     @Test func `a frozen leader gives up`() async throws {
         try await withFakeAPIServer(clock: .manual()) { server in
-            var leader = try Component("a", server)
-            try await leader.step()
-            #expect(leader.elector.isLeading)
+            var leader = try MyOperator("a", apiServer: server.url)
+            try await leader.renewLease(at: server.clock.now)
+            #expect(leader.isLeading)
 
             try await server.lease("app").freeze("a")
             for _ in 1...15 {
                 try await server.clock.advance(by: .seconds(1))
-                try await leader.step()
+                try await leader.renewLease(at: server.clock.now)
             }
-            #expect(!leader.elector.isLeading)
+            #expect(!leader.isLeading)
         }
     }
 
     @Test func `a test can ask for all findings`() async throws {
         try await withFakeAPIServer(clock: .manual()) { server in
-            var leader = try Component("a", server)
-            try await leader.step()
+            var leader = try MyOperator("a", apiServer: server.url)
+            try await leader.renewLease(at: server.clock.now)
 
             let findings = try await server.terms.flatMap(\.findings)
             #expect(findings.isEmpty)

@@ -1,28 +1,32 @@
 import FakeAPIServerTesting
 import LeaderElection
+import LeaderElectionHTTP
 
-/// What the README tests: a program that works while it holds the lease `app`.
+/// What the README and the articles test: a program that works while it holds the lease `app`.
+///
+/// It does nothing by itself, so that a test decides when it is its turn.
 struct MyOperator {
-    private let apiServer: String
-    private var elector: LeaderElector
+    private let configuration: LeaderElector.Configuration
+    private let client: HTTPLeaseClient
+    private var machine: ElectorMachine
 
-    init(apiServer: String) throws {
-        self.apiServer = apiServer
-        let configuration = LeaderElector.Configuration(
-            identity: "operator", namespace: "default", leaseName: "app")
-        elector = try LeaderElector(configuration, seed: 1)
+    init(_ identity: String = "operator", apiServer: String) throws {
+        configuration = LeaderElector.Configuration(
+            identity: identity, namespace: "default", leaseName: "app")
+        client = try HTTPLeaseClient(ClusterAccess(server: apiServer))
+        machine = try ElectorMachine(configuration, seed: 1)
     }
 
     /// Whether the program may work.
-    var isLeading: Bool { elector.isLeading }
+    var isLeading: Bool { machine.isLeading }
 
     /// Takes or renews the lease, if it is time to.
     mutating func renewLease(at now: Timestamp) async throws {
-        var actions = elector.advance(to: now)
-        while !actions.isEmpty {
-            guard case .send(let request) = actions.removeFirst() else { continue }
-            let answer = try await exchange(request, with: apiServer)
-            actions += elector.receive(answer, for: request.id, at: now)
+        var outputs = machine.advance(to: now)
+        while !outputs.isEmpty {
+            guard case .call(let call) = outputs.removeFirst() else { continue }
+            let answer = await call.answer(of: client, configuration)
+            outputs += machine.receive(answer, for: call.id, at: now)
         }
     }
 }

@@ -1,6 +1,5 @@
 import FakeAPIServerTesting
 import KubeTestSupport
-import LeaderElection
 import Testing
 
 @Suite struct `The examples of servers` {
@@ -121,29 +120,6 @@ import Testing
             try await server.clock.run(rate: 100)
             let report = try await server.clock.stop()
             #expect(report.now >= start)
-        }
-    }
-
-    @Test func `an elector takes its lease`() async throws {
-        try await withFakeAPIServer(clock: .manual()) { server in
-            let url = server.url
-            let now = try await server.clock.now
-            var configuration = LeaderElector.Configuration(
-                identity: "me", namespace: "kube-system", leaseName: "widget")
-            configuration.releasesOnStop = true
-            var elector = try LeaderElector(configuration, seed: 7)
-
-            var actions = elector.advance(to: now)
-            while !actions.isEmpty {
-                switch actions.removeFirst() {
-                case .send(let request):
-                    let answer = try await exchange(request, with: url)
-                    actions += elector.receive(answer, for: request.id, at: now)
-                case .notify(let news):
-                    print(news)
-                }
-            }
-            #expect(elector.isLeading)
         }
     }
 }

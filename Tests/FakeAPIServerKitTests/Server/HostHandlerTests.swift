@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct `A request to a host` {
     private let handler: HostHandler
-    private let log = RequestLog(of: ["verb", "URI", "resp"])
+    private let log = RequestLog(of: ["verb", "URI", "resp", "outcome"])
     private let now = Timestamp.epoch
     private let id = RequestID(index: 0)
 
@@ -29,7 +29,10 @@ import Testing
         let reply = try ask("GET", "/metrics", as: RequestID(index: 9))
         guard case .complete(let response) = reply.kind else { return [] }
         return String(decoding: response.body, as: UTF8.self).split(separator: "\n")
-            .filter { $0.hasPrefix("apiserver_request_") && $0.contains("leases") }
+            .filter { $0.contains(#"resource="leases""#) }
+            .filter {
+                $0.hasPrefix("apiserver_request_total{") || $0.hasPrefix("apiserver_request_aborts")
+            }
             .map { line in
                 let code = line.split(separator: "code=\"").last?.prefix(3) ?? ""
                 let isAnswered = line.hasPrefix("apiserver_request_total")
@@ -44,7 +47,7 @@ import Testing
 
         handler.didAnswer(id, .answered(status: 200), at: now)
 
-        #expect(log.all == ["GET \(Self.leases)?limit=1 200"])
+        #expect(log.all == ["LIST \(Self.leases)?limit=1 200 "])
         #expect(try counts() == ["200 1"])
     }
 
@@ -53,12 +56,12 @@ import Testing
 
         handler.didAnswer(id, .answered(status: 503), at: now)
 
-        #expect(log.all == ["GET \(Self.leases) 503"])
+        #expect(log.all == ["LIST \(Self.leases) 503 "])
         #expect(try counts() == ["503 1"])
     }
 
     @Test(arguments: [
-        (AnswerOutcome.clientGone, "client gone"), (.cut, "cut"), (.ended, "server ended"),
+        (AnswerOutcome.clientGone, "clientGone"), (.cut, "cut"), (.ended, "serverEnded"),
     ])
     func `has no status when nobody has got an answer`(
         outcome: AnswerOutcome, text: String
@@ -67,7 +70,7 @@ import Testing
 
         handler.didAnswer(id, outcome, at: now)
 
-        #expect(log.all == ["GET \(Self.leases) \(text)"])
+        #expect(log.all == ["LIST \(Self.leases) 0 \(text)"])
         #expect(try counts() == ["none 1"])
     }
 
@@ -83,7 +86,7 @@ import Testing
         handler.abandon(wait)
         handler.didAnswer(id, .clientGone, at: now)
 
-        #expect(log.all == ["GET \(Self.leases)?resourceVersion=999 client gone"])
+        #expect(log.all == ["LIST \(Self.leases)?resourceVersion=999 0 clientGone"])
         #expect(try counts() == ["none 1"])
     }
 
@@ -97,7 +100,7 @@ import Testing
         handler.didAnswer(id, .answered(status: 200), at: now)
         handler.cancel(stream)
 
-        #expect(log.all == ["GET \(Self.leases)?watch=true 200 stream"])
+        #expect(log.all == ["WATCH \(Self.leases)?watch=true 200 "])
         #expect(try counts() == ["200 1"])
     }
 
@@ -108,7 +111,7 @@ import Testing
 
         handler.didAnswer(id, .answered(status: 200), at: now)
 
-        #expect(log.all == ["GET /clusters/a\(Self.leases) 200"])
+        #expect(log.all == ["LIST /clusters/a\(Self.leases) 200 "])
         #expect(try counts() == [])
     }
 

@@ -188,7 +188,7 @@ import Testing
 
     @Test func `tell in the log why an object is gone`() throws {
         let log = RequestLog(
-            of: ["cluster", "object", "owners", "propagationPolicy"],
+            of: ["object", "owners", "propagationPolicy"],
             saying: "Deleted an object whose owners are gone")
         var host = try TestHost()
         host.clusters.logger = log.logger
@@ -204,7 +204,7 @@ import Testing
         host.advance()
 
         #expect(
-            log.all == ["default leases/default/a v1/Namespace gone (uid 1-2) Background"])
+            log.all == ["leases/default/a v1/Namespace gone (uid 1-2) Background"])
     }
 
     @Test func `are not taken for the coordinator in what a clock reports`() throws {

@@ -154,6 +154,89 @@ import Testing
         #expect(try silent.ask("GET", path)["items"] == [])
     }
 
+    @Test(arguments: [
+        (nil, "expired: it has never renewed, and does not count before it has"),
+        (
+            "2025-12-31T23:00:00.000000Z",
+            "expired: its renewTime is more than half an hour old, so that it does not count"
+        ),
+        (
+            "2026-01-01T01:00:00.000000Z",
+            "fresh: its renewTime is still to come, so that it can be elected"
+        ),
+        ("2025-12-31T23:59:50.000000Z", "pending: it was pinged and may still answer"),
+    ])
+    func `says no more of a candidate than is true`(renewTime: String?, words: String) throws {
+        var play = try HostPlay(elects: true)
+        let renewal = renewTime.map { #","renewTime":"\#($0)""# } ?? ""
+        _ = try play.ask(
+            "POST", candidates,
+            """
+            {"metadata":{"name":"one"},"spec":{"leaseName":"app","binaryVersion":"1.1.0",
+            "emulationVersion":"1.1.0","strategy":"OldestEmulationVersion"\(renewal)}}
+            """)
+        let text = try text(&play, "/fake/elections/default/app")
+        #expect(text.contains("  one is \(words)\n"), "\(text)")
+        #expect(text.contains("never renewed, never pinged") == (renewTime == nil))
+    }
+
+    @Test func `tells of an answer at the very instant of its ping`() throws {
+        var play = try play()
+        try play.advance("5s")
+        for name in ["one", "two"] {
+            _ = try play.send(
+                "PATCH", "\(candidates)/\(name)",
+                #"{"spec":{"renewTime":"2026-01-01T00:00:05.000000Z"}}"#,
+                type: "application/merge-patch+json")
+        }
+        try play.advance("5s")
+        let text = try text(&play, "/fake/elections/default/app")
+        #expect(
+            text.contains(
+                "two is unresponsive: its renewTime is that of the ping, so that it cannot be elected now"
+            ), "\(text)")
+    }
+
+    @Test func `tells a lease without times from one that has run out`() throws {
+        var play = try HostPlay(elects: true)
+        _ = try play.ask(
+            "POST", leases, #"{"metadata":{"name":"app"},"spec":{"holderIdentity":"other"}}"#)
+        _ = try play.ask(
+            "POST", candidates,
+            """
+            {"metadata":{"name":"one"},"spec":{"leaseName":"app","binaryVersion":"1.1.0",
+            "emulationVersion":"1.1.0","strategy":"OldestEmulationVersion",
+            "renewTime":"2026-01-01T00:00:00.000000Z"}}
+            """)
+        let decisions = try play.ask("GET", "/fake/elections/default/app")["decisions"]
+        let first = try #require(decisions?.array?.first)
+        #expect(first["cause"] == "leaseWithoutTimes")
+        #expect(first["text"]?.string?.hasPrefix("The lease lacked the times to count.") == true)
+    }
+
+    @Test func `says when no version of LeaseCandidate is served, and names the flag`() throws {
+        var play = try HostPlay { $0.featureGates = [.coordinatedLeaderElection: true] }
+        let warning =
+            "no version of LeaseCandidate is served, so that nobody can ask to be elected: start the "
+            + "server with --runtime-config=coordination.k8s.io/v1beta1=true"
+        #expect(try play.ask("GET", "/fake/elections")["warning"] == .string(warning))
+        #expect(
+            try text(&play, "/fake/elections")
+                == "Warning: \(warning)\n\nThe coordinator has seen no candidates.\n")
+        #expect(
+            try play.ask("GET", "/fake/elections/default/app")["message"]
+                == .string("there are no elections for the lease default/app: \(warning)"))
+    }
+
+    @Test func `says which lease may have been meant`() throws {
+        var play = try play()
+        #expect(
+            try play.ask("GET", "/fake/elections/default/apq")["message"]
+                == .string(
+                    "there are no elections for the lease default/apq: the coordinator has seen no "
+                        + "candidate for it; did you mean default/app?"))
+    }
+
     @Test func `says how to get elections`() throws {
         var play = try HostPlay()
         #expect(try play.ask("GET", "/fake/elections")["isEnabled"] == false)

@@ -54,7 +54,7 @@ import Testing
             #"{"object":"pods"}"#,
             #"the field "that.object" must be a resource and an object such as"#
         ),
-        (#"{"requests":{"cleint":"a"}}"#, #"unknown field "cleint": a match takes client"#),
+        (#"{"requests":{"cleint":"a"}}"#, #"unknown field "that.requests.cleint": a match takes"#),
         (#"{"requests":{},"count":-1}"#, #"the field "that.count" must be a whole number from 0"#),
         (
             #"{"requests":{},"count":{"exactly":1,"atLeast":1}}"#,
@@ -100,14 +100,20 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"that":{"object":"pods/default/a"}}"#, 400, #"there are no "pods": there are "#),
+        (
+            #"{"that":{"object":"pods/default/a"}}"#, 400,
+            #"the field "that.object" is wrong: there are no "pods""#
+        ),
         (#"{"that":{"held":1,"rule":"typo"}}"#, 404, #"there is no rule "typo""#),
         (#"{"that":{"faults":"spent","rule":"typo"}}"#, 404, #"there is no rule "typo""#),
         (#"{"within":"1s"}"#, 400, #"the field "that" is missing"#),
         (#"{"that":{"held":1},"within":"1s","throughout":"1s"}"#, 400, "say either"),
         (#"{"that":{"held":1},"clock":"wall"}"#, 400, #"the field "clock" must be"#),
-        (#"{"that":{"held":1},"within":"-1s"}"#, 400, "the time of an expectation"),
-        (#"{"that":{"lease":"a/b","exists":false,"holder":"c"}}"#, 400, "a lease that does not"),
+        (#"{"that":{"held":1},"within":"-1s"}"#, 400, #"the field "within" must not be negative"#),
+        (
+            #"{"that":{"lease":"a/b","exists":false,"holder":"c"}}"#, 400,
+            #"the field "that.exists" must be"#
+        ),
         (
             #"{"taht":{"held":1}}"#, 400,
             #"unknown field "taht": /fake/expect takes the fields that"#

@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: [
         (#"{}"#, #""do" is missing: say what is to happen, such as {"reset":true}"#),
-        (#"{"do":{}}"#, #"the field "do" must have one action, not 0"#),
+        (#"{"do":{}}"#, #"the field "do" must be an action such as"#),
         (#"{"do":{"reset":true,"delay":"1s"}}"#, #"the field "do" must have one action, not 2"#),
         (#"{"do":{"resett":true}}"#, #"unknown field "do.resett": there is pass, error"#),
         (#"{"do":{"reset":false}}"#, #"the field "do.reset" must be a plain true, not false"#),
@@ -100,13 +100,19 @@ import Testing
         ),
         (
             #"{"do":{"reset":true},"match":{"verbs":"get"}}"#,
-            #"unknown field "verbs": a match takes"#
+            #"unknown field "match.verbs": a match takes"#
         ),
-        (#"{"do":{"reset":true},"match":{"verb":"gett"}}"#, #""verb" must be one of get, list"#),
-        (#"{"do":{"reset":true},"match":{"client":[]}}"#, #""client" is an empty list"#),
+        (
+            #"{"do":{"reset":true},"match":{"verb":"gett"}}"#,
+            #"the field "match.verb" must be one of get, list"#
+        ),
+        (
+            #"{"do":{"reset":true},"match":{"client":[]}}"#,
+            #"the field "match.client" is an empty list"#
+        ),
         (
             #"{"do":{"reset":true},"match":{"client":"a","client":"b"}}"#,
-            #"the field "client" is given twice"#
+            #"the field "match.client" is given twice"#
         ),
         (#"{"do":{"reset":true},"timeout":"1s"}"#, #""timeout" says how long a request is held"#),
         (#"{"do":{"reset":true},"skip":99999999999999999999}"#, #"the field "skip" must be a whole"#),

@@ -119,6 +119,15 @@ import Testing
         #expect(try play.held() == [])
     }
 
+    @Test func `that goes on at once leaves the clock something to do`() throws {
+        try hold(#""at":"beforeCommit","timeout":"0s""#)
+        let number = try play.put("web", holder: "a", version: try play.version("web"))
+        #expect(play.status(of: number) == 200)
+        let command = try play.send("POST", "/fake/clock", #"{"advance":"1s"}"#)
+
+        #expect(play.status(of: command) == 200)
+    }
+
     @Test func `has happened when it is held after its commit`() throws {
         try hold(#""at":"afterCommit""#)
         let number = try play.put("web", holder: "a", version: try play.version("web"))

@@ -251,6 +251,6 @@ import Testing
                 ))
         #expect(
             try play.document("?format=csv")["message"]
-                == #"the parameter "format" must be audit or har, not "csv""#)
+                == #"the parameter "format" must be a name, one of audit, har, not "csv""#)
     }
 }

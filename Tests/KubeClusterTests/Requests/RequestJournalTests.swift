@@ -14,12 +14,16 @@ import Testing
         return RequestEntry(noted, at: .epoch, machineTime: .epoch, received: .zero)
     }
 
+    private func journal(_ entriesMax: Int) throws -> RequestJournal {
+        RequestJournal(entriesMax: entriesMax, of: try ClusterSettings(ClusterOptions()).catalog)
+    }
+
     private func ids(_ journal: RequestJournal, after id: UInt64 = 0) -> [UInt64] {
         journal.entries(after: id).map(\.id)
     }
 
     @Test func `numbers its entries from 1`() throws {
-        var journal = RequestJournal(entriesMax: 10)
+        var journal = try journal(10)
         #expect(ids(journal) == [])
         #expect(journal.lastID == 0)
         for _ in 1...3 { journal.append(try entry()) }
@@ -32,7 +36,7 @@ import Testing
     @Test(arguments: [1, 2, 63, 64, 65, 100, 128, 129])
     func `forgets the oldest entry for one too many`(entriesMax: Int) throws {
         let entry = try entry()
-        var journal = RequestJournal(entriesMax: entriesMax)
+        var journal = try journal(entriesMax)
         for number in 1...300 {
             journal.append(entry)
             let first = max(number - entriesMax, 0) + 1
@@ -43,7 +47,7 @@ import Testing
     }
 
     @Test func `holds each entry under its number`() throws {
-        var journal = RequestJournal(entriesMax: 3)
+        var journal = try journal(3)
         for number in 1...5 { journal.append(try entry("/\(number)")) }
         #expect(
             journal.entries(after: 0).map(\.entry.noted.http.target.path) == ["/3", "/4", "/5"])
@@ -51,22 +55,22 @@ import Testing
 
     @Test func `holds sixteen megabytes`() throws {
         let entry = try entry(bytes: 4096)
-        var journal = RequestJournal(entriesMax: 1_000_000)
+        var journal = try journal(1_000_000)
         for _ in 1...5000 { journal.append(entry) }
         #expect((3000...4096).contains(journal.count))
-        #expect(journal.count * entry.byteCount <= 16 << 20)
+        #expect(journal.bytes <= 16 << 20)
         #expect(journal.lastID == 5000)
     }
 
     @Test func `holds nothing where it is off`() throws {
-        var journal = RequestJournal(entriesMax: 0)
+        var journal = try journal(0)
         journal.append(try entry())
         #expect(journal.lastID == 0)
         #expect(ids(journal) == [])
     }
 
     @Test func `goes on counting when it was emptied, and misses nothing`() throws {
-        var journal = RequestJournal(entriesMax: 2)
+        var journal = try journal(2)
         for _ in 1...3 { journal.append(try entry()) }
         #expect(journal.removeAll().count { $0 != nil } == 2)
         #expect(journal.omittedCount(after: 0) == 0)

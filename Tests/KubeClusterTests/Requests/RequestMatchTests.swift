@@ -62,9 +62,11 @@ import Testing
     }
 
     @Test func `is read from a document`() throws {
-        let match = try RequestMatch([
-            "client": "a", "verb": ["update", "patch"], "status": 409, "connection": [7, "new"],
-        ])
+        let match = try RequestMatch(
+            [
+                "client": "a", "verb": ["update", "patch"], "status": 409,
+                "connection": [7, "new"],
+            ], at: "match")
         #expect(
             match
                 == RequestMatch(
@@ -75,33 +77,33 @@ import Testing
         arguments: [
             (
                 ["colour": "red"],
-                #"unknown field "colour": a match takes client, user, userAgent, fieldManager, verb, "#
+                #"unknown field "match.colour": a match takes client, user, userAgent, fieldManager, verb, "#
                     + "resource, namespace, name, holder, path, method, status, connection"
             ),
             (
                 ["client": true],
-                #""client" must be a string, a number or a list of them, not true"#
+                #"the field "match.client" must be a string, a number or a list of them, not true"#
             ),
             (
                 ["client": [["a"]]],
-                #""client" must be a string, a number or a list of them, not ["a"]"#
+                #"the field "match.client" must be a string, a number or a list of them, not [["a"]]"#
             ),
             (
                 ["verb": "renew"],
-                #""verb" must be one of get, list, watch, create, update, patch, delete, "#
+                #"the field "match.verb" must be one of get, list, watch, create, update, patch, delete, "#
                     + #"deletecollection, read, write, not "renew""#
             ),
             (
                 ["status": "conflict"],
-                #""status" must be a status such as 409, or 4* for all like it, not "conflict""#
+                #"the field "match.status" must be a status such as 409, or 4* for all like it, not "conflict""#
             ),
             (
                 ["connection": "old"],
-                #""connection" must be the number of a connection, new or reused, not "old""#
+                #"the field "match.connection" must be the number of a connection, new or reused, not "old""#
             ),
-        ] as [(JSONObject, String)])
-    func `is refused where it makes no sense`(document: JSONObject, message: String) throws {
-        let error = #expect(throws: StatusError.self) { try RequestMatch(document) }
+        ] as [(JSONValue, String)])
+    func `is refused where it makes no sense`(document: JSONValue, message: String) throws {
+        let error = #expect(throws: StatusError.self) { try RequestMatch(document, at: "match") }
         #expect(error?.code == 400)
         #expect(error?.message == message)
     }

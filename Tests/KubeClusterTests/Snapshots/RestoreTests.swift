@@ -217,7 +217,7 @@ import Testing
             "clock: {mode: manual, nau: 1}",
             #"unknown field "nau": a clock takes the fields mode, rate, now"#
         ),
-        ("clock: 1", "a clock must be an object, not number"),
+        ("clock: 1", "a clock must be an object, not a number"),
         (
             "seed: -1",
             #"the field "seed" must be a whole number from 0 to 18446744073709551615, not -1"#
@@ -253,7 +253,9 @@ import Testing
 
     @Test(arguments: ["", "# nothing\n---\n"])
     func `is refused when there is nothing in it`(text: String) throws {
-        try refuses(text, 400, "there is no document to restore")
+        try refuses(
+            text, 400,
+            "there is no document to restore: say a snapshot, as GET /fake/snapshot tells it")
     }
 
     @Test func `may have the greatest seed and a namespace of its own`() throws {

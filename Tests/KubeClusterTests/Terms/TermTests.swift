@@ -64,6 +64,27 @@ import Testing
         #expect(findings.allSatisfy { ($0["message"]?.string ?? "").utf8.count < 1_000 })
     }
 
+    @Test func `whose beginning is forgotten have at least the renewals that are remembered`()
+        throws
+    {
+        var play = try HostPlay()
+        try write(&play, "one")
+        try play.advance("10s")
+        try write(&play, "one")
+        _ = try play.ask("POST", "/fake/history/expire")
+        var texts: [String] = []
+        for _ in 1...2 {
+            let number = try play.send("GET", "/fake/terms", accept: "text/plain")
+            texts.append(
+                String(decoding: try #require(play.answer(number)).body, as: UTF8.self))
+            try play.advance("1s")
+            try write(&play, "one")
+        }
+        let beginning = "  one held it from before what is remembered on, and "
+        #expect(texts[0].contains("\(beginning)has not renewed it since."))
+        #expect(texts[1].contains("\(beginning)renewed it at least once."))
+    }
+
     @Test func `are sentences for people`() throws {
         var play = try HostPlay()
         try write(&play, "one")
@@ -219,6 +240,54 @@ import Testing
         let answer = try play.ask("GET", "/fake/terms")
         #expect(answer["terms"]?.array?.count == 1_002)
         #expect(answer["omitted"] == 1_000)
+    }
+
+    @Test func `of a lease that was deleted are still told`() throws {
+        var play = try HostPlay()
+        try write(&play, "one")
+        _ = try play.ask("DELETE", "\(leases)/app")
+        #expect(try terms(&play, "?lease=app").count == 1)
+        _ = try play.ask("POST", "/fake/reset")
+        #expect(try play.ask("GET", "/fake/terms?lease=app")["code"] == 404)
+    }
+
+    @Test func `are none where nobody has held the lease, which is told`() throws {
+        var play = try HostPlay()
+        _ = try play.ask("POST", leases, #"{"metadata":{"name":"idle"}}"#)
+        let answer = try play.ask("GET", "/fake/terms?lease=idle")
+        #expect(answer["terms"] == [])
+        #expect(answer["note"] == #"as far as is remembered, nobody has held the lease "idle""#)
+        let number = try play.send("GET", "/fake/terms", accept: "text/plain")
+        #expect(
+            String(decoding: try #require(play.answer(number)).body, as: UTF8.self)
+                == "as far as is remembered, nobody has held a lease\n")
+    }
+
+    @Test(arguments: [
+        (
+            "lease=ap",
+            #"there is no lease "ap", and no terms of one are remembered; did you mean app?"#
+        ),
+        ("lease=typo", #"there is no lease "typo", and no terms of one are remembered"#),
+        (
+            "namespace=kube-system&lease=app",
+            #"there is no lease "app" in the namespace "kube-system", and no terms of one are "#
+                + "remembered"
+        ),
+    ])
+    func `of a lease that never was are not found`(query: String, message: String) throws {
+        var play = try HostPlay()
+        try write(&play, "one")
+        let answer = try play.ask("GET", "/fake/terms?\(query)")
+        #expect(answer["code"] == 404)
+        #expect(answer["message"] == .string(message))
+    }
+
+    @Test func `of a namespace that is not there are none, which is told`() throws {
+        var play = try HostPlay()
+        #expect(
+            try play.ask("GET", "/fake/terms?namespace=defualt")["note"]
+                == #"there is no namespace "defualt"; did you mean default?"#)
     }
 
     @Test func `can be asked for by namespace and lease`() throws {

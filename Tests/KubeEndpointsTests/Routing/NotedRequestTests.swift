@@ -1,5 +1,7 @@
+import KubeAPI
 import KubeHTTP1
 import KubeJSON
+import KubeRegistry
 import Testing
 
 @testable import KubeEndpoints
@@ -23,34 +25,42 @@ import Testing
         #"{"metadata":{"name":"web","annotations":{"a":"\#(String(repeating: "x", count: 4096))"}},"#
         + #""spec":{"holderIdentity":"me"}}"#
 
-    @Test func `is kept as it is when it is short`() throws {
-        let noted = try noted(#"{"metadata":{"name":"web"}}"#)
-        #expect(noted.abridged === noted)
-        #expect(noted.bodyByteCount == noted.http.body.count)
+    private func unpacked(_ noted: NotedRequest) -> NotedRequest {
+        PackedRequest(noted).unpacked(server.registry.catalog)
+    }
+
+    @Test func `says the same after it was packed`() throws {
+        let noted = try noted(#"{"metadata":{"name":"web"}}"#, ["User-Agent": "me"])
+        let unpacked = unpacked(noted)
+        #expect(unpacked.http.body == noted.http.body)
+        #expect(unpacked.http.fields == noted.http.fields)
+        #expect(unpacked.bodyByteCount == noted.bodyByteCount)
+        #expect(unpacked.labels == noted.labels)
+        #expect(unpacked.query.first("fieldManager") == noted.query.first("fieldManager"))
+        #expect(PackedRequest(noted).head.target == noted.http.target)
     }
 
     @Test func `loses a body that is long, and says the same`() throws {
         let noted = try noted(Self.long)
-        let abridged = noted.abridged
-        #expect(abridged.http.body.isEmpty)
-        #expect(abridged.bodyByteCount == Self.long.utf8.count)
-        #expect(abridged.byteCount < noted.byteCount - 4096)
-        for noted in [noted, abridged] {
+        let unpacked = unpacked(noted)
+        #expect(unpacked.http.body.isEmpty)
+        #expect(unpacked.bodyByteCount == Self.long.utf8.count)
+        for noted in [noted, unpacked, self.unpacked(unpacked)] {
             var request = ResolvedRequest(noted)
             #expect(request.verb == .create)
             let (name, holder) = (request.name, request.holderIdentity)
             #expect(name == "web")
             #expect(holder == "me")
         }
-        #expect(noted.labels == abridged.labels)
+        #expect(noted.labels == unpacked.labels)
     }
 
     @Test func `loses a body that nobody can read`() throws {
-        let abridged = try noted(String(repeating: "{", count: 5000)).abridged
-        var request = ResolvedRequest(abridged)
+        let unpacked = unpacked(try noted(String(repeating: "{", count: 5000)))
+        var request = ResolvedRequest(unpacked)
         let name = request.name
         #expect(name == nil)
-        #expect(abridged.bodyByteCount == 5000)
+        #expect(unpacked.bodyByteCount == 5000)
     }
 
     @Test func `shows no credentials`() throws {

@@ -153,7 +153,8 @@ import Testing
         list.labelSelector = try LabelSelector(parsing: "x=1")
 
         let outcome = try fixture.registry.deleteCollection(
-            try fixture.target("leases"), list, DeleteOptions(), at: fixture.now)
+            try fixture.target("leases"), list, DeleteOptions(),
+            WriteContext(manager: "test", now: fixture.now))
 
         guard case .page(let page) = outcome else {
             Issue.record("\(outcome)")

@@ -245,7 +245,7 @@ extension GarbageCollector {
         options.propagationPolicy = policy
         options.uid = object.metadataText("uid")
         options.resourceVersion = object.metadataText("resourceVersion")
-        _ = try registry.delete(target, options, by: .server, at: now)
+        _ = try registry.delete(target, options, .controllers(at: now))
         collected.append(CollectedObject(target.key, policy, of: owners))
     }
 }

@@ -45,7 +45,7 @@ struct NamespacePass: Sendable {
         options.propagationPolicy = .background
         let groups = registry.catalog.groups(of: target.resource)
         do throws(StatusError) {
-            _ = try registry.delete(target, options, by: .server, at: now)
+            _ = try registry.delete(target, options, .controllers(at: now))
         } catch {
             remains.addFailure(error.message)
         }

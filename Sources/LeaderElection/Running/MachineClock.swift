@@ -1,0 +1,26 @@
+import KubeTime
+
+/// The time that a machine goes by, on whatever clock.
+///
+/// Instants count from when this was made: they are no dates, which only the wall clock gives.
+struct MachineClock: Sendable {
+    /// What the clock shows.
+    let now: @Sendable () -> Timestamp
+    /// Waits for an instant; throws when the task is cancelled.
+    let sleep: @Sendable (_ until: Timestamp) async throws -> Void
+    /// What the wall clock shows.
+    let wallClock: @Sendable () -> Timestamp
+
+    init(_ clock: some Clock<Duration>, wallClock: @escaping @Sendable () -> Timestamp) {
+        let origin = clock.now
+        let zero = Timestamp(microseconds: 0)
+        now = { zero + origin.duration(to: clock.now) }
+        sleep = { instant in
+            try await clock.sleep(until: origin.advanced(by: instant - zero), tolerance: .zero)
+        }
+        self.wallClock = wallClock
+    }
+
+    /// How far the wall clock is ahead.
+    var wallClockLead: Duration { wallClock() - now() }
+}
