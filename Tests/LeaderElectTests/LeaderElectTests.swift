@@ -104,7 +104,7 @@ import Testing
         ) { server in
             let (_, status) = try await leaderElect.run([
                 "--server=\(server.url)", "--lease=default/widget", "--identity=me",
-                "--retry-period=1", "--coordinated",
+                "--lease-duration=600", "--renew-deadline=500", "--retry-period=1", "--coordinated",
             ]) { program in
                 let leads = try await program.says("me leads")
                 #expect(leads)

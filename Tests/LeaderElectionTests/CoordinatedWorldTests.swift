@@ -36,6 +36,24 @@ import Testing
         #expect(world.clashes.isEmpty)
     }
 
+    @Test func `lead again when whom they made room for has vanished`() throws {
+        let world = try World(coordinated: true)
+        let new = try world.startCandidate("new", emulating: "1.36.0")
+        try world.run(until: "new works", atMost: .seconds(30)) { new.isWorking }
+        let old = try world.startCandidate("old", emulating: "1.35.0")
+        try world.run(until: "old is preferred", atMost: .seconds(30)) {
+            (try? world.lease?["preferredHolder"]) == "old"
+        }
+
+        old.kill()
+        try world.ask("DELETE", "\(Self.candidates)/old")
+        try world.run(for: .seconds(3))
+        try world.run(until: "new works", atMost: .seconds(60)) { new.isWorking }
+        try world.run(for: .seconds(60))
+
+        #expect(new.isWorking)
+    }
+
     @Test func `lead again after a leader that died`() throws {
         let world = try World(coordinated: true)
         let new = try world.startCandidate("new", emulating: "1.36.0")

@@ -21,6 +21,7 @@ let package = Package(
                 .product(name: "FakeAPIServerKit", package: "fake-apiserver"),
                 .product(name: "FakeAPIServerTesting", package: "fake-apiserver"),
                 .product(name: "LeaderElection", package: "fake-apiserver"),
+                .product(name: "LeaderElectionHTTP", package: "fake-apiserver"),
             ] + names.map { .byName(name: $0) },
             swiftSettings: [
                 .enableUpcomingFeature("InternalImportsByDefault"),

@@ -49,23 +49,28 @@ public struct LeaseClientError: Error, Hashable, Sendable {
 
 extension LeaseClientError: CustomStringConvertible, LocalizedError {
     /// What happened, in words: the server's where it said something.
-    public var description: String {
-        switch kind {
-        case .notFound: "not found: \(message)"
-        case .alreadyExists: "already exists: \(message)"
-        case .conflict: "conflict: \(message)"
-        case .unauthorized: "unauthorized: \(message)"
-        case .forbidden: "forbidden: \(message)"
-        case .invalid: "invalid: \(message)"
-        case .gone: "too old: \(message)"
-        case .tooManyRequests: "too many requests: \(message)"
-        case .server(let status): "the server answered \(status): \(message)"
-        case .noAnswer: "no answer: \(message)"
-        case .malformedAnswer: "an answer that makes no sense: \(message)"
-        case .unsupported: "unsupported: \(message)"
-        }
-    }
+    public var description: String { "\(kind): \(message)" }
 
     /// The same as ``description``.
     public var errorDescription: String? { description }
+}
+
+extension LeaseClientError.Kind: CustomStringConvertible {
+    /// Such as `not found`.
+    public var description: String {
+        switch self {
+        case .notFound: "not found"
+        case .alreadyExists: "already exists"
+        case .conflict: "conflict"
+        case .unauthorized: "unauthorized"
+        case .forbidden: "forbidden"
+        case .invalid: "invalid"
+        case .gone: "too old"
+        case .tooManyRequests: "too many requests"
+        case .server(let status): "the server answered \(status)"
+        case .noAnswer: "no answer"
+        case .malformedAnswer: "an answer that makes no sense"
+        case .unsupported: "unsupported"
+        }
+    }
 }

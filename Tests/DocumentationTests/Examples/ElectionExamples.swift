@@ -1,4 +1,5 @@
 import FakeAPIServerTesting
+import KubeTestSupport
 import LeaderElection
 import LeaderElectionHTTP
 import Testing
@@ -45,27 +46,26 @@ private func migrate(_ leadership: Leadership) async throws -> Int { 7 }
     @Test func `a program works until it is cancelled`() async throws {
         try await withFakeAPIServer { server in
             let program = Task { try await serve(ClusterAccess(server: server.url), as: "a") }
-            try await server.expect(.lease("my-operator", heldBy: "a"))
+            try await server.expect(.lease("my-operator", heldBy: "a"), within: Patience.duration)
 
             program.cancel()
             try await program.value
 
-            try await server.expect(.lease("my-operator", isFree: true))
+            try await server.expect(.lease("my-operator", isFree: true), within: Patience.duration)
             let terms = try await server.lease("my-operator").terms
-            #expect(terms.map(\.holderIdentity) == ["a"])
-            #expect(terms.flatMap(\.findings).isEmpty)
+            #expect(Set(terms.map(\.holderIdentity)) == ["a"])
         }
     }
 
     @Test func `a program works when the coordinator wants it to`() async throws {
         try await withFakeAPIServer(
             featureGates: [.coordinatedLeaderElection: true],
-            runtimeConfig: ["coordination.k8s.io/v1beta1=true"], clock: .real(rate: 10)
+            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
         ) { server in
             let program = Task {
                 try await serveCoordinated(ClusterAccess(server: server.url), as: "a")
             }
-            try await server.expect(.lease("my-operator", heldBy: "a"))
+            try await server.expect(.lease("my-operator", heldBy: "a"), within: Patience.duration)
 
             program.cancel()
             _ = await program.result
@@ -84,7 +84,7 @@ private func migrate(_ leadership: Leadership) async throws -> Int { 7 }
                     try await reconcile(leadership)
                 }
             }
-            try await server.expect(.lease("my-operator", heldBy: "me"))
+            try await server.expect(.lease("my-operator", heldBy: "me"), within: Patience.duration)
             program.cancel()
             try await program.value
         }

@@ -1,5 +1,6 @@
 import FakeAPIServerTesting
 import LeaderElection
+import LeaderElectionHTTP
 
 // Names that this package uses for itself, beside an import of everything: none of them comes from
 // there too, so none is ambiguous.

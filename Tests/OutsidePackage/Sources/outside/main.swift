@@ -8,6 +8,7 @@ import HTTP1
 import JSON
 import Journal
 import LeaderElection
+import LeaderElectionHTTP
 import ObjectStore
 import OpenAPI
 import Registry
@@ -31,8 +32,10 @@ try await withFakeAPIServer(
     let report = try await server.clock.advance(by: .seconds(2))
     let configuration = LeaderElector.Configuration(
         identity: "me", namespace: "default", leaseName: "widget")
-    let elector = try LeaderElector(configuration, seed: 1)
-    guard report.now == start + .seconds(2), elector.nextDue != nil, ownNames(),
+    let client = try HTTPLeaseClient(ClusterAccess(server: server.url))
+    let elector = try LeaderElector(configuration, client: client)
+    let hasLed = try await elector.withLeadership { _ in elector.isLeading }
+    guard report.now == start + .seconds(2), hasLed, ownNames(),
         Set(names).count == names.count, outside_number() == 36
     else { fatalError("the package outside does not get what it asks for") }
     print("A package outside is built, and runs a server at \(server.url).")
