@@ -4,7 +4,7 @@ extension HTTPRequest {
     package func packHead(into writer: inout PackedWriter) {
         writer.append(head.isEmpty ? writtenHead : head)
         writer.append(basePath)
-        writer.append(clientName)
+        if !basePath.isEmpty { writer.append(clientName) }
         writer.append(isBodyTooLarge)
         writer.append(connection)
         writer.append(nth)
@@ -18,8 +18,8 @@ extension HTTPRequest {
         if !basePath.isEmpty {
             let segmentCount = basePath.utf8.count { $0 == UInt8(ascii: "/") }
             target = target.splitting(afterSegments: segmentCount)?.rest ?? target
+            clientName = reader.optionalText()
         }
-        clientName = reader.optionalText()
         isBodyTooLarge = reader.isTrue()
         connection = reader.number()
         nth = reader.number()

@@ -1,3 +1,4 @@
+import KubeTime
 import Testing
 
 @testable import KubeHTTP1

@@ -1,5 +1,7 @@
+import KubeAPI
 import KubeHTTP1
 import KubeJSON
+import KubeRegistry
 import Testing
 
 @testable import KubeEndpoints
