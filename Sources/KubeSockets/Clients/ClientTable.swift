@@ -33,7 +33,7 @@ struct ClientTable {
 
     /// Takes in a client that has connected from an IP address at `time`.
     mutating func open(
-        _ descriptor: Int32, _ address: String, limits: ServerLimits, at time: Duration
+        _ descriptor: Int32, _ address: String, limits: SharedLimits, at time: Duration
     ) {
         let index = Int(descriptor)
         if index >= clients.count {
