@@ -21,12 +21,6 @@ package struct PackedReader {
         }
     }
 
-    /// The next number, which may be negative.
-    package mutating func signedNumber() -> Int64 {
-        let number = number()
-        return Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)
-    }
-
     /// The next number, which there may not be.
     package mutating func optionalNumber() -> UInt64? {
         let number = number()

@@ -20,11 +20,6 @@ package struct PackedWriter: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Writes a number that may be negative; the closer to 0, the shorter.
-    package mutating func append(signed number: Int64) {
-        append(UInt64(bitPattern: number << 1 ^ number >> 63))
-    }
-
     /// Writes a number that there may not be, and that is not the largest one.
     package mutating func append(_ number: UInt64?) {
         append(number.map { $0 + 1 } ?? 0)

@@ -76,12 +76,6 @@ import Testing
         #expect(reader.optionalNumber() == number)
     }
 
-    @Test(arguments: [0, 1, -1, 63, -64, 64, .max, Int64.min])
-    func `are numbers below zero`(number: Int64) {
-        var reader = reader { $0.append(signed: number) }
-        #expect(reader.signedNumber() == number)
-    }
-
     @Test(arguments: ["", "a", "fifteen bytes..", "\u{E9} and some more bytes than fifteen"])
     func `are texts`(text: String) {
         var reader = reader {

@@ -120,47 +120,36 @@ extension RequestEntry {
 // MARK: - In the journal
 
 extension RequestEntry {
-    /// About how many bytes `pack` writes: the numbers, the head of the request and that of the answer.
-    var packedByteCount: Int { 96 + noted.http.head.count + (noted.isWrite ? 256 : 0) }
-
-    /// Writes all but the bodies.
+    /// Writes the texts, but for the bodies, and what is mostly nothing.
     func pack(into writer: inout PackedWriter) {
         noted.pack(into: &writer)
-        writer.append(signed: time.microseconds)
-        writer.append(signed: machineTime.microseconds &- time.microseconds)
-        writer.append(signed: endTime.microseconds &- time.microseconds)
-        phases.pack(into: &writer)
         if let answer {
             writer.append(true)
             answer.pack(into: &writer)
         } else {
             writer.append(false)
         }
-        writer.append(committed)
+        let isUsual = watch == nil && fate == nil && outcome == .answered
+        writer.append(isUsual)
+        guard !isUsual else { return }
         writer.append(watch?.number)
+        writer.append(outcome.rawValue)
         writer.append(rules.count)
         for rule in rules { writer.append(rule) }
-        writer.append(outcome == .answered ? nil : outcome.rawValue)
     }
 
-    /// Reads what `pack` has written of an entry with these bodies; the request is understood as a server
-    /// does that offers `catalog`.
-    init(
-        _ reader: inout PackedReader, body: [UInt8], answerBody: [UInt8],
-        _ catalog: ResourceCatalog
-    ) {
-        noted = NotedRequest(&reader, body: body, catalog)
-        let microseconds = reader.signedNumber()
-        time = Timestamp(microseconds: microseconds)
-        machineTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
-        endTime = Timestamp(microseconds: microseconds &+ reader.signedNumber())
-        phases = RequestPhases(&reader)
-        answer = reader.isTrue() ? NotedAnswer(&reader, body: answerBody) : nil
-        committed = reader.optionalNumber()
+    /// Reads what `pack` has written of the entry that is packed as `packed`; the request is understood as
+    /// a server does that offers `catalog`.
+    init(_ reader: inout PackedReader, of packed: PackedEntry, _ catalog: ResourceCatalog) {
+        noted = NotedRequest(&reader, body: packed.body, catalog)
+        (time, machineTime, endTime) = (packed.time, packed.machineTime, packed.endTime)
+        phases = RequestPhases(packed.phases)
+        answer = reader.isTrue() ? NotedAnswer(&reader, body: packed.answerBody) : nil
+        committed = packed.committed == 0 ? nil : packed.committed
+        guard !reader.isTrue() else { return }
         watch = reader.optionalNumber().map { WatchID(number: $0) }
+        outcome = RecordedRequest.Outcome(rawValue: reader.text()) ?? .answered
         let rules = (0..<reader.count()).map { _ in reader.text() }
-        fate = rules.isEmpty ? nil : RequestFate(rules: rules)
-        outcome =
-            reader.optionalText().flatMap(RecordedRequest.Outcome.init(rawValue:)) ?? .answered
+        if !rules.isEmpty { fate = RequestFate(rules: rules) }
     }
 }

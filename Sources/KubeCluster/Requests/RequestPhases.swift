@@ -1,4 +1,3 @@
-import KubeHTTP1
 import KubeTime
 
 /// When a request came from one phase to the next, by a clock that never jumps; nil for what did not
@@ -17,28 +16,32 @@ struct RequestPhases: Hashable, Sendable {
 // MARK: - In the journal
 
 extension RequestPhases {
-    /// Writes how long after the arrival each phase was.
-    func pack(into writer: inout PackedWriter) {
-        writer.append(nanoseconds(until: decided))
-        writer.append(nanoseconds(until: committed))
-        writer.append(nanoseconds(until: answered))
+    /// How long after the arrival each phase was, in nanoseconds; -1 for what did not happen.
+    struct Packed: Sendable {
+        let decided: Int64
+        let committed: Int64
+        let answered: Int64
     }
 
-    private func nanoseconds(until phase: Duration?) -> UInt64? {
-        phase.map { UInt64(clamping: ($0 - received).nanoseconds) }
+    var packed: Packed {
+        Packed(
+            decided: nanoseconds(until: decided), committed: nanoseconds(until: committed),
+            answered: nanoseconds(until: answered))
+    }
+
+    private func nanoseconds(until phase: Duration?) -> Int64 {
+        phase.map { max(($0 - received).nanoseconds, 0) } ?? -1
     }
 
     /// The same phases of a request that came at the origin of the clock.
-    init(_ reader: inout PackedReader) {
+    init(_ packed: Packed) {
         received = .zero
-        decided = reader.duration()
-        committed = reader.duration()
-        answered = reader.duration()
+        decided = Self.duration(packed.decided)
+        committed = Self.duration(packed.committed)
+        answered = Self.duration(packed.answered)
     }
-}
 
-extension PackedReader {
-    fileprivate mutating func duration() -> Duration? {
-        optionalNumber().map { .nanoseconds(Int64($0)) }
+    private static func duration(_ nanoseconds: Int64) -> Duration? {
+        nanoseconds < 0 ? nil : .nanoseconds(nanoseconds)
     }
 }

@@ -33,7 +33,7 @@ struct ClientTable {
 
     /// Takes in a client that has connected from an IP address and a port at `time`.
     mutating func open(
-        _ descriptor: Int32, _ address: String, port: UInt16, limits: ServerLimits,
+        _ descriptor: Int32, _ address: String, port: UInt16, limits: SharedLimits,
         at time: Duration
     ) {
         let index = Int(descriptor)

@@ -42,17 +42,17 @@ struct Connection: ~Copyable {
     // Last, since they are large: what is looked at whenever something is sent to one of a thousand
     // watchers lies close together.
     private var parser: RequestParser
-    private let limits: ServerLimits
+    private let limits: SharedLimits
 
     init(
-        number: UInt64 = 1, address: String = "", port: UInt16 = 0, limits: ServerLimits,
+        number: UInt64 = 1, address: String = "", port: UInt16 = 0, limits: SharedLimits,
         at time: Duration
     ) {
         self.number = number
         self.address = address
         self.port = port
         self.limits = limits
-        parser = RequestParser(limits: limits.http)
+        parser = RequestParser(limits: limits.values.http)
         progressTime = time
         writeTime = time
     }
@@ -110,8 +110,8 @@ extension Connection {
         return switch phase {
         case .reading:
             !hasOutbound
-                && parser.bufferedByteCount < limits.http.headBytesMax + limits.pipelinedBytesMax
-        case .waiting, .streaming: parser.bufferedByteCount < limits.pipelinedBytesMax
+                && parser.bufferedByteCount < limits.values.http.headBytesMax + limits.values.pipelinedBytesMax
+        case .waiting, .streaming: parser.bufferedByteCount < limits.values.pipelinedBytesMax
         case .lingering: true
         case .ending, .closed: false
         }
@@ -121,7 +121,7 @@ extension Connection {
     var hasOutbound: Bool { sentCount < outbound.count }
 
     /// Whether so much waits to be sent that the next request must wait too.
-    var isFull: Bool { outbound.count - sentCount >= limits.outboundBytesMax }
+    var isFull: Bool { outbound.count - sentCount >= limits.values.outboundBytesMax }
 
     /// Whether the stream should be asked for more: it is behind, and the client has taken all.
     var wantsStream: Bool { stream != nil && isBehind && !hasOutbound }
@@ -442,19 +442,19 @@ extension Connection {
 
     /// When `expire` will end the connection, unless something happens; nil when it will not.
     var expiry: Duration? {
-        if hasOutbound { return writeTime + limits.writeTimeout }
+        if hasOutbound { return writeTime + limits.values.writeTimeout }
         switch phase {
         case .reading: return isAnswerHeld ? nil : progressTime + readTimeout
-        case .lingering: return progressTime + limits.lingerTimeout
+        case .lingering: return progressTime + limits.values.lingerTimeout
         case .waiting, .streaming, .ending, .closed: return nil
         }
     }
 
     private var readTimeout: Duration {
         switch progress {
-        case .idle: isFirstRequest ? limits.headTimeout : limits.idleTimeout
-        case .head: limits.headTimeout
-        case .body: limits.bodyTimeout
+        case .idle: isFirstRequest ? limits.values.headTimeout : limits.values.idleTimeout
+        case .head: limits.values.headTimeout
+        case .body: limits.values.bodyTimeout
         }
     }
 

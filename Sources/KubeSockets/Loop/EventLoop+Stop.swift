@@ -7,7 +7,7 @@ extension EventLoop {
         doors.listeners = [:]
         turn.time = settings.clocks.monotonic()
         finishTurn()
-        let end = time + settings.limits.stopTimeout
+        let end = time + settings.limits.values.stopTimeout
         for descriptor in clients.descriptors {
             guard let client = clients[descriptor] else { continue }
             forget(client.connection.stop(at: time, now: now, encoder: &buffers.encoder))

@@ -23,7 +23,7 @@ extension EventLoop {
         takeSteps()
         acceptAgain()
         let duration = settings.clocks.monotonic() - time
-        if duration >= settings.limits.longTurn { settings.noteLongTurn?(duration) }
+        if duration >= settings.limits.values.longTurn { settings.noteLongTurn?(duration) }
     }
 
     /// Takes the steps of the turn that are left, until one has to wait for what is being kept.

@@ -33,7 +33,7 @@ package struct EventLoop {
     ) throws(SocketError) {
         self.handler = handler
         durable = handler.durable
-        settings = Settings(limits: limits, clocks: clocks, noteLongTurn: noteLongTurn)
+        settings = Settings(limits: SharedLimits(limits), clocks: clocks, noteLongTurn: noteLongTurn)
         mailbox = try LoopMailbox()
         poller = try SystemPoller()
         turn = Turn(now: clocks.wall(), time: clocks.monotonic())
@@ -56,7 +56,7 @@ package struct EventLoop {
 extension EventLoop {
     /// What never changes while a loop runs.
     struct Settings {
-        let limits: ServerLimits
+        let limits: SharedLimits
         let clocks: Clocks
         let noteLongTurn: (@Sendable (Duration) -> Void)?
     }

@@ -8,7 +8,7 @@ private let stream = StreamID(index: 0)
 
 /// A connection without a socket, and the clocks that it is told.
 private final class Subject {
-    var connection = Connection(limits: ServerLimits(), at: .zero)
+    var connection = Connection(limits: SharedLimits(ServerLimits()), at: .zero)
     var encoder = ResponseEncoder()
     var time = Duration.zero
 
