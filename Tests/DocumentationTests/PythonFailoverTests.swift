@@ -36,8 +36,9 @@ struct `The failover of the Python client in the documentation` {
         return try await bash.run(["-c", start + script, "failover.sh", url])
     }
 
-    /// What happens, whatever the versions are and however often it happens. Who leads says so in a
-    /// thread of its own, which may come late.
+    /// What happens, whatever the versions are and however often it happens.
+    ///
+    /// Who leads says so in a thread of its own, which may come late.
     private static func story(_ output: String) -> Set<String> {
         let lines = output.split(separator: "\n").filter { !$0.hasSuffix(" leads") }
         return Set(lines.map { String($0).replacing(/version \d+/, with: "version") })

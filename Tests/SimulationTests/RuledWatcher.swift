@@ -61,7 +61,8 @@ struct RuledWatcher {
         guard let end = news.lastIndex(of: UInt8(ascii: "\n")) else { return }
         readCount = end + 1
         for line in news[...end].split(separator: UInt8(ascii: "\n")) {
-            guard let event = try? JSONParser.parse(Array(line)), let object = event["object"] else {
+            guard let event = try? JSONParser.parse(Array(line)), let object = event["object"]
+            else {
                 continue
             }
             switch event["type"]?.string {

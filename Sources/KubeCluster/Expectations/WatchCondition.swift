@@ -33,11 +33,13 @@ struct WatchCondition: ConditionPart {
 
     private func watches(of cluster: Cluster) -> [OpenWatch] {
         let watches = cluster.openWatches
-        return match.isEmpty ? watches : watches.filter { watch in
-            guard let noted = cluster.request(of: watch) else { return false }
-            var subject = RequestSubject(ResolvedRequest(noted), nil)
-            return match.matches(&subject)
-        }
+        return match.isEmpty
+            ? watches
+            : watches.filter { watch in
+                guard let noted = cluster.request(of: watch) else { return false }
+                var subject = RequestSubject(ResolvedRequest(noted), nil)
+                return match.matches(&subject)
+            }
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {

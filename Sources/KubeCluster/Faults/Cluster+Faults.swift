@@ -165,7 +165,8 @@ extension Expectation {
 }
 
 extension ResetScope {
-    /// What goes wrong: rules and partitions. What is held or slowed down goes on first, and so does what
-    /// was cut off.
+    /// What goes wrong: rules and partitions.
+    ///
+    /// What is held or slowed down goes on first, and so does what was cut off.
     public static let faults = ResetScope("faults") { $0.endFaults(at: $1) }
 }

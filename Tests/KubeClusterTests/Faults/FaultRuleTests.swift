@@ -115,10 +115,10 @@ import Testing
             #"the field "match.client" is given twice"#
         ),
         (#"{"do":{"reset":true},"timeout":"1s"}"#, #""timeout" says how long a request is held"#),
-        (#"{"do":{"reset":true},"skip":99999999999999999999}"#, #"the field "skip" must be a whole"#),
+        (#"{"do":{"reset":true},"skip":99999999999999999999}"#, #"the field "skip" must be a"#),
         (#"{"do":{"slow":{"bytesPerSecond":0}}}"#, #"the field "do.slow.bytesPerSecond" must be"#),
         (#"{"do":{"delay":"25h"}}"#, #"the field "do.delay" must be a duration from 0s to 24h"#),
-        (#"{"do":{"delay":{"median":"1s","sigma":1e308}}}"#, #"the field "do.delay.sigma" must be"#),
+        (#"{"do":{"delay":{"median":"1s","sigma":1e308}}}"#, #"the field "do.delay.sigma" must"#),
         (#"{"do":{"truncate":1e300}}"#, #"the field "do.truncate" must be a whole number from 0"#),
         (
             #"{"do":{"reset":true},"when":"now"}"#,
