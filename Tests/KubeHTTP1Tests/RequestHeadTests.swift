@@ -49,7 +49,8 @@ import Testing
         var requests: [HTTPRequest] = []
         while let request = try parser.next() { requests.append(request) }
         #expect(requests.map(\.method) == ["PUT", "PUT", "GET", "GET", "PUT"])
-        #expect(requests.map { String(decoding: $0.body, as: UTF8.self) } == ["ab", "cd", "", "", "ef"])
+        #expect(
+            requests.map { String(decoding: $0.body, as: UTF8.self) } == ["ab", "cd", "", "", "ef"])
     }
 
     @Test mutating func `has the client wait for 100 Continue again`() throws {

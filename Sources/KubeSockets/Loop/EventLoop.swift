@@ -33,7 +33,8 @@ package struct EventLoop {
     ) throws(SocketError) {
         self.handler = handler
         durable = handler.durable
-        settings = Settings(limits: SharedLimits(limits), clocks: clocks, noteLongTurn: noteLongTurn)
+        settings = Settings(
+            limits: SharedLimits(limits), clocks: clocks, noteLongTurn: noteLongTurn)
         mailbox = try LoopMailbox()
         poller = try SystemPoller()
         turn = Turn(now: clocks.wall(), time: clocks.monotonic())

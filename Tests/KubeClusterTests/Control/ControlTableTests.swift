@@ -156,7 +156,7 @@ import Testing
                 """
                 GET /fake/terms tells who held each lease from when to when
                   ?namespace (string): only the leases of this namespace
-                  ?lease (string): only the leases of this name
+                  ?lease (string): only the leases of this name, or the one at default/web
                   curl http://fake.example:8080/fake/terms
                   curl 'http://fake.example:8080/fake/terms?namespace=default&lease=app'
 

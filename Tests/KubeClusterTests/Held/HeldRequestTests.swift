@@ -120,6 +120,7 @@ import Testing
     }
 
     @Test func `that goes on at once leaves the clock something to do`() throws {
+        try play.control("POST", "/fake/clock", #"{"mode":"manual"}"#)
         try hold(#""at":"beforeCommit","timeout":"0s""#)
         let number = try play.put("web", holder: "a", version: try play.version("web"))
         #expect(play.status(of: number) == 200)
