@@ -107,11 +107,10 @@ extension Connection {
     /// and while the loop has no time for requests, so that one of them can arrive completely.
     var wantsInput: Bool {
         guard !hasInputEnded else { return false }
+        let (head, pipelined) = (limits.values.http.headBytesMax, limits.values.pipelinedBytesMax)
         return switch phase {
-        case .reading:
-            !hasOutbound
-                && parser.bufferedByteCount < limits.values.http.headBytesMax + limits.values.pipelinedBytesMax
-        case .waiting, .streaming: parser.bufferedByteCount < limits.values.pipelinedBytesMax
+        case .reading: !hasOutbound && parser.bufferedByteCount < head + pipelined
+        case .waiting, .streaming: parser.bufferedByteCount < pipelined
         case .lingering: true
         case .ending, .closed: false
         }
