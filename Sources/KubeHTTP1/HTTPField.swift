@@ -51,6 +51,7 @@ extension HTTPField {
     /// Reads a field that `pack` has written.
     init(_ reader: inout PackedReader) {
         let number = reader.optionalNumber()
-        self.init(name: number.map { Self.usualNames[Int($0)] } ?? reader.text(), text: reader.text())
+        let name = number.map { Self.usualNames[Int($0)] } ?? reader.text()
+        self.init(name: name, text: reader.text())
     }
 }
