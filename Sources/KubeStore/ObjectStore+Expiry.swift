@@ -6,9 +6,6 @@ extension ObjectStore {
         expiry.forget(before: revision)
     }
 
-    /// The revision after which every change is held for those who read already.
-    package var oldestHeldRevision: UInt64 { history.compactedRevision }
-
     /// The oldest revision from which a reader can start because of `expireHistory`; 0 when nothing is
     /// forgotten by command.
     package var expiredRevision: UInt64 { expiry.revision }

@@ -8,7 +8,8 @@ import KubeStore
 /// A PUT always says which version it means; a patch or an applied configuration need not, and then may
 /// undo what somebody else has written in between. And only the one who took a lease should renew it.
 struct DoubtfulWrites: Sendable {
-    /// How many writes are remembered.
+    /// How many writes are remembered at least, and at most twice as many: to forget many at a time costs
+    /// little for each.
     private static let statesMax = 1_000
 
     /// What they have led to, oldest first.
@@ -31,7 +32,9 @@ struct DoubtfulWrites: Sendable {
 
     /// What may be wrong with the write that led to `state`; nil when nothing is.
     func doubt(about state: StoredObject) -> Doubt? {
-        states.first { $0.state === state }?.doubt
+        let index = states.partitioningIndex { $0.state.revision >= state.revision }
+        guard index < states.count, states[index].state === state else { return nil }
+        return states[index].doubt
     }
 }
 
@@ -46,11 +49,9 @@ extension DoubtfulWrites: WriteObserver {
         var doubt = Doubt(namesNoVersion: namesNoVersion)
         if mayBeForeign { doubt.foreigner = noteWriter(of: write) }
         guard namesNoVersion || doubt.foreigner != nil else { return }
-        // What was undone, or is forgotten, nobody asks for.
-        states.removeAll {
-            $0.state.revision >= event.revision || $0.state.revision <= store.oldestHeldRevision
-        }
-        if states.count == Self.statesMax { states.removeFirst() }
+        // What was undone nobody asks for.
+        while let last = states.last, last.state.revision >= event.revision { states.removeLast() }
+        if states.count == 2 * Self.statesMax { states.removeFirst(Self.statesMax) }
         states.append((event.object, doubt))
     }
 

@@ -92,6 +92,16 @@ import Testing
         #expect(try kinds() == ["unconditionalRenewal"])
     }
 
+    @Test func `are a finding each, however many others there were`() throws {
+        try hold("a", client: "a")
+        for number in 1...2_500 {
+            try patch(#"{"metadata":{"labels":{"x":"\#(number)"}}}"#)
+        }
+        try advance("5s")
+        try patch(renewal)
+        #expect(try kinds() == ["unconditionalRenewal"])
+    }
+
     @Test func `are no finding when nothing but something else changes`() throws {
         try hold("a", client: "a")
         try patch(#"{"metadata":{"labels":{"x":"y"}}}"#, client: "b", agent: "curl/8")
