@@ -81,6 +81,7 @@ extension Cluster {
         removeFaults()
         healAll()
         releaseHeld(at: wall)
+        meters.endHanging()
         hurry(at: clock.now(at: wall))
     }
 

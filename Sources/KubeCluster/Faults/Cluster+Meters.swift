@@ -5,6 +5,8 @@ package import KubeTime
 struct Meters: Sendable {
     private var deadlines = Deadlines<UInt64>()
     private var intervals: [UInt64: Duration] = [:]
+    /// The answers of which no more comes, and which do not end either.
+    private var hanging: Set<UInt64> = []
     private var count: UInt64 = 0
 
     /// How often a piece comes at most.
@@ -14,9 +16,10 @@ struct Meters: Sendable {
     var nextDue: Timestamp? { deadlines.next }
 
     /// A number for an answer, of which so many bytes are due per second from `start` on; at once
-    /// where nil.
-    mutating func add(_ bytesPerSecond: Int?, from start: Timestamp) -> UInt64 {
+    /// where nil. It hangs behind its last byte if `hangs`.
+    mutating func add(_ bytesPerSecond: Int?, hangs: Bool, from start: Timestamp) -> UInt64 {
         count += 1
+        if hangs { hanging.insert(count) }
         guard let bytesPerSecond else { return count }
         let interval = max(.seconds(1) / bytesPerSecond, Self.intervalMin)
         intervals[count] = interval
@@ -27,16 +30,30 @@ struct Meters: Sendable {
     /// Whether an answer has to come so many bytes at a time.
     func limit(_ id: UInt64) -> Bool { intervals[id] != nil }
 
+    /// Whether an answer does not end yet.
+    func hang(_ id: UInt64) -> Bool { hanging.contains(id) }
+
     /// Has the rest of every answer come at once.
-    mutating func removeAll() {
+    mutating func hurry() {
         intervals = [:]
         deadlines = Deadlines()
     }
 
-    /// Forgets an answer.
-    mutating func remove(_ id: UInt64) {
+    /// Has the connections of those end that hang.
+    mutating func endHanging() {
+        hanging = []
+    }
+
+    /// Expects no further piece of an answer.
+    mutating func exhaust(_ id: UInt64) {
         intervals[id] = nil
         deadlines[id] = nil
+    }
+
+    /// Forgets an answer.
+    mutating func remove(_ id: UInt64) {
+        exhaust(id)
+        hanging.remove(id)
     }
 
     /// Whether some piece is due; the next ones are then expected.
@@ -58,8 +75,8 @@ extension Cluster {
         at now: Timestamp
     ) -> MeteredBody {
         MeteredBody(
-            meters.add(bytesPerSecond, from: now), bytes, bytesPerSecond: bytesPerSecond, ending,
-            from: now)
+            meters.add(bytesPerSecond, hangs: ending == .hang, from: now), bytes,
+            bytesPerSecond: bytesPerSecond, ending, from: now)
     }
 
     /// Appends the pieces that have come.
@@ -67,8 +84,13 @@ extension Cluster {
         _ body: inout MeteredBody, into output: inout [UInt8], at wall: Timestamp
     ) -> StreamProgress {
         let progress = body.produce(
-            into: &output, at: clock.now(at: wall), isLimited: meters.limit(body.id))
-        if progress.isLast || body.isExhausted { meters.remove(body.id) }
+            into: &output, at: clock.now(at: wall), isLimited: meters.limit(body.id),
+            hangs: meters.hang(body.id))
+        if progress.isLast {
+            meters.remove(body.id)
+        } else if body.isExhausted {
+            meters.exhaust(body.id)
+        }
         return progress
     }
 

@@ -27,8 +27,10 @@ package struct MeteredBody: Sendable {
     }
 
     /// Appends what has come at `now`; all of it unless it still `isLimited`.
+    ///
+    /// One that is to hang ends with its connection once it no longer `hangs`.
     mutating func produce(
-        into output: inout [UInt8], at now: Timestamp, isLimited: Bool
+        into output: inout [UInt8], at now: Timestamp, isLimited: Bool, hangs: Bool
     ) -> StreamProgress {
         let count = isLimited ? count(at: now) : bytes.count
         output += bytes.dropFirst(sentCount).prefix(count - sentCount)
@@ -38,7 +40,7 @@ package struct MeteredBody: Sendable {
         case nil: return .finished
         case .reset: return .cut(.reset)
         case .close: return .cut(.close)
-        case .hang: return .idle
+        case .hang: return hangs ? .idle : .cut(.reset)
         }
     }
 

@@ -69,7 +69,7 @@ extension Cluster {
     /// Has everything go on at once that waits for an instant, which may never come any more.
     mutating func hurry(at now: Timestamp) {
         for ticket in paused.timed { goOn(ticket, at: now) { _, _ in nil } }
-        meters.removeAll()
+        meters.hurry()
         signalCount &+= 1
         isStirred = true
     }

@@ -48,6 +48,17 @@ import Testing
         #expect(try play.requests("?client=a&verb=get").map { $0["outcome"] } == ["truncated"])
     }
 
+    @Test func `that has stopped in the middle ends with a reset of the faults`() throws {
+        try fault(#"{"truncate":20,"then":"hang"}"#)
+        let number = try play.get("web")
+        try play.control("POST", "/fake/reset", #"{"only":["clock"]}"#)
+        #expect(play.end(of: number) == nil)
+        try play.control("POST", "/fake/reset", #"{"only":["faults"]}"#)
+
+        #expect(play.end(of: number)?.rawValue == "reset")
+        #expect(play.text(number).utf8.count == 20)
+    }
+
     @Test func `comes byte by byte on the clock of the cluster`() throws {
         try fault(#"{"slow":{"bytesPerSecond":50}}"#)
         let (number, whole) = (try play.get("web"), try whole())
