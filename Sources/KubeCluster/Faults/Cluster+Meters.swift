@@ -15,8 +15,10 @@ struct Meters: Sendable {
     /// When the next piece of any of them is due.
     var nextDue: Timestamp? { deadlines.next }
 
-    /// A number for an answer, of which so many bytes are due per second from `start` on; at once
-    /// where nil. It hangs behind its last byte if `hangs`.
+    /// A number for an answer that is sent from `start` on.
+    ///
+    /// So many bytes of it are due per second; all at once where nil. It hangs behind its last byte if it
+    /// `hangs`.
     mutating func add(_ bytesPerSecond: Int?, hangs: Bool, from start: Timestamp) -> UInt64 {
         count += 1
         if hangs { hanging.insert(count) }
