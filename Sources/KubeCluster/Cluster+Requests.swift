@@ -61,12 +61,9 @@ extension Cluster {
                 expectationAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
             case .fault(let ticket): resume(ticket, at: clock.now(at: wall))
             }
-        if case .fault = wait {
-            if reply != nil { isStirred = true }
-            return reply
-        }
         // Most requests that are asked wait on: they leave nothing to follow.
         if reply != nil { isStirred = true }
+        if case .fault = wait { return reply }
         reply?.committed = change(since: revision)
         return reply?.dated(date(at: wall))
     }

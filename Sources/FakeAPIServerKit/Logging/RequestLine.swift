@@ -32,7 +32,9 @@ final class RequestLine: Sendable {
             "audit-ID": "\(entry?.auditID ?? "")", "srcIP": "\(http.remoteAddress)",
             "resp": .stringConvertible(outcome.status),
         ]
-        if outcome.status == 0 { fields["outcome"] = "\(entry?.outcomeName ?? outcome.name)" }
+        if outcome.status == 0 {
+            fields["outcome"] = "\(entry?.outcomeName ?? outcome.recorded.rawValue)"
+        }
         return fields
     }
 }
@@ -44,18 +46,5 @@ extension AnswerOutcome {
         case .answered(let status): status
         case .clientGone, .cut, .withheld, .ended: 0
         }
-    }
-
-    /// What the journal would call it.
-    fileprivate var name: String {
-        let outcome: RecordedRequest.Outcome =
-            switch self {
-            case .answered: .answered
-            case .clientGone: .clientGone
-            case .cut: .cut
-            case .withheld: .reset
-            case .ended: .serverEnded
-            }
-        return outcome.rawValue
     }
 }

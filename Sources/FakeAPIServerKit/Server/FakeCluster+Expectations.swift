@@ -2,7 +2,6 @@ import KubeAPI
 public import KubeCluster
 import KubeSockets
 import KubeTime
-import Synchronization
 
 /// What a test expects of a cluster, and waits for.
 extension FakeCluster {
@@ -46,43 +45,17 @@ extension FakeCluster {
     private func outcome(
         of expectation: Expectation
     ) async throws(FakeAPIServerError) -> ExpectationOutcome {
-        let (mailbox, cluster) = (clock.mailbox, clock.cluster)
-        let asking = Mutex(Asking.before)
-        let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation {
-                (continuation: CheckedContinuation<Result<ExpectationOutcome, StatusError>?, Never>)
-                in
-                let isAccepted = mailbox.post(to: HostHandler.self) { handler, wall in
-                    // The task may have been cancelled before it came here.
-                    guard asking.withLock({ $0 }) != .cancelled else {
-                        return continuation.resume(returning: nil)
-                    }
-                    let ticket: Result<ExpectationTicket, StatusError>? =
-                        handler.host.withCluster(cluster) { cluster in
-                            Result { () throws(StatusError) in
-                                try cluster.expect(expectation, at: wall) {
-                                    continuation.resume(returning: Optional($0))
-                                }
-                            }
-                        }
-                    switch ticket {
-                    case .success(let ticket): asking.withLock { $0 = .asked(ticket) }
-                    case .failure(let error): continuation.resume(returning: .failure(error))
-                    case nil: continuation.resume(returning: nil)
-                    }
+        let outcome: Result<ExpectationOutcome, StatusError>? =
+            await clock.mailbox.outcome(in: clock.cluster) { cluster, wall, tell in
+                do throws(StatusError) {
+                    return try cluster.expect(expectation, at: wall) { tell($0) }
+                } catch {
+                    tell(.failure(error))
+                    return nil
                 }
-                if !isAccepted { continuation.resume(returning: nil) }
+            } end: { cluster, ticket in
+                cluster.abandonExpectation(ticket)
             }
-        } onCancel: {
-            mailbox.post(to: HostHandler.self) { handler, _ in
-                let before = asking.withLock { state in
-                    defer { state = .cancelled }
-                    return state
-                }
-                guard case .asked(let ticket) = before else { return }
-                _ = handler.host.withCluster(cluster) { $0.abandonExpectation(ticket) }
-            }
-        }
         return try Self.met(outcome)
     }
 
@@ -116,11 +89,4 @@ extension FakeAPIServer {
     ) async throws(FakeAPIServerError) {
         try await cluster.never(condition, for: duration, by: clock)
     }
-}
-
-/// How far one who expects something has come; only looked at on the server's thread.
-private enum Asking: Equatable {
-    case before
-    case asked(ExpectationTicket)
-    case cancelled
 }

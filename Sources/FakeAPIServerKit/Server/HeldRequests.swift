@@ -22,37 +22,14 @@ public final class HeldRequests: Sendable {
     ///
     /// Throws when the server or the cluster has ended, or the task is cancelled.
     public func next() async throws(FakeAPIServerError) -> HeldRequest {
-        let (mailbox, cluster, rule) = (faults.mailbox, faults.cluster, rule)
+        let rule = rule
         let after = last.withLock { $0 }
-        let listening = Mutex(Listening.before)
-        let held = await withTaskCancellationHandler {
-            await withCheckedContinuation {
-                (continuation: CheckedContinuation<HeldRequest?, Never>) in
-                let isAccepted = mailbox.post(to: HostHandler.self) { handler, _ in
-                    // The task may have been cancelled before it came here.
-                    guard listening.withLock({ $0 }) != .cancelled else {
-                        return continuation.resume(returning: nil)
-                    }
-                    let number = handler.host.withCluster(cluster) { cluster in
-                        cluster.listen(forHeldBy: rule, after: after) {
-                            continuation.resume(returning: $0)
-                        }
-                    }
-                    guard let number else { return continuation.resume(returning: nil) }
-                    listening.withLock { $0 = .listening(number) }
-                }
-                if !isAccepted { continuation.resume(returning: nil) }
+        let held: HeldRequest? =
+            await faults.mailbox.outcome(in: faults.cluster) { cluster, _, tell in
+                cluster.listen(forHeldBy: rule, after: after, tell)
+            } end: { cluster, number in
+                cluster.endListening(number)
             }
-        } onCancel: {
-            mailbox.post(to: HostHandler.self) { handler, _ in
-                let before = listening.withLock { state in
-                    defer { state = .cancelled }
-                    return state
-                }
-                guard case .listening(let number) = before else { return }
-                _ = handler.host.withCluster(cluster) { $0.endListening(number) }
-            }
-        }
         guard let held else { throw .ended }
         last.withLock { $0 = max($0, held.id) }
         return held
@@ -84,11 +61,4 @@ public final class HeldRequests: Sendable {
             }
         }
     }
-}
-
-/// How far one who waits has come; only looked at on the server's thread.
-private enum Listening: Equatable {
-    case before
-    case listening(UInt64)
-    case cancelled
 }

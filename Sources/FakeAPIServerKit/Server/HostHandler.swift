@@ -64,8 +64,7 @@ extension HostHandler {
         let reply = host.respond(to: request, after: fate, at: now)
         requests.begin(
             id, reply, logsRequests ? RequestLine(request, received: received) : nil, at: now,
-            received: received,
-            decided: monotonic())
+            received: received, decided: monotonic())
         return placed(reply.reply, of: id, in: reply.cluster)
     }
 

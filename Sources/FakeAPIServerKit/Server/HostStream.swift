@@ -71,6 +71,19 @@ final class HostWatch: HostStream {
     }
 }
 
+/// A stream that any change may be news to, from its beginning on.
+extension HostStream {
+    func hasNews(_ sweep: WatchSweep) -> Bool { true }
+
+    func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
+
+    func takeBeginning() -> Bool { false }
+
+    func begin(in index: inout WatchIndex, as number: Int) {}
+
+    func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
+}
+
 /// Somebody who follows requests.
 final class RequestFollower: HostStream {
     private var stream: RequestStream
@@ -88,16 +101,6 @@ final class RequestFollower: HostStream {
     }
 
     func cancel(in host: inout ClusterHost) { host.cancel(stream, in: cluster) }
-
-    func hasNews(_ sweep: WatchSweep) -> Bool { true }
-
-    func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
-
-    func takeBeginning() -> Bool { false }
-
-    func begin(in index: inout WatchIndex, as number: Int) {}
-
-    func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
 }
 
 /// An answer that comes in pieces.
@@ -117,14 +120,4 @@ final class HostMeter: HostStream {
     }
 
     func cancel(in host: inout ClusterHost) { host.cancel(body, in: cluster) }
-
-    func hasNews(_ sweep: WatchSweep) -> Bool { true }
-
-    func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
-
-    func takeBeginning() -> Bool { false }
-
-    func begin(in index: inout WatchIndex, as number: Int) {}
-
-    func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
 }

@@ -12,6 +12,7 @@ struct OpenRequest {
     var entry: RequestEntry?
     /// What is logged of it; nil when nothing is.
     private(set) var line: RequestLine?
+
     /// Nobody has asked anything.
     init() {}
 
@@ -48,12 +49,23 @@ struct OpenRequest {
 extension RequestEntry {
     /// The answer is final at `time`.
     mutating func end(with outcome: AnswerOutcome, at time: Duration) {
-        switch outcome {
-        case .answered(let status): end(status: status, at: time)
-        case .clientGone: end(.clientGone, at: time)
-        case .cut: end(.cut, at: time)
-        case .withheld: end(.reset, at: time)
-        case .ended: end(.serverEnded, at: time)
+        if case .answered(let status) = outcome {
+            end(status: status, at: time)
+        } else {
+            end(outcome.recorded, at: time)
+        }
+    }
+}
+
+extension AnswerOutcome {
+    /// The outcome as the journal calls it.
+    var recorded: RecordedRequest.Outcome {
+        switch self {
+        case .answered: .answered
+        case .clientGone: .clientGone
+        case .cut: .cut
+        case .withheld: .reset
+        case .ended: .serverEnded
         }
     }
 }

@@ -15,7 +15,7 @@ extension ControlField where Value == ControlSwitches? {
             switch value {
             case nil: return nil
             case .string(let text): return ControlSwitches(flagValues: [text.text])
-            case .object: return try ControlSwitches(FaultDocument(value ?? .null, at: name))
+            case .object: return try ControlSwitches(ControlObject(value ?? .null, at: name))
             case let value?: throw description.wrongType(value)
             }
         }
@@ -23,7 +23,7 @@ extension ControlField where Value == ControlSwitches? {
 }
 
 extension ControlSwitches {
-    fileprivate init(_ document: FaultDocument) throws(StatusError) {
+    fileprivate init(_ document: ControlObject) throws(StatusError) {
         var values: [String] = []
         for key in document.object.keys {
             guard !key.contains(where: { $0 == "," || $0 == "=" }) else {

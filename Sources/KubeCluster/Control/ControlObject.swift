@@ -2,8 +2,8 @@ import KubeAPI
 import KubeJSON
 import KubeTime
 
-/// A document that rules are read from, and where it stands in what was sent.
-struct FaultDocument {
+/// An object that was sent, such as a rule, a match or a condition, and where it stands in the body.
+struct ControlObject {
     let object: JSONObject
     private let place: String
 
@@ -51,7 +51,7 @@ struct FaultDocument {
 
 // MARK: - The kinds of members
 
-extension FaultDocument {
+extension ControlObject {
     /// A text that is not empty.
     func text(_ key: String) throws(StatusError) -> String? {
         guard let value = self[key] else { return nil }

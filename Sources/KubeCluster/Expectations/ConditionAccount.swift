@@ -4,7 +4,7 @@ struct ConditionAccount: Hashable, Sendable {
     let holds: Bool
 
     /// Why, in words that make sense after a colon.
-    let text: String
+    var text: String
 
     /// The number of the request that made the difference; nil when it was none.
     var request: UInt64?

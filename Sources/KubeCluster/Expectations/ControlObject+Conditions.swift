@@ -2,7 +2,7 @@ import KubeAPI
 import KubeJSON
 
 /// The members that only conditions have.
-extension FaultDocument {
+extension ControlObject {
     /// The namespace and name of a lease, which must be there.
     func lease(_ key: String) throws(StatusError) -> NamespacedName {
         let parts = self[key]?.string?.split(separator: "/", omittingEmptySubsequences: false) ?? []

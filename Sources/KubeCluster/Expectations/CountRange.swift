@@ -33,20 +33,30 @@ public struct CountRange: Hashable, Sendable {
     }
 }
 
+extension CountRange {
+    /// Whether `count` is one of them, and in words how many there are: `one` of one thing, `many` of
+    /// others.
+    func account(of count: Int, one: String, many: String) -> ConditionAccount {
+        let holds = contains(count)
+        let found = count == 1 ? "1 \(one)" : "\(count) \(many)"
+        return ConditionAccount(holds: holds, text: holds ? found : "\(found) instead of \(text)")
+    }
+}
+
 // MARK: - As a document
 
 extension CountRange {
     private static let countMax = 1_000_000_000
 
     /// The range that stands at `key`: a number, or an object with bounds; nil when nothing does.
-    init?(_ key: String, in document: FaultDocument) throws(StatusError) {
+    init?(_ key: String, in document: ControlObject) throws(StatusError) {
         guard let value = document[key] else { return nil }
         if value.object == nil {
             guard let count = try document.whole(key, in: 0...Self.countMax) else { return nil }
             self = .exactly(count)
             return
         }
-        let bounds = try FaultDocument(
+        let bounds = try ControlObject(
             value, at: document.path(key), known: ["exactly", "atLeast", "atMost"])
         let exactly = try bounds.whole("exactly", in: 0...Self.countMax)
         let least = try bounds.whole("atLeast", in: 0...Self.countMax)

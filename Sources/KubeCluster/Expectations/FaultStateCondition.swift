@@ -65,7 +65,7 @@ struct FaultStateCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["faults", "rule"])
+        let document = try ControlObject(value, at: place, known: ["faults", "rule"])
         guard let state = document["faults"]?.string.flatMap(FaultReport.State.init) else {
             throw document.refusal(of: "faults", "active, spent or expired")
         }

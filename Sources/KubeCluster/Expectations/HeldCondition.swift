@@ -24,13 +24,11 @@ struct HeldCondition: ConditionPart {
 
     func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount {
         let requests = requests(of: cluster)
-        let holds = count.contains(requests.count)
         let list = requests.map { "#\($0.id) of \($0.client), \($0.summary)" }
-        let text =
-            (requests.count == 1 ? "1 request is held" : "\(requests.count) requests are held")
-            + (holds ? "" : " instead of \(count.text)")
-            + (list.isEmpty ? "" : ": \(list.joined(separator: "; "))")
-        return ConditionAccount(holds: holds, text: text)
+        var account = count.account(
+            of: requests.count, one: "request is held", many: "requests are held")
+        if !list.isEmpty { account.text += ": \(list.joined(separator: "; "))" }
+        return account
     }
 
     private func requests(of cluster: Cluster) -> [HeldRequest] {
@@ -38,7 +36,7 @@ struct HeldCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["held", "rule"])
+        let document = try ControlObject(value, at: place, known: ["held", "rule"])
         guard let count = try CountRange("held", in: document) else {
             throw document.refusal(of: "held", "how many")
         }

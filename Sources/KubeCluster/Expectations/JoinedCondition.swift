@@ -70,7 +70,7 @@ struct JoinedCondition: ConditionPart {
     }
 
     init(_ join: Join, _ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: [join.rawValue])
+        let document = try ControlObject(value, at: place, known: [join.rawValue])
         let path = document.path(join.rawValue)
         guard join != .not else {
             self.init(.not, [try Condition(document["not"] ?? .null, at: path)])

@@ -150,7 +150,7 @@ extension LeaseCondition {
     ]
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: Self.members)
+        let document = try ControlObject(value, at: place, known: Self.members)
         self.init(try document.lease("lease"))
         holder = try document.patterns("holder")
         preferredHolder = try document.patterns("preferredHolder")

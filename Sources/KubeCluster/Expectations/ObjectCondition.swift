@@ -43,7 +43,7 @@ struct ObjectCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["object", "exists"])
+        let document = try ControlObject(value, at: place, known: ["object", "exists"])
         let exists = try document.bool("exists") ?? true
         let parts = (document["object"]?.string ?? "").split(
             separator: "/", omittingEmptySubsequences: false)
@@ -54,7 +54,7 @@ struct ObjectCondition: ConditionPart {
         self.init(
             String(parts[0]), parts.count == 3 ? String(parts[1]) : "",
             String(parts[parts.count - 1]), exists: exists)
-        try check { "\(FaultDocument.subject(document.path("object"))) is wrong: \($0)" }
+        try check { "\(ControlObject.subject(document.path("object"))) is wrong: \($0)" }
     }
 
     var json: JSONValue {

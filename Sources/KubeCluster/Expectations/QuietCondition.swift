@@ -50,7 +50,7 @@ struct QuietCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["quiet"])
+        let document = try ControlObject(value, at: place, known: ["quiet"])
         guard let duration = try document.duration("quiet") else {
             throw document.refusal(of: "quiet", "a duration such as \"2s\"")
         }

@@ -32,20 +32,21 @@ struct RequestCondition: ConditionPart {
 
     func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount {
         let tally = cluster.tally(question, at: moment)
-        let holds = count.contains(tally.count)
-        var text = tally.count == 1 ? "1 request matches" : "\(tally.count) requests match"
-        if !holds { text += " instead of \(count.text)" }
+        var account = count.account(
+            of: tally.count, one: "request matches", many: "requests match")
         if let last = tally.lastMatch.flatMap({ cluster.line(of: $0) }) {
-            text += "; the last is \(last)"
+            account.text += "; the last is \(last)"
         }
         if tally.count < count.lower {
-            text += cluster.closest(to: match, after: since, at: moment).map { "; \($0)" } ?? ""
+            account.text +=
+                cluster.closest(to: match, after: since, at: moment).map { "; \($0)" } ?? ""
         }
-        return ConditionAccount(holds: holds, text: text, request: tally.lastMatch)
+        account.request = tally.lastMatch
+        return account
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["requests", "count", "since"])
+        let document = try ControlObject(value, at: place, known: ["requests", "count", "since"])
         self.init(
             try document.match("requests"), try CountRange("count", in: document) ?? .atLeast(1),
             after: try document.request("since"))

@@ -44,7 +44,7 @@ struct SequenceCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["sequence", "since"])
+        let document = try ControlObject(value, at: place, known: ["sequence", "since"])
         guard let list = document["sequence"]?.array, !list.isEmpty else {
             throw document.refusal(of: "sequence", "a list of matches")
         }

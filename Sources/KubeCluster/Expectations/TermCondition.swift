@@ -62,11 +62,11 @@ struct TermCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["terms", "findings"])
+        let document = try ControlObject(value, at: place, known: ["terms", "findings"])
         self.init(try document.lease("terms"), try Self.wanted(in: document))
     }
 
-    private static func wanted(in document: FaultDocument) throws(StatusError) -> Wanted {
+    private static func wanted(in document: ControlObject) throws(StatusError) -> Wanted {
         switch document["findings"] {
         case nil, "none": return .none
         case "any": return .any
@@ -83,7 +83,7 @@ struct TermCondition: ConditionPart {
         }
     }
 
-    private static func refusal(in document: FaultDocument) -> StatusError {
+    private static func refusal(in document: ControlObject) -> StatusError {
         let known = TermFinding.Kind.allCases.map(\.rawValue).joined(separator: ", ")
         return document.refusal(of: "findings", "none, any, or a list of \(known)")
     }

@@ -22,13 +22,11 @@ struct WatchCondition: ConditionPart {
 
     func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount {
         let found = watches(of: cluster)
-        let holds = count.contains(found.count)
         let names = found.map { "#\($0.id.number) of \($0.client)" }
-        let text =
-            (found.count == 1 ? "1 watch is open" : "\(found.count) watches are open")
-            + (holds ? "" : " instead of \(count.text)")
-            + (names.isEmpty ? "" : ": \(names.joined(separator: ", "))")
-        return ConditionAccount(holds: holds, text: text)
+        var account = count.account(
+            of: found.count, one: "watch is open", many: "watches are open")
+        if !names.isEmpty { account.text += ": \(names.joined(separator: ", "))" }
+        return account
     }
 
     private func watches(of cluster: Cluster) -> [OpenWatch] {
@@ -43,7 +41,7 @@ struct WatchCondition: ConditionPart {
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["watches", "count"])
+        let document = try ControlObject(value, at: place, known: ["watches", "count"])
         self.init(
             try document.match("watches"), try CountRange("count", in: document) ?? .atLeast(1))
     }

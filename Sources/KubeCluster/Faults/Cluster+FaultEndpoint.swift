@@ -102,7 +102,7 @@ extension FaultRule {
 
     private static func someRules(in document: JSONValue) throws(StatusError) -> [FaultRule] {
         guard document.object?["preset"] != nil else { return [try FaultRule(document)] }
-        let fields = try FaultDocument(document, at: "", known: ["preset", "match", "tag"])
+        let fields = try ControlObject(document, at: "", known: ["preset", "match", "tag"])
         guard let preset = try fields.choice("preset", FaultPreset.self) else {
             throw fields.refusal(of: "preset", "a text")
         }

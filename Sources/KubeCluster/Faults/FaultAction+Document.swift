@@ -24,23 +24,23 @@ extension FaultAction {
         if let text = value.string {
             guard text == "pass" else {
                 throw .badRequest(
-                    "\(FaultDocument.subject(place)) must be an object or \"pass\", not "
+                    "\(ControlObject.subject(place)) must be an object or \"pass\", not "
                         + value.shown)
             }
             self = .pass
             return
         }
-        let document = try FaultDocument(value, at: place, known: Self.names + ["then"])
+        let document = try ControlObject(value, at: place, known: Self.names + ["then"])
         let names = document.object.keys.filter { $0 != "then" }
         guard !names.isEmpty else {
             let known = Self.names.joined(separator: ", ")
             throw .badRequest(
-                "\(FaultDocument.subject(place)) must be an action such as {\"reset\":true}: there is "
+                "\(ControlObject.subject(place)) must be an action such as {\"reset\":true}: there is "
                     + known)
         }
         guard names.count == 1 else {
             throw .badRequest(
-                "\(FaultDocument.subject(place)) must have one action, not \(names.count): a list gives one "
+                "\(ControlObject.subject(place)) must have one action, not \(names.count): a list gives one "
                     + "request after the other another action, and a rule of its own adds one")
         }
         self = try Self.action(names[0], of: document)
@@ -54,7 +54,7 @@ extension FaultAction {
     }
 
     private static func action(
-        _ name: String, of document: FaultDocument
+        _ name: String, of document: ControlObject
     ) throws(StatusError) -> FaultAction {
         let value = document.object[name] ?? .null
         let place = document.path(name)
@@ -67,7 +67,7 @@ extension FaultAction {
             let count = try document.whole(name, in: 0...Int(Int32.max))
             return .truncate(count ?? 0, then: try document.choice("then", Ending.self) ?? .close)
         case "slow":
-            let slow = try FaultDocument(value, at: place, known: ["bytesPerSecond"])
+            let slow = try ControlObject(value, at: place, known: ["bytesPerSecond"])
             guard let rate = try slow.whole("bytesPerSecond", in: 1...1_000_000_000) else {
                 throw slow.refusal(of: "bytesPerSecond", "a whole number")
             }
@@ -80,7 +80,7 @@ extension FaultAction {
 
     /// An action about which there is nothing to say.
     private static func plain(
-        _ name: String, of document: FaultDocument
+        _ name: String, of document: ControlObject
     ) throws(StatusError) -> FaultAction {
         try document.flag(name)
         switch name {
@@ -118,7 +118,7 @@ extension FaultAction {
 // MARK: - Delays and states
 
 extension FaultDelay {
-    fileprivate init(_ document: FaultDocument, _ key: String) throws(StatusError) {
+    fileprivate init(_ document: ControlObject, _ key: String) throws(StatusError) {
         guard let value = document[key], value.object != nil else {
             guard let duration = try document.shortDuration(key) else {
                 throw document.refusal(of: key, "a duration such as \"200ms\"")
@@ -126,7 +126,7 @@ extension FaultDelay {
             self = .fixed(duration)
             return
         }
-        let range = try FaultDocument(
+        let range = try ControlObject(
             value, at: document.path(key), known: ["from", "to", "median", "sigma"])
         if let from = try range.shortDuration("from"), let to = try range.shortDuration("to"),
             range.object.count == 2
@@ -139,7 +139,7 @@ extension FaultDelay {
             self = .logNormal(median: median, sigma: sigma)
         } else {
             throw .badRequest(
-                "\(FaultDocument.subject(document.path(key))) must have \"from\" and \"to\", or \"median\" "
+                "\(ControlObject.subject(document.path(key))) must have \"from\" and \"to\", or \"median\" "
                     + "and \"sigma\"")
         }
     }
@@ -156,7 +156,7 @@ extension FaultDelay {
 
 extension FaultAction.Staleness {
     fileprivate init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["by", "at"])
+        let document = try ControlObject(value, at: place, known: ["by", "at"])
         if let count = try document.whole("by", in: 0...1_000_000), document.object.count == 1 {
             self = .by(count)
         } else if let text = try document.text("at"), let revision = UInt64(text),
@@ -165,7 +165,7 @@ extension FaultAction.Staleness {
             self = .at(revision)
         } else {
             throw .badRequest(
-                "\(FaultDocument.subject(place)) must have \"by\", a number of changes, or \"at\", a resource "
+                "\(ControlObject.subject(place)) must have \"by\", a number of changes, or \"at\", a resource "
                     + "version such as \"41\"")
         }
     }

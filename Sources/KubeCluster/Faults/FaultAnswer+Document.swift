@@ -6,7 +6,7 @@ import KubeJSON
 extension FaultAnswer {
     /// The answer that `value`, which stands at `place`, spells.
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["code", "headers", "text"])
+        let document = try ControlObject(value, at: place, known: ["code", "headers", "text"])
         guard let code = try document.whole("code", in: 200...599) else {
             throw document.refusal(of: "code", "an HTTP status from 200 to 599")
         }
@@ -50,13 +50,13 @@ extension FaultStatus {
             guard let code = value.integer, let status = FaultStatus(code: Int(code)) else {
                 let known = Self.genericCodes.map(String.init).joined(separator: ", ")
                 throw .badRequest(
-                    "\(FaultDocument.subject(place)) must be a code, one of \(known), or an object with code, reason "
+                    "\(ControlObject.subject(place)) must be a code, one of \(known), or an object with code, reason "
                         + "and message")
             }
             self = status
             return
         }
-        let document = try FaultDocument(
+        let document = try ControlObject(
             value, at: place, known: ["code", "reason", "message", "details", "retryAfterSeconds"])
         guard let code = try document.whole("code", in: 400...599) else {
             throw document.refusal(of: "code", "an HTTP status from 400 to 599")
@@ -79,7 +79,7 @@ extension FaultStatus {
 
 extension StatusError.Details {
     fileprivate init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(
+        let document = try ControlObject(
             value, at: place,
             known: ["name", "group", "kind", "uid", "causes", "retryAfterSeconds"])
         self.init(
@@ -89,7 +89,7 @@ extension StatusError.Details {
         guard let causes = document["causes"] else { return }
         guard let causes = causes.array else { throw document.refusal(of: "causes", "a list") }
         for (index, cause) in causes.enumerated() {
-            let cause = try FaultDocument(
+            let cause = try ControlObject(
                 cause, at: "\(document.path("causes"))[\(index)]",
                 known: ["reason", "message", "field"])
             self.causes.append(
@@ -113,7 +113,7 @@ extension NamedError {
             throw Self.unknown(value, at: place)
         }
         self = .named(name)
-        let document = try FaultDocument(value, at: place, known: ["name"] + Self.keys(of: name))
+        let document = try ControlObject(value, at: place, known: ["name"] + Self.keys(of: name))
         parameters.user = try document.text("user") ?? parameters.user
         for key in ["quota", "webhook"] {
             parameters.subject = try document.text(key) ?? parameters.subject
@@ -137,7 +137,7 @@ extension NamedError {
     private static func unknown(_ value: JSONValue, at place: String) -> StatusError {
         let known = Name.allCases.map(\.rawValue).joined(separator: ", ")
         return .badRequest(
-            "\(FaultDocument.subject(place)) must be a name, one of \(known), not \(value.shown)"
+            "\(ControlObject.subject(place)) must be a name, one of \(known), not \(value.shown)"
         )
     }
 
@@ -165,10 +165,10 @@ extension WatchAction {
 
     /// The action that `value`, which stands at `place`, spells.
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place, known: ["after", "then", "drop"])
+        let document = try ControlObject(value, at: place, known: ["after", "then", "drop"])
         var then: Ending?
         if let value = document["then"], value.object != nil {
-            let error = try FaultDocument(value, at: document.path("then"), known: ["error"])
+            let error = try ControlObject(value, at: document.path("then"), known: ["error"])
             then = .error(try NamedError(error["error"] ?? .null, at: error.path("error")))
         } else {
             then = try document.choice("then", Name.self).map(Ending.init)
@@ -181,7 +181,7 @@ extension WatchAction {
             dropsBookmarks: document["drop"] != nil)
         guard then != nil || dropsBookmarks else {
             throw .badRequest(
-                "\(FaultDocument.subject(place)) must have \"then\": one of "
+                "\(ControlObject.subject(place)) must have \"then\": one of "
                     + Name.allCases.map(\.rawValue).joined(separator: ", ")
                     + ", or an error, or \"drop\":\"bookmarks\"")
         }

@@ -11,7 +11,7 @@ extension FaultRule {
 
     /// The rule that `value` spells; throws 400 for what is unknown or makes no sense.
     init(_ value: JSONValue) throws(StatusError) {
-        let document = try FaultDocument(value, at: "", known: Self.members)
+        let document = try ControlObject(value, at: "", known: Self.members)
         self.init(
             try document.text("name"), on: try Self.match(in: document),
             at: try document.choice("at", FaultPhase.self), do: [])
@@ -29,12 +29,12 @@ extension FaultRule {
         try check()
     }
 
-    private static func match(in document: FaultDocument) throws(StatusError) -> RequestMatch {
+    private static func match(in document: ControlObject) throws(StatusError) -> RequestMatch {
         guard let value = document["match"] else { return RequestMatch() }
         return try RequestMatch(value, at: "match")
     }
 
-    private static func actions(in document: FaultDocument) throws(StatusError) -> [FaultAction] {
+    private static func actions(in document: ControlObject) throws(StatusError) -> [FaultAction] {
         guard let value = document["do"] else {
             throw .badRequest("\"do\" is missing: say what is to happen, such as {\"reset\":true}")
         }
@@ -78,14 +78,14 @@ extension FaultEnd {
             self.init(.condition(try Condition(value, at: place)))
             return
         }
-        let document = try FaultDocument(value, at: place, known: ["after", "time"])
+        let document = try ControlObject(value, at: place, known: ["after", "time"])
         if let duration = try document.duration("after"), object.count == 1 {
             self = .after(duration)
         } else if let instant = try document.instant("time"), object.count == 1 {
             self = .time(instant)
         } else {
             throw .badRequest(
-                "\(FaultDocument.subject(place)) must have either \"after\" or \"time\"")
+                "\(ControlObject.subject(place)) must have either \"after\" or \"time\"")
         }
     }
 

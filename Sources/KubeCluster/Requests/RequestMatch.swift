@@ -142,7 +142,7 @@ extension RequestMatch {
     /// The match that `value`, which stands at `place`, spells: an object, each member of which is a
     /// text, a number, or a list of them; throws 400 for what is unknown or makes no sense.
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try FaultDocument(value, at: place)
+        let document = try ControlObject(value, at: place)
         for (key, value) in document.object {
             guard let criterion = RequestCriterion(rawValue: key) else {
                 let known = RequestCriterion.allCases.map(\.rawValue).joined(separator: ", ")
@@ -158,7 +158,7 @@ extension RequestMatch {
             }
             conditions[criterion] = patterns
         }
-        try check { FaultDocument.subject(document.path($0.rawValue)) }
+        try check { ControlObject.subject(document.path($0.rawValue)) }
     }
 
     /// The match that query parameters spell, each of which may be repeated; throws 400 for what makes

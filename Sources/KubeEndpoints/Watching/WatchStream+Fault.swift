@@ -9,8 +9,7 @@ extension WatchStream {
     /// Appends what there is to say at `now`, up to the end that the fault brings.
     mutating func produce(
         under fault: WatchFault, from store: ObjectStore, notBefore oldest: UInt64,
-        into output: inout [UInt8],
-        at now: Timestamp
+        into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         if fault.isDue, let ending = fault.ending {
             return come(to: ending, from: store, notBefore: oldest, into: &output, at: now)
@@ -25,8 +24,7 @@ extension WatchStream {
 
     private mutating func come(
         to ending: WatchFault.Ending, from store: ObjectStore, notBefore oldest: UInt64,
-        into output: inout [UInt8],
-        at now: Timestamp
+        into output: inout [UInt8], at now: Timestamp
     ) -> StreamProgress {
         switch ending {
         case .stall: return .idle
@@ -48,10 +46,8 @@ extension WatchStream {
         from store: ObjectStore, notBefore oldest: UInt64, into output: inout [UInt8],
         at now: Timestamp
     ) -> StreamProgress {
-        let before = eventCount
-        var event: [UInt8] = []
-        let progress = produceFreely(from: store, notBefore: oldest, into: &event, at: now)
-        guard eventCount > before else {
+        let (event, isEvent, progress) = next(from: store, notBefore: oldest, at: now)
+        guard isEvent else {
             output += event
             return progress
         }
@@ -59,15 +55,23 @@ extension WatchStream {
         return .cut(.close)
     }
 
+    /// What would be said next, and whether it is an event.
+    private mutating func next(
+        from store: ObjectStore, notBefore oldest: UInt64, at now: Timestamp
+    ) -> (bytes: [UInt8], isEvent: Bool, StreamProgress) {
+        let before = eventCount
+        var bytes: [UInt8] = []
+        let progress = produceFreely(from: store, notBefore: oldest, into: &bytes, at: now)
+        return (bytes, eventCount > before, progress)
+    }
+
     /// Holds the next event back until there is another one, which comes first.
     private mutating func swapEvents(
         from store: ObjectStore, notBefore oldest: UInt64, into output: inout [UInt8],
         at now: Timestamp
     ) -> StreamProgress {
-        let before = eventCount
-        var event: [UInt8] = []
-        let progress = produceFreely(from: store, notBefore: oldest, into: &event, at: now)
-        guard eventCount > before, !progress.isLast else {
+        let (event, isEvent, progress) = next(from: store, notBefore: oldest, at: now)
+        guard isEvent, !progress.isLast else {
             output += progress.isLast ? (fault?.heldBack ?? []) + event : event
             return progress
         }
