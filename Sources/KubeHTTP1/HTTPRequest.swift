@@ -56,6 +56,9 @@ package struct HTTPRequest: Hashable, Sendable {
             ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
 
+    /// The name by which the client calls the server, with or without a port; nil where it gives none.
+    package var host: String? { fields["Host"] }
+
     /// What is asked for, as a cluster knows it.
     package var target: RequestTarget { destination.target }
 

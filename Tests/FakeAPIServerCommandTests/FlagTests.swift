@@ -28,6 +28,7 @@ private struct Meaning: Equatable {
     private static let rows: [String: (value: String, change: @Sendable (inout Meaning) -> Void)] =
         [
             "advertise-address": ("10.0.0.5", { $0.options.advertiseAddress = "10.0.0.5" }),
+            "allowed-hosts": ("api,*.test", { $0.options.allowedHosts = ["api", "*.test"] }),
             "bind-address": ("::1", { $0.options.bindAddress = "::1" }),
             "clock": ("manual", { $0.options.clock = .manual() }),
             "clock-rate": ("2.5", { $0.options.clock = .real(rate: 2.5) }),

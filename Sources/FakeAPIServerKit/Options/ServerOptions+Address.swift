@@ -1,3 +1,4 @@
+import KubeCluster
 import KubeSockets
 
 extension ServerOptions {
@@ -19,4 +20,12 @@ extension ServerOptions {
 
     /// Whether other machines can reach the server.
     var isOpenToNetwork: Bool { IPAddress(bindAddress)?.isLoopback == false }
+
+    /// What keeps web pages out.
+    ///
+    /// A server on the network is there to be called by many names.
+    var pageGuard: PageGuard {
+        if isOpenToNetwork, allowedHosts.isEmpty { return PageGuard(nil) }
+        return PageGuard(AllowedHosts(allowedHosts + [bindAddress, dialableAddress]))
+    }
 }

@@ -23,6 +23,14 @@ public struct ServerOptions: Hashable, Sendable {
     /// the machine's address on its default route, or the loopback address where there is no route.
     public var advertiseAddress: String?
 
+    /// The names by which clients may call the server, beside those of this machine for itself and the
+    /// addresses above; none by default.
+    ///
+    /// `*.example.com` stands for all names that end so, and `*` for all. Whoever calls it otherwise is
+    /// answered 421, so that no web page can drive it by a name of its own (DNS rebinding). A server on the
+    /// network is called by any name unless some are given here.
+    public var allowedHosts: [String] = []
+
     /// The path of a Unix domain socket to listen on as well; none by default.
     public var unixSocketPath: String?
 

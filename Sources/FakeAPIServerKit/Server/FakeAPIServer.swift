@@ -64,6 +64,7 @@ public final class FakeAPIServer: Sendable {
         // What is wrong with the objects is told before anybody can connect.
         var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
         host.logger = logger
+        host.pageGuard = options.pageGuard
         try Self.add(rules, to: &host, at: wall)
         let listeners = try Self.listeners(options)
         guard case .ip(_, let port) = listeners.first?.address else {

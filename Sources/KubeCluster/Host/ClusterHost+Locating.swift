@@ -19,7 +19,12 @@ extension ClusterHost {
 
     /// What is said to a request that asks no cluster.
     func noReply(to request: HTTPRequest, at wall: Timestamp) -> HostReply {
-        let refusal = HTTPResponse(control: noCluster(for: request))
+        refuse(with: noCluster(for: request), at: wall)
+    }
+
+    /// What is said to a request that comes to no cluster.
+    func refuse(with error: StatusError, at wall: Timestamp) -> HostReply {
+        let refusal = HTTPResponse(control: error)
         return HostReply(
             cluster: .default,
             reply: ClusterReply.complete(refusal, isUndoable: false).dated(main.date(at: wall)))

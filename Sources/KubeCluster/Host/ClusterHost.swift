@@ -21,6 +21,9 @@ package struct ClusterHost: Sendable {
         didSet { beginTelling() }
     }
 
+    /// What keeps web pages out; nil where there is no socket that they could reach.
+    package var pageGuard: PageGuard?
+
     /// Whether the log tells changes of state.
     private(set) var tells = false
 
@@ -151,6 +154,7 @@ extension ClusterHost {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
+        if let refusal = pageGuard?.refusal(of: request) { return refuse(with: refusal, at: wall) }
         guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
         if id == .default, settings.options.servesControlAPI,
             request.destination.target.segments.first == "fake"

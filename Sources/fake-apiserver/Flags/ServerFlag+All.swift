@@ -10,6 +10,9 @@ extension ServerFlag {
         text("bind-address") { $0.options.bindAddress = $1 },
         // As for kube-apiserver an empty one is none.
         text("advertise-address") { $0.options.advertiseAddress = $1.isEmpty ? nil : $1 },
+        text("allowed-hosts") { invocation, text in
+            invocation.options.allowedHosts += text.split(separator: ",").map(String.init)
+        },
         value("port", FlagValue.integer) { $0.options.port = $1 },
         text("unix-socket") { $0.options.unixSocketPath = $1 },
         value("write-kubeconfig", KubeconfigFile.init) { $0.announcement.kubeconfigs.append($1) },

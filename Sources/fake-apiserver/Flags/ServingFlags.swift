@@ -14,6 +14,13 @@ struct ServingFlags: ParsableArguments {
             valueName: "ip"))
     var advertiseAddress: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Names by which the server may be called, beside those of this machine for itself: NAME, "
+                + "*.DOMAIN, or * for any. May be repeated.",
+            valueName: "name,…"))
+    var allowedHosts: [String] = []
+
     @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "port"))
     var port = String(ServerOptions.defaults.port)
 

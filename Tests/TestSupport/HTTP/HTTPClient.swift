@@ -19,7 +19,7 @@ package struct HTTPClient: Sendable {
     /// Sends `request` and takes the whole answer.
     package func send(_ request: HTTPRequest) throws -> HTTPResponse {
         var request = request
-        if request.fields["Host"] == nil { request.fields["Host"] = "fake" }
+        if request.fields["Host"] == nil { request.fields["Host"] = "localhost" }
         let bytes = request.encoded
         guard connection.send(bytes) == bytes.count else { throw ClientError.noAnswer }
         var reader = AnswerReader(toHead: request.method == "HEAD")

@@ -7,7 +7,7 @@ extension ClientConnection {
 
     /// Sends a request without a body.
     package func get(_ path: String, fields: String = "") {
-        send("GET \(path) HTTP/1.1\r\nHost: x\r\n\(fields)\r\n")
+        send("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n")
     }
 
     /// What arrives until `suffix` has arrived, or nothing more does.
