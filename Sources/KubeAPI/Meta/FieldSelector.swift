@@ -3,12 +3,10 @@ import KubeJSON
 /// Picks objects by a few of their fields (`AM/fields/selector.go`).
 package struct FieldSelector: Hashable, Sendable {
     /// All of them must hold; without any, every object is picked.
-    package private(set) var requirements: [Requirement] {
-        didSet { rules = Rule.rules(requirements) }
-    }
+    package let requirements: [Requirement]
 
     /// What the requirements ask of each field.
-    private var rules: [Rule]
+    private let rules: [Rule]
 
     /// What must hold for one field.
     package struct Requirement: Hashable, Sendable {
@@ -52,13 +50,13 @@ package struct FieldSelector: Hashable, Sendable {
         rules.allSatisfy { $0.matches(field($0.field)) }
     }
 
-    /// Lets what is asked of `field` be asked of the field called `name`.
-    package mutating func rename(_ field: String, to name: String) {
-        requirements = requirements.map { requirement in
-            var renamed = requirement
-            if requirement.field == field { renamed.field = name }
-            return renamed
-        }
+    /// The selector that asks of the field called `name(field)` what this one asks of `field`.
+    package func renamed(
+        _ name: (String) throws(StatusError) -> String
+    ) throws(StatusError) -> FieldSelector {
+        var renamed = requirements
+        for index in renamed.indices { renamed[index].field = try name(renamed[index].field) }
+        return FieldSelector(renamed)
     }
 
     /// The only value of `field` that objects can have to be picked, when the selector says so.

@@ -195,40 +195,24 @@ extension ManagedFields {
     /// Update entries that an object may have before the oldest are merged.
     static let updateEntriesMax = 10
 
-    /// The manager that owns what merged entries owned.
-    private static let ancientManager = "ancient-changes"
-
     /// Merges the oldest Update entries of each version until few enough remain (MFD-009).
     mutating func mergeOldestUpdates() {
         guard entries.count > Self.updateEntriesMax else { return }
         let updates = entries.filter { $0.origin.identity.operation == .update }
         var excess = updates.count - Self.updateEntriesMax
         guard excess > 0 else { return }
-        var oldest: [JSONString: Identity] = [:]
+        var merged: [JSONString: AncientChanges] = [:]
         for entry in updates.sorted(by: { $0.origin.precedes($1.origin) }) where excess > 0 {
             let version = JSONString(entry.origin.apiVersion)
-            if let first = oldest[version] {
-                merge(entry, withOldest: first)
-                excess -= 1
+            if merged[version]?.take(entry) == nil {
+                merged[version] = AncientChanges(oldest: entry, among: entries)
             } else {
-                oldest[version] = entry.origin.identity
+                excess -= 1
             }
         }
-    }
-
-    /// Puts `entry` into the merged entry of its version; `first` becomes that entry when there is
-    /// none yet, and stays as it is when there is.
-    ///
-    /// As upstream, the merged entry goes for good when its own turn comes.
-    private mutating func merge(_ entry: Entry, withOldest first: Identity) {
-        let identity = Identity(
-            manager: Self.ancientManager, operation: .update, apiVersion: entry.origin.apiVersion,
-            subresource: "")
-        var merged = remove(identity) ?? remove(first) ?? entry
-        merged.origin.identity = identity
-        merged.origin.time = entry.origin.time
-        merged.fields = merged.fields.union(entry.fields)
-        entries.append(merged)
-        _ = remove(entry.origin.identity)
+        for changes in merged.values {
+            entries.removeAll { changes.removed.contains($0.origin.identity) }
+            if let entry = changes.entry { entries.append(entry) }
+        }
     }
 }

@@ -5,7 +5,7 @@ package import KubeStore
 /// Which objects of a collection a list or a watch shows.
 package struct Selection: Sendable {
     private let labels: LabelSelector
-    private var fields: FieldSelector
+    private let fields: FieldSelector
 
     /// The namespace that the selection is confined to; empty for all.
     package let namespace: String
@@ -13,21 +13,21 @@ package struct Selection: Sendable {
 
     /// The selection that `options` describe in the target's collection.
     package init(_ options: ListOptions, of target: Target) throws(StatusError) {
-        labels = options.labelSelector
-        fields = options.fieldSelector
-        resource = target.resource
-        let pinned = fields.requiredValue(of: "metadata.namespace") ?? ""
-        namespace =
-            target.namespace.isEmpty && target.resource.isNamespaced ? pinned : target.namespace
+        let resource = target.resource
         let kind = target.served.kind
-        for requirement in fields.requirements {
-            let name = try storedName(of: requirement.field, as: kind)
-            fields.rename(requirement.field, to: name)
+        labels = options.labelSelector
+        let pinned = options.fieldSelector.requiredValue(of: "metadata.namespace") ?? ""
+        namespace = target.namespace.isEmpty && resource.isNamespaced ? pinned : target.namespace
+        fields = try options.fieldSelector.renamed { field throws(StatusError) in
+            try Self.storedName(of: field, of: resource, as: kind)
         }
+        self.resource = resource
     }
 
     /// What objects in the store call the field that selectors of `kind` call `field`.
-    private func storedName(of field: String, as kind: Kind) throws(StatusError) -> String {
+    private static func storedName(
+        of field: String, of resource: Resource, as kind: Kind
+    ) throws(StatusError) -> String {
         let always = ["metadata.name", "metadata.namespace"].prefix(resource.isNamespaced ? 2 : 1)
         guard !always.contains(field) else { return field }
         guard resource.rules.selectableFieldNames != nil else {
