@@ -17,12 +17,21 @@ enum BodyFraming: Hashable, Sendable {
         guard fields["Content-Length"] == nil, version == .http11 else {
             throw .badRequest("ambiguous framing")
         }
-        let coding = try fields.onlyValue(
-            of: "Transfer-Encoding", orThrow: .unsupportedTransferEncoding)
-        guard coding?.utf8.equalsIgnoringCase("chunked".utf8) == true else {
-            throw .unsupportedTransferEncoding
-        }
+        try Self.checkCodings(of: fields)
         self = .chunked
+    }
+
+    /// Refuses transfer codings other than `chunked` alone: those that leave unknown where the body ends
+    /// with 400, and those that are only not understood with 501 (RFC 9112, 6.3).
+    private static func checkCodings(of fields: HTTPFields) throws(HTTPRefusal) {
+        let codings = fields.values(of: "Transfer-Encoding").flatMap { value in
+            value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+                .map { Array($0)[...].trimmingBlanks() }
+        }
+        guard let last = codings.last, last.equalsIgnoringCase("chunked".utf8),
+            !codings.dropLast().contains(where: { $0.equalsIgnoringCase("chunked".utf8) })
+        else { throw .badRequest("ambiguous framing") }
+        guard codings.count == 1 else { throw .unsupportedTransferEncoding }
     }
 
     private static func length(of fields: HTTPFields) throws(HTTPRefusal) -> Int {
@@ -58,6 +67,8 @@ extension HTTPFields {
             if version == .http11 { throw .badRequest("missing required Host header") }
             return
         }
-        guard host.utf8.isAuthority else { throw .badRequest("malformed Host header") }
+        guard !host.isEmpty, host.utf8.isAuthority else {
+            throw .badRequest("malformed Host header")
+        }
     }
 }

@@ -27,6 +27,7 @@ extension HTTPRefusal {
     static let malformedRequestLine = badRequest("malformed HTTP request")
     static let malformedVersion = badRequest("malformed HTTP version")
     static let unsupportedVersion = HTTPRefusal(505, "unsupported protocol version")
+    static let unknownMethod = HTTPRefusal(501, "unknown method")
     static let unsupportedTransferEncoding = HTTPRefusal(501, "unsupported transfer encoding")
     static let malformedChunk = badRequest("malformed chunked encoding")
 

@@ -15,7 +15,16 @@ struct RequestLine: Sendable {
         guard word.allSatisfy(\.isTokenCharacter) else { throw .badRequest("invalid method") }
         method = String(decoding: word, as: UTF8.self)
         version = try Self.version(line[(last + 1)...])
+        guard Self.isKnown(method) else { throw .unknownMethod }
         destination = try Self.destination(target, method: method, &recent)
+    }
+
+    /// Whether there is such a method: those of RFC 9110 and `PATCH`; `CONNECT` is for proxies.
+    private static func isKnown(_ method: String) -> Bool {
+        switch method {
+        case "GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE": true
+        default: false
+        }
     }
 
     /// `HTTP/1.0` and `HTTP/1.x` are spoken; the preface of HTTP/2 is well-formed but is not.
@@ -29,21 +38,13 @@ struct RequestLine: Sendable {
         return word[minor] == UInt8(ascii: "0") ? .http10 : .http11
     }
 
-    /// The four forms of RFC 9112, 3.2; of an absolute one only path and query count.
-    ///
-    /// Bytes beyond ASCII should have been escaped; they stand for themselves, as in Go.
+    /// The forms of RFC 9112, 3.2, but for that of `CONNECT`; of an absolute one only path and query count.
     private static func destination(
         _ word: ArraySlice<UInt8>, method: String, _ recent: inout RecentTarget
     ) throws(HTTPRefusal) -> RequestDestination {
-        if method != "CONNECT", let destination = recent.destination(of: word) {
-            return destination
-        }
-        guard word.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }) else {
+        if let destination = recent.destination(of: word) { return destination }
+        guard word.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "#") }) else {
             throw .invalidTarget
-        }
-        if method == "CONNECT" {
-            guard word.isAuthority else { throw .invalidTarget }
-            return RequestDestination(RequestTarget(opaque: word))
         }
         if word.count == 1, word.first == UInt8(ascii: "*") {
             guard method == "OPTIONS" else { throw .invalidTarget }

@@ -6,6 +6,9 @@ package struct RequestParser: Sendable {
     /// How far the current request has come.
     package private(set) var stage = Stage.between
 
+    /// Whether what is being read, or was refused, wants an answer without a body.
+    package private(set) var isHead = false
+
     private let limits: HTTPLimits
     private var buffer: [UInt8] = []
     private var position = 0
@@ -126,7 +129,9 @@ extension RequestParser {
     private mutating func readHead(_ line: ArraySlice<UInt8>) throws(HTTPRefusal) -> HTTPRequest? {
         guard let requestLine else {
             // RFC 9112, 2.2: an empty line before a request is ignored.
-            if !line.isEmpty { self.requestLine = try RequestLine(line, &recentTarget) }
+            guard !line.isEmpty else { return nil }
+            isHead = line.starts(with: "HEAD ".utf8)
+            self.requestLine = try RequestLine(line, &recentTarget)
             return nil
         }
         guard line.isEmpty else {
@@ -150,6 +155,7 @@ extension RequestParser {
     /// Goes on behind the head; returns the request when it ends there.
     private mutating func begin(_ head: RequestHead) -> HTTPRequest? {
         self.head = head
+        isHead = head.line.method == "HEAD"
         requestLine = nil
         sectionBytes = 0
         switch head.framing {
@@ -171,10 +177,9 @@ extension RequestParser {
         _ line: ArraySlice<UInt8>
     ) throws(HTTPRefusal) -> HTTPRequest? {
         let digits = line.prefix { $0.hexDigit != nil }
-        let extensions = line[digits.endIndex...].drop { $0.isBlank }
-        guard !digits.isEmpty, line.allSatisfy(\.isFieldText),
-            digits.endIndex == line.endIndex || extensions.first == UInt8(ascii: ";")
-        else { throw .malformedChunk }
+        guard !digits.isEmpty, line[digits.endIndex...].areChunkExtensions else {
+            throw .malformedChunk
+        }
         guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16) else {
             throw .malformedChunk
         }
@@ -218,6 +223,7 @@ extension RequestParser {
         body = []
         sectionBytes = 0
         isContinueAwaited = false
+        isHead = false
         stage = .between
         if isBodyTooLarge { end() }
         return request

@@ -1,6 +1,6 @@
 /// What a request asks for: a path and a query, decoded once.
 package struct RequestTarget: Hashable, Sendable {
-    /// The path as it was sent; `*` or an authority for the targets that have no path.
+    /// The path as it was sent; `*` for the target that has none.
     package let path: String
     /// The decoded path, cut at its slashes; `/` has no segments and `/a/` has `a` and an empty one.
     ///
@@ -29,7 +29,7 @@ package struct RequestTarget: Hashable, Sendable {
         queryItems = rawQuery.isEmpty ? [] : Self.items(of: rawQuery)
     }
 
-    /// A target without a path: the asterisk, or the authority of a `CONNECT`.
+    /// A target without a path: the asterisk.
     init(opaque: ArraySlice<UInt8>) {
         path = String(decoding: opaque, as: UTF8.self)
         segments = []

@@ -1,5 +1,4 @@
 import FakeAPIServerKit
-import KubeFoundation
 
 /// Tells those who wait for the server where it is.
 struct Announcement {
@@ -14,17 +13,15 @@ struct Announcement {
     func write(url: String) throws(AnnouncementError) {
         for file in kubeconfigs {
             let server = file.client.map { "\(url)/as/\($0)" } ?? url
-            try Self.write(Kubeconfig(server: server).description, to: file.path)
+            try AnnouncedFile(path: file.path).write(Kubeconfig(server: server).description)
         }
-        if let readyFilePath { try Self.write(url + "\n", to: readyFilePath) }
+        if let readyFilePath { try AnnouncedFile(path: readyFilePath).write(url + "\n") }
     }
 
-    /// Writes the file at once, so that nobody reads half of it.
-    private static func write(_ text: String, to path: String) throws(AnnouncementError) {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw AnnouncementError(path: path, reason: error.systemReason)
+    /// Whether somebody must read before all is written.
+    var waitsForReaders: Bool {
+        (kubeconfigs.map(\.path) + [readyFilePath].compactMap(\.self)).contains {
+            AnnouncedFile(path: $0).waitsForReader
         }
     }
 }

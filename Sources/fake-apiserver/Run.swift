@@ -16,7 +16,7 @@ func run(_ arguments: [String]) -> Int32 {
 }
 
 /// Prints what ended the program: the help it was asked for, or an error.
-private func report(_ error: any Error) -> Int32 {
+func report(_ error: any Error) -> Int32 {
     let isRequested = FakeAPIServerCommand.exitCode(for: error) == .success
     let text =
         isRequested

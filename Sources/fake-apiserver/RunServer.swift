@@ -15,6 +15,28 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
 
     let server = try FakeAPIServer(options)
+    if announcement.waitsForReaders {
+        // Whoever never reads shall not keep the server from being stopped.
+        startThread(named: "announce") {
+            do {
+                try announce(server, options, announcement)
+            } catch {
+                exit(report(error))
+            }
+        }
+    } else {
+        try announce(server, options, announcement)
+    }
+    var signal: Int32 = 0
+    sigwait(&signals, &signal)
+    server.stop()
+    server.waitUntilStopped()
+}
+
+/// Writes the files that were asked for, and then prints where the server is.
+private func announce(
+    _ server: FakeAPIServer, _ options: ServerOptions, _ announcement: Announcement
+) throws(AnnouncementError) {
     try announcement.write(url: server.url)
     puts(
         """
@@ -31,8 +53,4 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     if let warning = server.electionWarning { puts("Elections: \(warning)") }
     // Whoever reads it through a pipe waits for it.
     fflush(nil)
-    var signal: Int32 = 0
-    sigwait(&signals, &signal)
-    server.stop()
-    server.waitUntilStopped()
 }

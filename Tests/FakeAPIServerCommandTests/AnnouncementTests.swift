@@ -51,6 +51,54 @@ import Testing
         #expect(error?.description.contains("must be FILE or CLIENT=FILE") == true)
     }
 
+    @Test func `replaces what a link leads to, and leaves the link`() throws {
+        let folder = try TemporaryFolder()
+        try "old and longer than the new one".write(
+            toFile: folder.file("file"), atomically: false, encoding: .utf8)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("link"), withDestinationPath: "file")
+
+        try AnnouncedFile(path: folder.file("link")).write("new")
+
+        #expect(try String(contentsOfFile: folder.file("file"), encoding: .utf8) == "new")
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("link"))
+                == "file")
+    }
+
+    @Test func `is written to a device, which stays one`() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("link"), withDestinationPath: "/dev/null")
+        try AnnouncedFile(path: folder.file("link")).write("text")
+        let error = #expect(throws: AnnouncementError.self) {
+            try AnnouncedFile(path: "/dev/full").write("text")
+        }
+
+        #expect(error?.reason == "No space left on device")
+        for device in ["/dev/null", "/dev/full"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: device)
+            #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
+        }
+    }
+
+    @Test func `is written to a FIFO once somebody reads it`() async throws {
+        let folder = try TemporaryFolder()
+        try #require(mkfifo(folder.file("fifo"), 0o600) == 0)
+        let file = AnnouncedFile(path: folder.file("fifo"))
+        #expect(file.waitsForReader)
+        #expect(Announcement(readyFilePath: file.path).waitsForReaders)
+        #expect(!Announcement(readyFilePath: folder.file("file")).waitsForReaders)
+
+        async let text = onThread {
+            try FileHandle(forReadingFrom: URL(fileURLWithPath: file.path)).readToEnd()
+        }
+        try await onThread { try file.write("text") }
+
+        #expect(try await text == Data("text".utf8))
+        #expect(file.waitsForReader)
+    }
+
     @Test func `says which file cannot be written, and why`() throws {
         let path = try TemporaryFolder().file("missing/config")
         let announcement = Announcement(kubeconfigs: [KubeconfigFile(path: path)])

@@ -49,7 +49,7 @@ private func put(_ fields: String, body: String = "") -> String {
     @Test func `joins chunks and drops extensions and trailers`() throws {
         let text = put(
             "Transfer-Encoding: Chunked\r\n",
-            body: "1\r\na\r\n0A ;x=\"y\"\r\nbcdefghijk\r\n000\r\nTrailer: t\r\n\r\n")
+            body: "1;a\r\na\r\n0A ; x = \"y\\\" ;\";z=1\r\nbcdefghijk\r\n000\r\nTrailer: t\r\n\r\n")
         let (requests, refusal) = parse(text + text)
         #expect(refusal == nil)
         #expect(requests.count == 2)
@@ -91,7 +91,7 @@ private func put(_ fields: String, body: String = "") -> String {
         var random = Random(seed: seed)
         let lines = [
             "GET /a/b", "PUT /a/b", "GET /a/b?c=d", "GET /a/c", "GET /a%2Fb", "OPTIONS *",
-            "OPTIONS /a/b", "CONNECT a:1", "GET http://x/a/b", "GET /a/", "GET /", "GET /a/b?",
+            "OPTIONS /a/b", "GET http://x/a/b", "GET /a/", "GET /", "GET /a/b?",
         ]
         var parser = RequestParser()
         for _ in 0..<100 {
@@ -128,7 +128,13 @@ private func put(_ fields: String, body: String = "") -> String {
         "Content-Length: 18446744073709551621", "Content-Length: 5\u{b}", "Content-Length: ٥",
         "Content-Length : 5", " Content-Length: 5", "Content-Length: 5\r\n folded", "\tx: y",
         ": x", "no colon", "na(me: x", "na me: x", "x: \u{1}", "x: \0", "x: \u{7f}", "x: a\rb",
-        "x: a\nb: c", "Host: y", "Transfer-Encoding\u{a0}: chunked",
+        "x: a\nb: c", "Host: y", "Transfer-Encoding\u{a0}: chunked", "Transfer-Encoding: gzip",
+        "Transfer-Encoding: chunked, gzip", "Transfer-Encoding: chunked, chunked",
+        "Transfer-Encoding: chunked;x", "Transfer-Encoding: identity", "Transfer-Encoding:",
+        "Transfer-Encoding: xchunked", "Transfer-Encoding: \"chunked\"",
+        "Transfer-Encoding: chunked,", "Transfer-Encoding: chunked, x",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: x",
     ])
     func `for ambiguous or malformed fields with 400`(fields: String) {
         let (requests, refusal) = parse(put(fields + "\r\n", body: "12345"))
@@ -137,8 +143,7 @@ private func put(_ fields: String, body: String = "") -> String {
     }
 
     @Test(arguments: [
-        "gzip", "gzip, chunked", "chunked, chunked", "chunked;x", "identity", "", "xchunked",
-        "\"chunked\"", "chunked\r\nTransfer-Encoding: chunked", "chunked\r\nTransfer-Encoding: x",
+        "gzip, chunked", ", chunked", "gzip\r\nTransfer-Encoding: Chunked", "a,b , chunked",
     ])
     func `for other codings than chunked with 501`(coding: String) {
         #expect(parse(put("Transfer-Encoding: \(coding)\r\n")).refusal?.status == 501)
@@ -155,6 +160,9 @@ private func put(_ fields: String, body: String = "") -> String {
         "8000000000000000\r\n", "10000000000000000\r\n", "1;\u{1}\r\na\r\n", "1,x\r\na\r\n",
         "1;\(String(repeating: "x", count: 255))\r\na\r\n", "0\r\nno colon\r\n\r\n",
         "\(String(repeating: "0", count: 300))1\r\na\r\n", "0\r\n folded: x\r\n\r\n", "1;a\rb\r\n",
+        "1;\r\na\r\n", "1;;a\r\na\r\n", "1;a;\r\na\r\n", "1;a=\r\na\r\n", "1;=a\r\na\r\n",
+        "1;a=b c\r\na\r\n", "1;a(\r\na\r\n", "1;a=\"b\r\na\r\n", "1;a=\"b\"c\r\na\r\n",
+        "1;a=\"\\\r\na\r\n", "1;é\r\na\r\n", "1 x\r\na\r\n",
     ])
     func `for malformed chunks with 400`(chunks: String) {
         let (requests, refusal) = parse(put("Transfer-Encoding: chunked\r\n", body: chunks))
@@ -169,9 +177,11 @@ private func put(_ fields: String, body: String = "") -> String {
         ("GET / HTTP/1.1 ", 400), (" GET / HTTP/1.1", 400), ("GET / a HTTP/1.1", 400),
         ("GET\t/\tHTTP/1.1", 400), ("G(T / HTTP/1.1", 400), ("GET * HTTP/1.1", 400),
         ("GET a HTTP/1.1", 400), ("GET /a#b HTTP/1.1", 400), ("GET http://é/ HTTP/1.1", 400),
-        ("GET /%zz HTTP/1.1", 400), ("GET /%4 HTTP/1.1", 400), ("CONNECT é HTTP/1.1", 400),
+        ("GET /%zz HTTP/1.1", 400), ("GET /%4 HTTP/1.1", 400), ("CONNECT a:80 HTTP/1.1", 501),
+        ("get / HTTP/1.1", 501), ("GE / HTTP/1.1", 501), ("PROPFIND / HTTP/1.1", 501),
+        ("GET /é HTTP/1.1", 400), ("GET /?é HTTP/1.1", 400),
         ("GET ftp://x/ HTTP/1.1", 400), ("GET http:///a HTTP/1.1", 400),
-        ("CONNECT /a HTTP/1.1", 400), ("GET /\u{1} HTTP/1.1", 400), ("GET /\r HTTP/1.1", 400),
+        ("GET /\u{1} HTTP/1.1", 400), ("GET /\r HTTP/1.1", 400),
     ])
     func `for their first line`(line: String, status: Int) {
         #expect(parse("\(line)\r\nHost: x\r\n\r\n").refusal?.status == status)
@@ -180,7 +190,7 @@ private func put(_ fields: String, body: String = "") -> String {
     @Test(arguments: [
         ("", "missing required Host header"), ("Host: a\r\nHost: a\r\n", "too many Host headers"),
         ("Host: a b\r\n", "malformed Host header"), ("Host: a/b\r\n", "malformed Host header"),
-        ("Host: a@b\r\n", "malformed Host header"),
+        ("Host: a@b\r\n", "malformed Host header"), ("Host:\r\n", "malformed Host header"),
     ])
     func `for their host`(fields: String, reason: String) {
         #expect(parse("GET / HTTP/1.1\r\n\(fields)\r\n").refusal?.reason == reason)
@@ -194,6 +204,24 @@ private func put(_ fields: String, body: String = "") -> String {
         let next = try parser.next()
         #expect(next == nil)
         #expect(parser.stage == .ended)
+    }
+
+    @Test func `for overlong UTF-8 in the target`() {
+        let bytes = Array("GET /".utf8) + [0xC0, 0xAF] + Array(" HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
+        #expect(parse(bytes).refusal?.status == 400)
+    }
+
+    @Test(arguments: [
+        ("HEAD /é HTTP/1.1\r\n", true), ("HEAD / HTTP/1.1\r\n\r\n", true),
+        ("HEAD / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", true),
+        ("HEAD / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/9.9\r\n", false),
+        ("HEADS / HTTP/1.1\r\n", false),
+    ])
+    func `to HEAD wants no body`(text: String, isHead: Bool) {
+        var parser = RequestParser()
+        parser.append(Array(text.utf8)[...])
+        #expect(throws: HTTPRefusal.self) { while try parser.next() != nil {} }
+        #expect(parser.isHead == isHead)
     }
 
     @Test func `says in Go's form what is wrong`() throws {

@@ -33,10 +33,9 @@ import Testing
         ("GET http://other:1/a?b=c HTTP/1.1", "/a", "b=c"),
         ("GET HTTPS://[::1] HTTP/1.1", "/", nil),
         ("GET http://x?y HTTP/1.1", "/", "y"), ("OPTIONS * HTTP/1.1", "*", nil),
-        ("OPTIONS /a HTTP/1.1", "/a", nil), ("GET /é?ü HTTP/1.1", "/é", "ü"),
-        ("CONNECT host:443 HTTP/1.1", "host:443", nil),
+        ("OPTIONS /a HTTP/1.1", "/a", nil), ("GET /%C3%A9?%zz HTTP/1.1", "/%C3%A9", "%zz"),
     ])
-    func `come in four forms`(line: String, path: String, query: String?) throws {
+    func `come in three forms`(line: String, path: String, query: String?) throws {
         var parser = RequestParser()
         parser.append(Array("\(line)\r\nHost: x\r\n\r\n".utf8)[...])
         let request = try parser.next()

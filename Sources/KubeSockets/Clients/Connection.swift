@@ -398,7 +398,7 @@ extension Connection {
     ) {
         willSend(at: time)
         encoder.append(
-            refusal.response, to: &outbound, isHead: false, connection: .close, at: now)
+            refusal.response, to: &outbound, isHead: parser.isHead, connection: .close, at: now)
         didWriteAnswer(refusal.status)
         phase = .ending
     }
