@@ -1,3 +1,4 @@
 import KubeFoundation
 
+openStandardDescriptors()
 exit(run(Array(CommandLine.arguments.dropFirst())))

@@ -11,8 +11,15 @@ struct JSONLogHandler: LogHandler {
     private let write: @Sendable (String) -> Void
 
     /// A handler for what `verbosity` asks for, as `LogVerbosity` says.
-    init(verbosity: Int, write: @escaping @Sendable (String) -> Void = LogOutput.write) {
-        self.write = write
+    init(verbosity: Int, write: (@Sendable (String) -> Void)? = nil) {
+        self.write =
+            write
+            ?? { line in
+                LogOutput.standardError.write(line) { count in
+                    Self.line(
+                        of: Self.members(LogOutput.notice(count), from: "\(#fileID):\(#line)"))
+                }
+            }
         logLevel = LogVerbosity.level(at: verbosity)
     }
 
@@ -22,10 +29,8 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var members = [
-            ("ts", Self.milliseconds()), ("caller", Self.quote("\(event.file):\(event.line)")),
-            ("msg", Self.quote(event.message.description)),
-        ]
+        var members = Self.members(
+            event.message.description, from: "\(event.file):\(event.line)")
         // Errors have no verbosity.
         if event.level < .error {
             members.append(("v", String(LogVerbosity.number(of: event.level))))
@@ -33,8 +38,19 @@ struct JSONLogHandler: LogHandler {
         for (key, value) in LogFields.ordered(metadata.merging(event.metadata ?? [:]) { $1 }) {
             members.append((key, LogFields.unquoted(value) ?? Self.quote(value.description)))
         }
-        let text = members.map { "\(Self.quote($0)):\($1)" }.joined(separator: ",")
-        write("{\(text)}\n")
+        write(Self.line(of: members))
+    }
+
+    /// What every line has.
+    private static func members(
+        _ message: String, from caller: String
+    ) -> [(name: String, value: String)] {
+        [("ts", milliseconds()), ("caller", quote(caller)), ("msg", quote(message))]
+    }
+
+    private static func line(of members: [(name: String, value: String)]) -> String {
+        let text = members.map { "\(quote($0.name)):\($0.value)" }.joined(separator: ",")
+        return "{\(text)}\n"
     }
 
     private static func quote(_ text: String) -> String { JSONWriter.text(.string(text)) }

@@ -14,10 +14,16 @@ struct KlogHandler: LogHandler {
     /// A handler for what `verbosity` asks for, as `LogVerbosity` says.
     init(
         label: String, verbosity: Int,
-        write: @escaping @Sendable (String) -> Void = LogOutput.write
+        write: (@Sendable (String) -> Void)? = nil
     ) {
         self.label = label
-        self.write = write
+        self.write =
+            write
+            ?? { line in
+                LogOutput.standardError.write(line) { count in
+                    Self.line("\(LogOutput.notice(count))", "", .warning, label)
+                }
+            }
         logLevel = LogVerbosity.level(at: verbosity)
     }
 
@@ -29,9 +35,14 @@ struct KlogHandler: LogHandler {
     func log(event: LogEvent) {
         let fields = LogFields.ordered(metadata.merging(event.metadata ?? [:]) { $1 })
             .map { " \($0.key)=\(Self.text(of: $0.value))" }.joined()
-        write(
-            "\(Self.severity(event.level))\(Self.time()) \(Self.processID) "
-                + "\(label)] \(GoQuote.quote(event.message.description))\(fields)\n")
+        write(Self.line(event.message, fields, event.level, label))
+    }
+
+    private static func line(
+        _ message: Logger.Message, _ fields: String, _ level: Logger.Level, _ label: String
+    ) -> String {
+        "\(severity(level))\(time()) \(processID) \(label)] "
+            + "\(GoQuote.quote(message.description))\(fields)\n"
     }
 
     private static func text(of value: Logger.MetadataValue) -> String {

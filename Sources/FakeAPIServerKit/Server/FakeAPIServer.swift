@@ -176,6 +176,7 @@ public final class FakeAPIServer: Sendable {
     /// Blocks until the server has ended.
     public func waitUntilStopped() {
         mailbox.waitUntilEnded()
+        LogOutput.standardError.flush()
     }
 
     /// Ends the server and returns once it has ended.
