@@ -31,8 +31,11 @@ extension Cluster {
             return reply
         }
         var reply = ClusterReply(api.perform(&resolved, in: &registry, at: now))
-        if case .stream(_, .watch(let stream)) = reply.kind, let id = stream.id {
-            api.identify(id, as: resolved.noted)
+        switch reply.kind {
+        case .stream(_, .watch(let stream)):
+            if let id = stream.id { api.identify(id, as: resolved.noted) }
+        case .wait(.revision(let waiting)): beginWaiting(waiting)
+        default: break
         }
         reply.noted = resolved.noted
         reply.time = now
@@ -52,9 +55,7 @@ extension Cluster {
         let revision = registry.store.revision
         var reply: ClusterReply? =
             switch wait {
-            case .revision(let request):
-                api.resume(request, in: &registry, at: clock.now(at: wall))
-                    .map { ClusterReply($0) }
+            case .revision(let waiting): resume(waiting, at: clock.now(at: wall))
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
             case .expectation(let ticket):
@@ -95,7 +96,7 @@ extension Cluster {
     /// Forgets a request whose client has left; returns what has become of it since it was told to wait.
     package mutating func abandon(_ wait: ClusterWait) -> ClusterReply? {
         switch wait {
-        case .revision(let request): api.abandon(request)
+        case .revision(let waiting): abandon(waiting)
         case .clock(let ticket): abandon(ticket)
         case .expectation(let ticket): expectations.abandon(ticket)
         case .fault(let ticket): return abandon(ticket)

@@ -17,6 +17,7 @@ extension Cluster {
     /// when there is nothing unless a client asks.
     package mutating func advance(to wall: Timestamp) -> Timestamp? {
         isStirred = false
+        readPatience.advance(to: wall)
         if elections?.isLost(in: registry.store) == true { elections = newElections() }
         tellExpectations(at: wall)
         if let restEnd = persistence?.restEnd, wall < restEnd {
@@ -37,7 +38,8 @@ extension Cluster {
     /// When something is next due by the clock of the machine; nil if never.
     private func nextMachineDue(at wall: Timestamp) -> Timestamp? {
         // Whatever is due now has just been done.
-        expectations.nextMachineDue.map { max($0, wall + .microseconds(1)) }
+        Timestamp.earlier(expectations.nextMachineDue, readPatience.next)
+            .map { max($0, wall + .microseconds(1)) }
     }
 
     /// Whether the controllers have more to do at once.

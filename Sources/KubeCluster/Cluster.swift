@@ -47,6 +47,8 @@ package struct Cluster: Sendable {
     var journalTallies = JournalTallies()
     /// What tests wait for.
     var expectations = Expectations()
+    /// How long reads wait for a revision under a manual clock.
+    var readPatience = ReadPatience()
     /// How often something has happened to watches although nothing was written.
     var signalCount: UInt64 = 0
 

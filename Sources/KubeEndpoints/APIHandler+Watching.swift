@@ -7,12 +7,15 @@ package import KubeTime
 /// Requests that wait, watches that are open, and the time that passes for them.
 extension APIHandler {
     /// Answers a request that was told to wait; nil when it must wait longer.
+    ///
+    /// With `givesUp` its time is over, although the clock does not show it.
     package mutating func resume(
-        _ waiting: WaitingRequest, in registry: inout Registry, at now: Timestamp
+        _ waiting: WaitingRequest, in registry: inout Registry, at now: Timestamp,
+        givesUp: Bool = false
     ) -> APIReply? {
         let isReached = registry.store.hasReached(
             waiting.revision, before: waiting.deadline, seenAt: now)
-        guard isReached || now >= waiting.deadline else { return nil }
+        guard isReached || givesUp || now >= waiting.deadline else { return nil }
         timers.stop(waiting.timer)
         if isReached { return performAction(of: waiting.request, in: &registry, at: now) }
         let error: StatusError =
@@ -37,7 +40,7 @@ extension APIHandler {
             waitingFor: revision, until: now + patience, path: request.http.target.path)
         return WaitingRequest(
             request: request.withoutIdleBody, revision: revision, deadline: now + patience,
-            endsByTimeout: patience < WaitingRequest.patience, timer: timer)
+            endsByTimeout: patience < WaitingRequest.patience, timer: timer, patience: patience)
     }
 
     /// What may be news at `now` to watches that have said all there was.

@@ -94,6 +94,7 @@ extension Cluster {
                 read(&request, at: now) ?? api.perform(&request.resolved, in: &registry, at: now)
         }
         if case .wait(let waiting) = reply.kind {
+            beginWaiting(waiting)
             return pause(&request, .awaiting(waiting), at: now)
         }
         request.reply = ClusterReply(reply)

@@ -113,8 +113,8 @@ extension Cluster {
         case .unkept where !isKept: return nil
         case .unkept, .undone: break
         case .awaiting(let waiting):
-            guard let reply = api.resume(waiting, in: &registry, at: now) else { return nil }
-            request.reply = ClusterReply(reply)
+            guard let reply = resume(waiting, at: now) else { return nil }
+            request.reply = reply
             request.stage = .committed
         }
         paused[ticket] = nil
@@ -131,7 +131,7 @@ extension Cluster {
         paused[ticket] = nil
         noteHeld()
         switch former.reason {
-        case .awaiting(let waiting): api.abandon(waiting)
+        case .awaiting(let waiting): abandon(waiting)
         case .ready(let reply):
             discard(reply)
             return reply

@@ -10,6 +10,12 @@ package struct WaitingRequest: Sendable {
     let endsByTimeout: Bool
     let timer: RequestTimers.ID
 
+    /// How long it waits.
+    package let patience: Duration
+
+    /// What tells it from others of the same cluster.
+    package var number: UInt64 { timer.number }
+
     /// How long a read waits for a revision that the store has not reached (GET-002).
     static let patience = Duration.seconds(3)
 }
