@@ -152,7 +152,7 @@ extension ClusterHost {
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
         guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
-        if id == .default, settings.options.servesControlAPI,
+        if id == .default, settings.options.servesControlAPI || request.isByOwner,
             request.destination.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)
