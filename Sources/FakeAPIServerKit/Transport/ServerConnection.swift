@@ -9,6 +9,9 @@ struct ServerConnection: Sendable {
     /// The connections of whoever holds the server, for the control API.
     let control: HTTPConnections
 
+    /// The connections of tests that ask for objects.
+    let objects: HTTPConnections
+
     /// Makes connections for a client.
     let connectClient: @Sendable () -> HTTPConnections
 
@@ -17,5 +20,6 @@ struct ServerConnection: Sendable {
         self.url = url
         control = HTTPConnections(to: url) { mailbox.connect(byOwner: true, $0) }
         connectClient = { HTTPConnections(to: url) { mailbox.connect(byOwner: false, $0) } }
+        objects = connectClient()
     }
 }
