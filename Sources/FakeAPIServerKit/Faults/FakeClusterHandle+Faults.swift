@@ -16,6 +16,7 @@ extension FakeClusterHandle {
     ///   - body: What to do meanwhile.
     /// - Returns: What `body` returns.
     /// - Throws: Why the rule makes no sense, or what `body` throws.
+    @discardableResult
     public nonisolated(nonsending) func withFault<Result>(
         _ match: RequestMatch, at phase: FaultPhase? = nil, _ action: FaultAction,
         times: Int? = nil, _ body: nonisolated(nonsending) () async throws -> Result
@@ -24,6 +25,7 @@ extension FakeClusterHandle {
     }
 
     /// Runs `body` while `rule` is there.
+    @discardableResult
     public nonisolated(nonsending) func withFault<Result>(
         _ rule: FaultRule, _ body: nonisolated(nonsending) () async throws -> Result
     ) async throws -> Result {
@@ -47,6 +49,7 @@ extension FakeClusterHandle {
     }
 
     /// Runs `body` while nothing gets through between the client called `client` and the server.
+    @discardableResult
     public nonisolated(nonsending) func withPartition<Result>(
         _ client: String, _ direction: PartitionDirection = .both,
         _ body: nonisolated(nonsending) () async throws -> Result
