@@ -9,6 +9,9 @@ struct Invocation {
     /// Whom to tell once the server listens.
     var announcement = Announcement()
 
+    /// Whether the program ends with the one that has started it.
+    var exitsWithParent = false
+
     /// How fast the clock is to go, whichever clock that will be.
     var clockRate: Double?
 

@@ -28,6 +28,8 @@ public final class FakeAPIServer: Sendable {
     public let electionWarning: String?
 
     let mailbox: LoopMailbox
+    /// How the server itself asks its clusters.
+    let connection: ServerConnection
     /// How the default cluster is set up.
     let options: ServerOptions
     private let logger: Logger
@@ -74,6 +76,7 @@ public final class FakeAPIServer: Sendable {
         isOpenToNetwork = options.isOpenToNetwork
         let loop = try Self.loop(listeners, host, clocks, logger)
         mailbox = loop.mailbox
+        connection = ServerConnection(url: url, inProcess: mailbox)
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
         if let electionWarning { logger.notice("\(electionWarning)") }
@@ -104,7 +107,7 @@ public final class FakeAPIServer: Sendable {
             try cluster.keep(at: wall)
             return ClusterHost(settings, default: cluster, seed: seed)
         } catch let error as JournalError {
-            throw FakeAPIServerError(error.description)
+            throw FakeAPIServerError(.notStarted, error.description)
         }
     }
 
@@ -115,7 +118,7 @@ public final class FakeAPIServer: Sendable {
         do {
             try cluster.load(texts, at: wall)
         } catch {
-            throw FakeAPIServerError(error.message)
+            throw FakeAPIServerError(.notStarted, error.message)
         }
     }
 
@@ -137,7 +140,7 @@ public final class FakeAPIServer: Sendable {
         do {
             return try options.listenAddresses.map(Listener.init)
         } catch {
-            throw FakeAPIServerError(error.description)
+            throw FakeAPIServerError(.notStarted, error.description)
         }
     }
 
@@ -154,7 +157,7 @@ public final class FakeAPIServer: Sendable {
                 logger.info("The event loop was busy", metadata: ["took": "\(milliseconds)ms"])
             }
         } catch {
-            throw FakeAPIServerError(error.description)
+            throw FakeAPIServerError(.notStarted, error.description)
         }
     }
 

@@ -1,23 +1,24 @@
-import KubeAPI
 public import KubeCluster
-import KubeSockets
+import KubeJSON
 public import KubeTime
 
 /// The clock of a running cluster.
 public struct FakeClock: Sendable {
-    let mailbox: LoopMailbox
-    let cluster: ClusterID
+    let connection: ClusterConnection
 
     /// The time of the cluster.
     public var now: Timestamp {
         get async throws(FakeAPIServerError) {
-            try await mailbox.ask(cluster) { cluster, wall in cluster.clock.now(at: wall) }
+            try await connection.ask("GET", "/fake/clock") {
+                $0["now"]?.string.flatMap { Timestamp(rfc3339: $0) }
+            }
         }
     }
 
     /// Moves a manual clock forward, and returns once everything has happened that fell due.
     ///
-    /// Each thing happens at its own instant, in order. If the task is cancelled, the clock goes on.
+    /// Each thing happens at its own instant, in order. If the task is cancelled, the clock
+    /// stays where it has come to.
     @discardableResult
     public func advance(by duration: Duration) async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.advance(by: duration))
@@ -51,27 +52,13 @@ public struct FakeClock: Sendable {
     @discardableResult
     public func run(rate: Double = 1) async throws(FakeAPIServerError) -> ClockReport {
         guard ClusterClock.rates.contains(rate) else {
-            throw FakeAPIServerError("the rate of a clock is from 0.001 to 1000, not \(rate)")
+            throw FakeAPIServerError(
+                .invalid, "the rate of a clock is from 0.001 to 1000, not \(rate)")
         }
         return try await perform(.change(to: .real(rate: rate), at: nil))
     }
 
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {
-        let outcome: Result<ClockReport, StatusError>? = await withCheckedContinuation {
-            continuation in
-            let isAccepted = mailbox.post(to: HostHandler.self) { handler, _ in
-                let found: Void? = handler.host.withCluster(cluster) { cluster in
-                    cluster.carryOut(command) { continuation.resume(returning: $0) }
-                }
-                if found == nil { continuation.resume(returning: nil) }
-            }
-            if !isAccepted { continuation.resume(returning: nil) }
-        }
-        guard let outcome else { throw .ended }
-        do {
-            return try outcome.get()
-        } catch {
-            throw FakeAPIServerError(error.message)
-        }
+        try await connection.ask("POST", "/fake/clock", command.json, reading: ClockReport.init)
     }
 }

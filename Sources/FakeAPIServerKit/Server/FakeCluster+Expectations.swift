@@ -1,10 +1,7 @@
-import KubeAPI
 public import KubeCluster
-import KubeSockets
-import KubeTime
 
 /// What a test expects of a cluster, and waits for.
-extension FakeCluster {
+extension FakeClusterHandle {
     /// Waits until `condition` holds, and tells what made it so; at once when it holds already.
     ///
     /// What held for a moment only counts as well.
@@ -45,48 +42,8 @@ extension FakeCluster {
     private func outcome(
         of expectation: Expectation
     ) async throws(FakeAPIServerError) -> ExpectationOutcome {
-        let outcome: Result<ExpectationOutcome, StatusError>? =
-            await clock.mailbox.outcome(in: clock.cluster) { cluster, wall, tell in
-                do throws(StatusError) {
-                    return try cluster.expect(expectation, at: wall) { tell($0) }
-                } catch {
-                    tell(.failure(error))
-                    return nil
-                }
-            } end: { cluster, ticket in
-                cluster.abandonExpectation(ticket)
-            }
-        return try Self.met(outcome)
-    }
-
-    private static func met(
-        _ outcome: Result<ExpectationOutcome, StatusError>?
-    ) throws(FakeAPIServerError) -> ExpectationOutcome {
-        switch outcome {
-        case nil: throw .ended
-        case .failure(let error): throw FakeAPIServerError(error.message)
-        case .success(let outcome):
-            guard outcome.isMet else { throw FakeAPIServerError(outcome.text) }
-            return outcome
+        try await cluster.connection.ask("POST", "/fake/expect", expectation.json) {
+            ExpectationOutcome($0, of: expectation)
         }
-    }
-}
-
-extension FakeAPIServer {
-    /// Waits until `condition` holds in the cluster at the server's own URL.
-    @discardableResult
-    public func expect(
-        _ condition: Condition, within duration: Duration = .seconds(10),
-        by clock: Expectation.Clock = .machine
-    ) async throws(FakeAPIServerError) -> ExpectationOutcome {
-        try await cluster.expect(condition, within: duration, by: clock)
-    }
-
-    /// Waits for `duration`, and throws as soon as `condition` holds in the cluster at the server's own
-    /// URL.
-    public func never(
-        _ condition: Condition, for duration: Duration, by clock: Expectation.Clock = .machine
-    ) async throws(FakeAPIServerError) {
-        try await cluster.never(condition, for: duration, by: clock)
     }
 }

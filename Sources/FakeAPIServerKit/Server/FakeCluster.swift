@@ -1,61 +1,51 @@
 import KubeAPI
 package import KubeCluster
+import KubeHTTP1
+import KubeJSON
 import KubeRegistry
 import KubeSockets
-import KubeTime
 
 /// One of the isolated API servers that a running process has.
 public struct FakeCluster: Sendable {
+    /// How it is asked.
+    let connection: ClusterConnection
+
+    init(_ connection: ClusterConnection) {
+        self.connection = connection
+    }
+
+    /// The cluster of a server that runs elsewhere, such as in a container, at its base URL.
+    ///
+    /// - Parameter url: The URL, with an IP address or `localhost` and a port: `http://127.0.0.1:8080`, or
+    ///   that of one of its clusters, `http://127.0.0.1:8080/clusters/a`.
+    /// - Throws: That the URL is not like that. Whether a server is there shows when it is asked.
+    public init(url: String) throws(FakeAPIServerError) {
+        let parts = url.split(separator: "/clusters/", maxSplits: 1).map(String.init)
+        let base = parts.first.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? ""
+        guard let server = ServerConnection(remote: base) else {
+            throw FakeAPIServerError(
+                .invalid,
+                "\"\(url)\" is not the URL of a server, such as http://127.0.0.1:8080")
+        }
+        self.init(ClusterConnection(server: server, name: parts.count > 1 ? parts[1] : ""))
+    }
+
     /// The name; empty for the cluster at the server's own URL.
-    public let name: String
+    public var name: String { connection.name }
 
     /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
-    public let url: String
+    public var url: String { connection.url }
 
     /// The cluster's clock.
-    public let clock: FakeClock
-
-    /// The base URL of the server.
-    let serverURL: String
-
-    /// A kubeconfig file for the cluster.
-    public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
-
-    /// A kubeconfig file for a client called `client`, which so asks below `…/as/a`.
-    ///
-    /// See ``url(as:)`` for the names that clients may have.
-    public func kubeconfig(as client: String) -> Kubeconfig {
-        Kubeconfig(server: url(as: client))
-    }
-
-    /// Goes back to how the cluster was at first, or brings back what `scopes` name; watches end with
-    /// the objects, and clients list again.
-    ///
-    /// Throws when the server's database does not take that; it has then not happened.
-    public func reset(
-        only scopes: [ResetScope] = ResetScope.all
-    ) async throws(FakeAPIServerError) {
-        try await clock.mailbox.ask(clock.cluster, changing: true) { cluster, wall in
-            cluster.reset(only: scopes, at: wall)
-        }
-    }
-
-    /// Who held each lease from when to when, and what was wrong with that, in the order in which
-    /// they took it.
-    public var terms: [LeaseTerm] {
-        get async throws(FakeAPIServerError) {
-            try await clock.mailbox.ask(clock.cluster) { cluster, _ in cluster.terms() }
-        }
-    }
+    public var clock: FakeClock { FakeClock(connection: connection) }
 
     /// Deletes the cluster; its watches and waiting requests end at once.
     ///
     /// The cluster at the server's own URL cannot be deleted.
     public func delete() async throws(FakeAPIServerError) {
-        let name = name
-        try await clock.mailbox.askHost { host, _ throws(StatusError) in
-            try host.deleteCluster(named: name)
-        }
+        let name = name.isEmpty ? ClusterHost.defaultName : name
+        try await connection.neighbour("").ask(
+            "DELETE", "/fake/clusters/\(name.percentEncoded)")
     }
 }
 
@@ -76,48 +66,34 @@ extension FakeCluster {
     public func fork(
         _ name: String? = nil, at version: String? = nil, seed: UInt64? = nil
     ) async throws(FakeAPIServerError) -> FakeCluster {
-        let origin = self.name.isEmpty ? ClusterHost.defaultName : self.name
-        let revision = try Self.revision(version)
-        let (made, id) = try await clock.mailbox.askHost { host, _ throws(StatusError) in
-            let made = try host.forkCluster(origin, named: name, at: revision, seed: seed)
-            return (made, host.clusterID(named: made))
-        }
-        guard let id else { throw .ended }
-        return FakeCluster(
-            name: made, url: "\(serverURL)/clusters/\(made)",
-            clock: FakeClock(mailbox: clock.mailbox, cluster: id), serverURL: serverURL)
+        var document = JSONObject([
+            ("from", .string(self.name.isEmpty ? ClusterHost.defaultName : self.name))
+        ])
+        if let name { document["name"] = .string(name) }
+        if let version { document["at"] = .string(version) }
+        if let seed { document["seed"] = .number(JSONNumber(literal: "\(seed)")) }
+        let made = try await connection.neighbour("").ask(
+            "POST", "/fake/clusters", .object(document)
+        ) { $0["name"]?.string }
+        return FakeCluster(connection.neighbour(made))
     }
+}
 
-    /// The number that a resource version stands for; nil for none.
-    static func revision(_ version: String?) throws(FakeAPIServerError) -> UInt64? {
-        guard let version else { return nil }
-        guard let revision = UInt64(version) else {
-            throw FakeAPIServerError("\"\(version)\" is no resource version")
-        }
-        return revision
+extension LeaseTerm {
+    /// The terms in a document; nil when that is something else.
+    static func terms(_ document: JSONValue) -> [LeaseTerm]? {
+        document["terms"]?.array?.compactMap(LeaseTerm.init)
     }
 }
 
 extension FakeAPIServer {
     /// The cluster at the server's own URL.
-    public var cluster: FakeCluster { handle(.default, named: "", url: url) }
+    public var cluster: FakeCluster {
+        FakeCluster(ClusterConnection(server: connection, name: ""))
+    }
 
     /// The clock of the cluster at the server's own URL.
     public var clock: FakeClock { cluster.clock }
-
-    /// A kubeconfig file for the cluster at the server's own URL.
-    public var kubeconfig: Kubeconfig { cluster.kubeconfig }
-
-    /// The same for a client called `client`, which so asks below `…/as/a`.
-    public func kubeconfig(as client: String) -> Kubeconfig { cluster.kubeconfig(as: client) }
-
-    /// Brings the cluster at the server's own URL back to how it was at first; clients list again.
-    public func reset() async throws(FakeAPIServerError) { try await cluster.reset() }
-
-    /// The terms of all leases of the cluster at the server's own URL, in order.
-    public var terms: [LeaseTerm] {
-        get async throws(FakeAPIServerError) { try await cluster.terms }
-    }
 
     /// The names of the clusters beside the one at the server's own URL, in order.
     public var clusterNames: [String] {
@@ -146,17 +122,9 @@ extension FakeAPIServer {
         } catch {
             throw ServerOptionsError(error.messages)
         }
-        let (made, id) = try await mailbox.askHost { host, wall throws(StatusError) in
-            let made = try host.createCluster(named: name, settings, seed: seed, at: wall)
-            return (made, host.clusterID(named: made))
+        let made = try await mailbox.askHost { host, wall throws(StatusError) in
+            try host.createCluster(named: name, settings, seed: seed, at: wall)
         }
-        guard let id else { throw FakeAPIServerError.ended }
-        return handle(id, named: made, url: "\(url)/clusters/\(made)")
-    }
-
-    private func handle(_ id: ClusterID, named name: String, url: String) -> FakeCluster {
-        FakeCluster(
-            name: name, url: url, clock: FakeClock(mailbox: mailbox, cluster: id),
-            serverURL: self.url)
+        return FakeCluster(ClusterConnection(server: connection, name: made))
     }
 }

@@ -156,7 +156,7 @@ extension ClusterHost {
     ) -> HostReply {
         if let refusal = pageGuard?.refusal(of: request) { return refuse(with: refusal, at: wall) }
         guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
-        if id == .default, settings.options.servesControlAPI,
+        if id == .default, settings.options.servesControlAPI || request.isByOwner,
             request.destination.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)

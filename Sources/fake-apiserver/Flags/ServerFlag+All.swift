@@ -17,6 +17,7 @@ extension ServerFlag {
         text("unix-socket") { $0.options.unixSocketPath = $1 },
         value("write-kubeconfig", KubeconfigFile.init) { $0.announcement.kubeconfigs.append($1) },
         text("ready-file") { $0.announcement.readyFilePath = $1 },
+        boolean("exit-with-parent") { $0.exitsWithParent = $1 },
     ]
 
     private static let features: [ServerFlag] = [
