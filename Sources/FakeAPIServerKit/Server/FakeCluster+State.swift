@@ -5,7 +5,7 @@ import KubeTime
 
 /// The state of a cluster, out and in, and its past.
 extension FakeCluster {
-    /// All objects of the cluster with its version, clock and seed.
+    /// All objects of the cluster with its version, clock, seed, rules and partitions.
     public func snapshot() async throws(FakeAPIServerError) -> ClusterSnapshot {
         let snapshot = try await clock.mailbox.ask(clock.cluster) { cluster, wall in
             cluster.snapshot(at: wall)
@@ -15,6 +15,8 @@ extension FakeCluster {
 
     /// Puts what `snapshot` holds in the place of all objects, and goes on with its clock and seed.
     ///
+    /// Where it tells of rules or partitions, they take the place of all there are, with what the rules had
+    /// done, and whatever is held or slowed down goes on first.
     /// Objects keep their uids, versions and times; what they lack is made up. Watches end, and clients
     /// list again. Throws what is wrong with which document, or that the server's database does not
     /// take it; nothing has happened then.

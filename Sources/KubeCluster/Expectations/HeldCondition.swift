@@ -13,9 +13,9 @@ struct HeldCondition: ConditionPart {
         self.rule = rule
     }
 
-    var subjects: [ConditionSubject] { [.rest] }
+    var subjects: [ConditionSubject] { [.held] }
 
-    func check(in cluster: Cluster) throws(StatusError) { try cluster.checkRule(rule) }
+    var rules: [String] { rule.map { [$0] } ?? [] }
 
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
         guard rule != nil else { return count.contains(cluster.paused.heldCount) }
@@ -47,15 +47,5 @@ struct HeldCondition: ConditionPart {
         var document = JSONObject([("held", count.json)])
         if let rule { document.append("rule", .string(rule)) }
         return .object(document)
-    }
-}
-
-extension Cluster {
-    /// Throws 404 when there is no rule called `name`.
-    func checkRule(_ name: String?) throws(StatusError) {
-        guard let name, faults[name] == nil else { return }
-        throw StatusError(
-            code: 404, reason: "NotFound",
-            message: "there is no rule \(GoQuote.quote(name)); GET /fake/faults lists them")
     }
 }

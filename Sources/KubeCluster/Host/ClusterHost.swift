@@ -188,7 +188,11 @@ extension ClusterHost {
     }
 
     /// Whether somebody who waits for what is expected of the default cluster may be told something.
-    package var haveOutcomes: Bool { main.expectations.haveOutcomes }
+    ///
+    /// Mutating, so that whoever holds the host as a property does not copy it to ask.
+    package var haveOutcomes: Bool {
+        mutating get { main.expectations.haveOutcomes }
+    }
 
     /// What may be news to the watches in `cluster` that have said all there was; nil where it is gone.
     mutating func news(in cluster: ClusterID, at wall: Timestamp) -> WatchNews? {
