@@ -145,12 +145,24 @@ extension Cluster {
         }
     }
 
+    /// Whether requests were answered that expectations have not been looked at for.
+    var haveUnseenRequests: Bool {
+        expectations.areRequestsAwaited && expectations.lastRequestID < requestJournal.lastID
+    }
+
+    /// Passes over the newest request in the journal, which is `entry`, where it concerns no expectation:
+    /// few do, and to read it from the journal costs more than this.
+    mutating func passOver(_ entry: RequestEntry) {
+        guard expectations.lastRequestID + 1 == requestJournal.lastID else { return }
+        var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
+        guard expectations.concerned(by: &subject).isEmpty else { return }
+        expectations.lastRequestID = requestJournal.lastID
+    }
+
     /// Looks at what requests concern after each of them.
     private mutating func followRequests(at wall: Timestamp) {
-        guard requestJournal.lastID > expectations.lastRequestID else { return }
-        guard expectations.areRequestsAwaited else {
-            return expectations.lastRequestID = requestJournal.lastID
-        }
+        defer { expectations.lastRequestID = requestJournal.lastID }
+        guard haveUnseenRequests else { return }
         for (id, entry) in Array(requestJournal.entries(after: expectations.lastRequestID)) {
             expectations.lastRequestID = id
             var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
@@ -164,7 +176,6 @@ extension Cluster {
                 now: clock.now(at: wall), wall: wall, lastRequestID: id)
             judge(concerned, at: moment, wall)
         }
-        expectations.lastRequestID = requestJournal.lastID
     }
 
     /// Looks at expectations at `moment`, and decides those that can be.

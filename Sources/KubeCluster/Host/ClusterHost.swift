@@ -257,10 +257,10 @@ extension ClusterHost {
         let isAwaited: Bool
         if cluster == .default {
             isFollowed = main.note(&entry, at: wall)
-            isAwaited = main.expectations.areRequestsAwaited
+            isAwaited = main.haveUnseenRequests
         } else if let position = positions[cluster] {
             isFollowed = others[position].cluster.note(&entry, at: wall)
-            isAwaited = others[position].cluster.expectations.areRequestsAwaited
+            isAwaited = others[position].cluster.haveUnseenRequests
         } else {
             return
         }
