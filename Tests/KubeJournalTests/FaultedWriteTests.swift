@@ -71,6 +71,27 @@ import Testing
         #expect(try play.fault("r")["acted"] == 0)
     }
 
+    @Test(arguments: [
+        (
+            "PUT", "/fake/snapshot",
+            "kind: Cluster\napiVersion: fake-apiserver/v1\nfaults: []\npartitions: []\n"
+        ),
+        ("POST", "/fake/reset", ""),
+    ])
+    func `still goes wrong when what would have ended that is not stored`(
+        method: String, path: String, body: String
+    ) throws {
+        try play.addFault(
+            #"{"name":"r","match":{"verb":"get"},"until":{"held":2},"do":{"status":503}}"#)
+        _ = try play.send("GET", "\(APIClient.leases)/web")
+        try play.control("POST", "/fake/partitions", #"{"client":"b"}"#)
+        try loseDisk()
+
+        #expect(try play.ask(method, path, body).status == 500)
+        #expect(try play.fault("r")["acted"] == 1)
+        #expect(try play.control("GET", "/fake/partitions")["partitions"]?.array?.count == 1)
+    }
+
     @Test func `is stored when it was slowed down before`() throws {
         try play.addFault(#"{"at":"beforeCommit","do":{"delay":"1s"}}"#)
         let number = try create("web")

@@ -31,6 +31,7 @@ struct InstructionCounts {
         try count("idle", 1) { _ in Thread.sleep(forTimeInterval: 1) }
         load_close(watchers, Int32(watchers.count))
         try countCompressedLists()
+        try countExpectations()
         server.stop()
         counts.append(("start", try CountedServer.countStart(path)))
     }
@@ -70,6 +71,27 @@ struct InstructionCounts {
                 counts.getCompressed()
             }
         }
+    }
+
+    /// Counts a renewal beside a thousand tests that wait for something else.
+    private mutating func countExpectations() throws {
+        let conditions = [
+            #""lease":"default/nobody#""#, #""requests":{"name":"nobody#","verb":"update"}"#,
+            #""requests":{"verb":"deletecollection","userAgent":"nobody#"}"#,
+            #""held":1"#, #""watches":{"client":"nobody#"}"#,
+        ]
+        let waiting = (0..<1000).map { index in
+            let connection = server.connect()
+            let condition = conditions[index % conditions.count].replacing("#", with: "\(index)")
+            connection.begin(
+                "POST", "/fake/expect", "{\"that\":{\(condition)},\"within\":\"1h\"}")
+            return connection
+        }
+        // Whoever is answered after them knows that they wait.
+        get("/fake/held")
+        for _ in 0..<20 { put() }
+        try count("expect", 100) { for _ in 0..<100 { $0.put() } }
+        withExtendedLifetime(waiting) {}
     }
 
     private mutating func count(

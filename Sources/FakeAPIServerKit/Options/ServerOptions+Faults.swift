@@ -11,46 +11,51 @@ extension ServerOptions {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ServerOptionsError(["--faults \(path): the file cannot be read"])
         }
-        let text = String(decoding: data, as: UTF8.self)
-        let document: YAMLDocument
-        do {
-            document = try YAMLDocument(parsing: text)
-        } catch {
-            throw ServerOptionsError(["--faults \(path): \(error.message)"])
-        }
-        if let key = document.duplicates.first {
-            throw ServerOptionsError(["--faults \(path): \(key)"])
-        }
-        return try Self.rules(in: document.value, FaultFile(path: path, text: text))
+        return try FaultFile(path: path, bytes: Array(data)).rules()
     }
+}
 
-    private static func rules(
-        in document: JSONValue, _ file: FaultFile
-    ) throws(ServerOptionsError) -> [FaultRule] {
+/// A file of rules: one document or more, each of which is a rule or a list of them.
+private struct FaultFile {
+    let path: String
+    let bytes: [UInt8]
+
+    func rules() throws(ServerOptionsError) -> [FaultRule] {
         var rules: [FaultRule] = []
-        for (index, element) in (document.array ?? [document]).enumerated() {
-            do throws(StatusError) {
-                rules += try FaultRule.rules(in: element)
-            } catch {
-                throw ServerOptionsError([
-                    "--faults \(file.place(ofRule: index)): \(error.message)"
-                ])
+        var count = 0
+        let documents = try documents()
+        guard !documents.isEmpty else { throw failure("there is no rule in the file") }
+        for document in documents {
+            for (index, element) in (document.value.array ?? [document.value]).enumerated() {
+                count += 1
+                do throws(StatusError) {
+                    rules += try FaultRule.rules(in: element)
+                } catch {
+                    throw failure(
+                        "rule \(count): \(error.message)", in: line(of: index, in: document))
+                }
             }
         }
         return rules
     }
-}
 
-/// A file of rules, and where in it they stand.
-private struct FaultFile {
-    let path: String
-    let text: String
+    private func documents() throws(ServerOptionsError) -> [YAMLDocument] {
+        let documents: [YAMLDocument]
+        do {
+            documents = try YAMLDocument.all(in: bytes)
+        } catch {
+            throw failure(error.message)
+        }
+        if let key = documents.lazy.compactMap(\.duplicates.first).first { throw failure(key) }
+        return documents.filter { $0.value != .null }
+    }
 
-    /// The place of a rule, counted from 0: with its line where it begins one of its own.
-    func place(ofRule index: Int) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let starts = lines.indices.filter { lines[$0].hasPrefix("- ") || lines[$0] == "-" }
-        let line = index < starts.count ? ":\(starts[index] + 1)" : ""
-        return "\(path)\(line): rule \(index + 1)"
+    /// The line in which a rule of a document begins.
+    private func line(of index: Int, in document: YAMLDocument) -> Int {
+        YAMLLineFinder.line(of: "[\(index)]", inDocumentAt: document.line, of: bytes)
+    }
+
+    private func failure(_ message: String, in line: Int? = nil) -> ServerOptionsError {
+        ServerOptionsError(["--faults \(path)\(line.map { ":\($0)" } ?? ""): \(message)"])
     }
 }

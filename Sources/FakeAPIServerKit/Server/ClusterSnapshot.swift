@@ -1,6 +1,7 @@
 /// A cluster as it was at an instant: a text that a person can read and edit.
 ///
-/// It has a document for the cluster, with its version, seed and clock, and one for each object.
+/// It has a document for the cluster, with its version, seed, clock, rules and partitions, and one
+/// for each object.
 public struct ClusterSnapshot: Hashable, Sendable, CustomStringConvertible {
     /// The documents, in YAML; a snapshot may also be given in JSON.
     public var text: String

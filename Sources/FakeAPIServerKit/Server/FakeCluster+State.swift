@@ -14,7 +14,7 @@ extension FakeClusterHandle {
             "POST", "/fake/reset", ["only": .array(scopes.map { .string($0.name) })])
     }
 
-    /// All objects of the cluster with its version, clock and seed.
+    /// All objects of the cluster with its version, clock, seed, rules and partitions.
     public func snapshot() async throws(FakeAPIServerError) -> ClusterSnapshot {
         let headers = [FakeTransport.Header("Accept", "application/yaml")]
         let snapshot = try await cluster.connection.bytes("GET", "/fake/snapshot", headers: headers)
@@ -23,6 +23,8 @@ extension FakeClusterHandle {
 
     /// Puts what `snapshot` holds in the place of all objects, and goes on with its clock and seed.
     ///
+    /// Where it tells of rules or partitions, they take the place of all there are, with what the rules had
+    /// done, and whatever is held or slowed down goes on first.
     /// Objects keep their uids, versions and times; what they lack is made up. Watches end, and clients
     /// list again. Throws what is wrong with which document, or that the server's database does not
     /// take it; nothing has happened then.

@@ -46,7 +46,7 @@ extension Cluster {
     ) throws(StatusError) -> ClockTicket {
         // What is wrong with the command by itself is better told at once.
         if clockQueue.isIdle { _ = try command.target(from: clock.now(at: wall), clock.mode) }
-        if case .wait(let condition, _) = command { try condition.part.check(in: self) }
+        if case .wait(let condition, _) = command { try check(condition) }
         return clockQueue.add(command)
     }
 

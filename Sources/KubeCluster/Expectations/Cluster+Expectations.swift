@@ -18,7 +18,12 @@ extension Cluster {
         listener: (@Sendable (Result<ExpectationOutcome, StatusError>) -> Void)? = nil
     ) throws(StatusError) -> ExpectationTicket {
         if let refusal = expectations.refusal { throw refusal }
-        try expectation.condition.part.check(in: self)
+        // Rules that end by themselves were checked when they were made; those that they name may be gone.
+        if endsRule {
+            try expectation.condition.part.check(in: self)
+        } else {
+            try check(expectation.condition)
+        }
         guard expectation.goal.duration >= .zero else {
             throw .badRequest("the time of an expectation must not be negative")
         }
@@ -36,13 +41,25 @@ extension Cluster {
         return ticket
     }
 
+    /// Throws 400 when a condition can never make sense here, and 404 when it names a rule that is not
+    /// there.
+    func check(_ condition: Condition) throws(StatusError) {
+        try condition.part.check(in: self)
+        if let missing = condition.part.rules.first(where: { faults[$0] == nil }) {
+            throw .noRule(missing)
+        }
+    }
+
     /// Looks at those expectations again that what has changed, or the time that has passed, concerns.
     mutating func checkExpectations(at wall: Timestamp) {
         guard expectations.areWaiting else { return }
         followChanges(at: wall)
         followRequests(at: wall)
         let moment = moment(at: wall)
-        judge(expectations.concerned(by: .rest), at: moment, wall)
+        for subject in ConditionSubject.traceless {
+            let concerned = expectations.concerned(by: subject, after: changeCount(of: subject))
+            judge(concerned, at: moment, wall)
+        }
         while let ticket = expectations.popFirst(dueAt: moment.now, machine: wall) {
             judge([ticket], at: moment, wall)
         }
@@ -94,6 +111,16 @@ extension Cluster {
             now: clock.now(at: wall), wall: wall, lastRequestID: requestJournal.lastID)
     }
 
+    /// How often something has changed that leaves no trace in the store and in the journal.
+    private func changeCount(of subject: ConditionSubject) -> UInt64 {
+        switch subject {
+        case .held: paused.heldChangeCount
+        case .rules: faults.changeCount &+ expectations.ruleChangeCount
+        case .watches: api.watchBooks.changeCount
+        case .object, .requests, .requestsWith: 0
+        }
+    }
+
     /// Looks at what changes of objects concern after each of them.
     private mutating func followChanges(at wall: Timestamp) {
         let start = expectations.cursor
@@ -118,26 +145,37 @@ extension Cluster {
         }
     }
 
+    /// Whether requests were answered that expectations have not been looked at for.
+    var haveUnseenRequests: Bool {
+        expectations.areRequestsAwaited && expectations.lastRequestID < requestJournal.lastID
+    }
+
+    /// Passes over the newest request in the journal, which is `entry`, where it concerns no expectation:
+    /// few do, and to read it from the journal costs more than this.
+    mutating func passOver(_ entry: RequestEntry) {
+        guard expectations.lastRequestID + 1 == requestJournal.lastID else { return }
+        var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
+        guard expectations.concerned(by: &subject).isEmpty else { return }
+        expectations.lastRequestID = requestJournal.lastID
+    }
+
     /// Looks at what requests concern after each of them.
     private mutating func followRequests(at wall: Timestamp) {
-        guard requestJournal.lastID > expectations.lastRequestID else { return }
-        guard expectations.areRequestsAwaited else {
-            return expectations.lastRequestID = requestJournal.lastID
-        }
+        defer { expectations.lastRequestID = requestJournal.lastID }
+        guard haveUnseenRequests else { return }
         for (id, entry) in Array(requestJournal.entries(after: expectations.lastRequestID)) {
             expectations.lastRequestID = id
-            var concerned = expectations.concerned(by: .requests)
             var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
-            concerned += expectations.concerned(
-                by: .requestsWith(.client, subject.request.client))
-            if let name = subject.name {
-                concerned += expectations.concerned(by: .requestsWith(.name, name))
+            let concerned = expectations.concerned(by: &subject)
+            guard !concerned.isEmpty else { continue }
+            for ticket in concerned {
+                let questions = expectations[ticket]?.expectation.condition.part.questions ?? []
+                journalTallies.goOn(questions, with: &subject, numbered: id)
             }
             let moment = ConditionMoment(
                 now: clock.now(at: wall), wall: wall, lastRequestID: id)
             judge(concerned, at: moment, wall)
         }
-        expectations.lastRequestID = requestJournal.lastID
     }
 
     /// Looks at expectations at `moment`, and decides those that can be.

@@ -10,14 +10,16 @@ protocol ConditionPart: Hashable, Sendable {
     /// What it asks the journal of requests.
     var questions: [JournalQuestion] { get }
 
+    /// The names of the rules that it looks at.
+    var rules: [String] { get }
+
     /// Whether it looks at the terms of leases.
     var readsTerms: Bool { get }
 
     /// The document that spells it.
     var json: JSONValue { get }
 
-    /// Throws 400 when it can never make sense in `cluster`, and 404 when it names a rule that is not
-    /// there.
+    /// Throws 400 when it can never make sense in `cluster`, whichever rules that has.
     func check(in cluster: Cluster) throws(StatusError)
 
     /// Whether it holds; nothing is put into words.
@@ -32,6 +34,8 @@ protocol ConditionPart: Hashable, Sendable {
 
 extension ConditionPart {
     var questions: [JournalQuestion] { [] }
+
+    var rules: [String] { [] }
 
     var readsTerms: Bool { false }
 

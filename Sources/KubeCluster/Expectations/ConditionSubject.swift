@@ -6,16 +6,48 @@ enum ConditionSubject: Hashable, Sendable {
     case object(ObjectKey)
     /// All requests whose answers become final.
     case requests
-    /// The requests that are called so, whose answers become final.
+    /// The requests that are called so by one criterion, whose answers become final.
     case requestsWith(RequestCriterion, String)
+    /// Which requests are held.
+    case held
+    /// Which rules there are, and how often they have acted.
+    case rules
+    /// Which watches are open.
+    case watches
+
     /// What changes without a trace in the store and in the journal.
-    case rest
+    static let traceless: [ConditionSubject] = [.held, .rules, .watches]
 
     /// Whether it is about requests.
     var isAboutRequests: Bool {
         switch self {
         case .requests, .requestsWith: true
-        case .object, .rest: false
+        case .object, .held, .rules, .watches: false
         }
     }
+
+    /// The criterion by which requests are told apart; nil where they are not.
+    var criterion: RequestCriterion? {
+        guard case .requestsWith(let criterion, _) = self else { return nil }
+        return criterion
+    }
+}
+
+extension ConditionSubject {
+    /// What a condition depends on that asks for requests which satisfy `match`: as few requests as its
+    /// texts without an asterisk tell.
+    static func requests(_ match: RequestMatch) -> [ConditionSubject] {
+        for criterion in telling {
+            guard let patterns = match.patterns(of: criterion), patterns.allSatisfy(\.isPlain)
+            else { continue }
+            return patterns.map { .requestsWith(criterion, $0.text) }
+        }
+        return [.requests]
+    }
+
+    /// All criteria; those come first by which one request is mostly like few others.
+    private static let telling: [RequestCriterion] = [
+        .name, .client, .holder, .path, .user, .fieldManager, .userAgent, .connection, .namespace,
+        .status, .verb, .resource, .method,
+    ]
 }

@@ -39,10 +39,18 @@ struct Expectations: Sendable {
     private var clusterDue = Deadlines<ExpectationTicket>()
     private var machineDue = Deadlines<ExpectationTicket>()
     private var decided: Set<ExpectationTicket> = []
+    /// Those of them that somebody listens to.
+    private var news: Set<ExpectationTicket> = []
     /// How many of those that are decided end rules.
     private var endedRuleCount = 0
+    /// How often that number has changed.
+    private(set) var ruleChangeCount: UInt64 = 0
     private var count: UInt64 = 0
     private var awaitedRequestCount = 0
+    /// How many of those that are not decided tell requests apart by a criterion.
+    private var criterionCounts: [RequestCriterion: Int] = [:]
+    /// How often what leaves no trace had changed when it was last looked at.
+    private var changeCounts: [ConditionSubject: UInt64] = [:]
 
     /// Why nothing is expected any more; nil while it is.
     private(set) var refusal: StatusError?
@@ -57,7 +65,7 @@ struct Expectations: Sendable {
     var haveOutcomes: Bool { decided.count > endedRuleCount || refusal != nil }
 
     /// Whether any that somebody listens to is decided.
-    var haveNews: Bool { !decided.isEmpty && decided.contains { entries[$0]?.listener != nil } }
+    var haveNews: Bool { !news.isEmpty }
 
     /// When the first is due by the clock of the cluster.
     var nextDue: Timestamp? { clusterDue.next }
@@ -80,19 +88,26 @@ extension Expectations {
 
     private mutating func index(_ ticket: ExpectationTicket, _ entry: Entry) {
         for subject in entry.expectation.condition.part.subjects {
-            if subject.isAboutRequests { awaitedRequestCount += 1 }
-            concerned[subject, default: []].insert(ticket)
+            guard concerned[subject, default: []].insert(ticket).inserted else { continue }
+            count(subject, 1)
         }
     }
 
     private mutating func unindex(_ ticket: ExpectationTicket, _ entry: Entry) {
         for subject in entry.expectation.condition.part.subjects {
-            if subject.isAboutRequests { awaitedRequestCount -= 1 }
-            concerned[subject]?.remove(ticket)
+            guard concerned[subject]?.remove(ticket) != nil else { continue }
             if concerned[subject]?.isEmpty == true { concerned[subject] = nil }
+            count(subject, -1)
         }
         clusterDue[ticket] = nil
         machineDue[ticket] = nil
+    }
+
+    private mutating func count(_ subject: ConditionSubject, _ difference: Int) {
+        if subject.isAboutRequests { awaitedRequestCount += difference }
+        guard let criterion = subject.criterion else { return }
+        let count = criterionCounts[criterion, default: 0] + difference
+        criterionCounts[criterion] = count > 0 ? count : nil
     }
 
     /// The one with this number.
@@ -105,6 +120,28 @@ extension Expectations {
     func concerned(by subject: ConditionSubject) -> [ExpectationTicket] {
         guard let tickets = concerned[subject] else { return [] }
         return tickets.sorted { $0.number < $1.number }
+    }
+
+    /// Those that depend on a request, in the order in which they were made.
+    func concerned(by request: inout RequestSubject) -> [ExpectationTicket] {
+        var tickets = concerned[.requests] ?? []
+        for criterion in criterionCounts.keys {
+            for text in criterion.texts(of: &request) {
+                guard let others = concerned[.requestsWith(criterion, text)] else { continue }
+                tickets.formUnion(others)
+            }
+        }
+        return tickets.isEmpty ? [] : tickets.sorted { $0.number < $1.number }
+    }
+
+    /// Those that depend on what leaves no trace, in order, if that has changed `count` times by now and
+    /// had changed less often when this was last asked.
+    mutating func concerned(
+        by subject: ConditionSubject, after count: UInt64
+    ) -> [ExpectationTicket] {
+        guard concern(subject), changeCounts.updateValue(count, forKey: subject) != count
+        else { return [] }
+        return concerned(by: subject)
     }
 
     /// Those that are not decided, in order.
@@ -126,14 +163,20 @@ extension Expectations {
     /// Forgets one whose maker has left.
     mutating func abandon(_ ticket: ExpectationTicket) {
         guard let entry = entries.removeValue(forKey: ticket) else { return }
+        news.remove(ticket)
         guard decided.remove(ticket) != nil else { return unindex(ticket, entry) }
-        if entry.endsRule { endedRuleCount -= 1 }
+        if entry.endsRule { countEndedRule(-1) }
     }
 }
 
 // MARK: - What comes of them
 
 extension Expectations {
+    private mutating func countEndedRule(_ difference: Int) {
+        endedRuleCount += difference
+        ruleChangeCount += 1
+    }
+
     /// Notes what has come of one, as the store stands at `cursor`.
     mutating func decide(
         _ ticket: ExpectationTicket, _ outcome: ExpectationOutcome, at cursor: StoreCursor
@@ -142,7 +185,8 @@ extension Expectations {
         unindex(ticket, entry)
         entries[ticket]?.outcome = (outcome, cursor)
         decided.insert(ticket)
-        if entry.endsRule { endedRuleCount += 1 }
+        if entry.listener != nil { news.insert(ticket) }
+        if entry.endsRule { countEndedRule(1) }
     }
 
     /// Has those wait on whose outcome follows from what never happened in `store`; returns them.
@@ -155,11 +199,12 @@ extension Expectations {
             entries[ticket]?.outcome = nil
             if let entry = entries[ticket] {
                 index(ticket, entry)
-                if entry.endsRule { endedRuleCount -= 1 }
+                if entry.endsRule { countEndedRule(-1) }
             }
             reopened.append(ticket)
         }
         decided.subtract(reopened)
+        news.subtract(reopened)
         return reopened
     }
 
@@ -170,6 +215,7 @@ extension Expectations {
         if let (outcome, _) = entries[ticket]?.outcome {
             entries[ticket] = nil
             decided.remove(ticket)
+            news.remove(ticket)
             return .success(outcome)
         }
         return refusal.map { .failure($0) }
@@ -177,7 +223,7 @@ extension Expectations {
 
     /// Tells those who listen what has come of what they expected.
     mutating func tellListeners() {
-        for ticket in decided {
+        for ticket in news.sorted(by: { $0.number < $1.number }) {
             guard let entry = entries[ticket], let listener = entry.listener,
                 let (outcome, _) = entry.outcome
             else { continue }

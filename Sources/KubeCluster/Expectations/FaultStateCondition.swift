@@ -14,9 +14,9 @@ struct FaultStateCondition: ConditionPart {
         self.rule = rule
     }
 
-    var subjects: [ConditionSubject] { [.rest] }
+    var subjects: [ConditionSubject] { [.rules] }
 
-    func check(in cluster: Cluster) throws(StatusError) { try cluster.checkRule(rule) }
+    var rules: [String] { rule.map { [$0] } ?? [] }
 
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
         let entries = entries(of: cluster)

@@ -17,9 +17,9 @@ struct HeldCondition: ConditionPart {
         since = id
     }
 
-    var subjects: [ConditionSubject] { [.rest] }
+    var subjects: [ConditionSubject] { [.held] }
 
-    func check(in cluster: Cluster) throws(StatusError) { try cluster.checkRule(rule) }
+    var rules: [String] { rule.map { [$0] } ?? [] }
 
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
         guard rule != nil || since > 0 else { return count.contains(cluster.paused.heldCount) }
@@ -55,15 +55,5 @@ struct HeldCondition: ConditionPart {
         if let rule { document.append("rule", .string(rule)) }
         if since > 0 { document.append("since", .whole(since)) }
         return .object(document)
-    }
-}
-
-extension Cluster {
-    /// Throws 404 when there is no rule called `name`.
-    func checkRule(_ name: String?) throws(StatusError) {
-        guard let name, faults[name] == nil else { return }
-        throw StatusError(
-            code: 404, reason: "NotFound",
-            message: "there is no rule \(GoQuote.quote(name)); GET /fake/faults lists them")
     }
 }

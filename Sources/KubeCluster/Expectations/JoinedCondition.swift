@@ -22,6 +22,8 @@ struct JoinedCondition: ConditionPart {
 
     var questions: [JournalQuestion] { conditions.flatMap(\.part.questions) }
 
+    var rules: [String] { conditions.flatMap(\.part.rules) }
+
     var readsTerms: Bool { conditions.contains { $0.part.readsTerms } }
 
     func check(in cluster: Cluster) throws(StatusError) {

@@ -46,6 +46,17 @@ struct JournalTally: Sendable {
         lastID = question.since
     }
 
+    /// Looks at the request with the number `id`; those between were not what is asked for.
+    mutating func goOn(
+        _ question: JournalQuestion, with subject: inout RequestSubject, numbered id: UInt64
+    ) {
+        guard lastID < id else { return }
+        lastID = id
+        guard question.match(after: count)?.matches(&subject) == true else { return }
+        count += 1
+        lastMatch = id
+    }
+
     /// Looks at the requests up to the one with the number `id`.
     mutating func goOn(_ question: JournalQuestion, in journal: RequestJournal, upTo id: UInt64) {
         guard lastID < id else { return }
@@ -74,6 +85,16 @@ struct JournalTallies: Sendable {
         if tallies.count > Self.talliesMax { tallies = [:] }
         for question in questions {
             tallies[question, default: JournalTally(question)].goOn(question, in: journal, upTo: id)
+        }
+    }
+
+    /// Has the answers that are known take account of the request with the number `id`, where those between
+    /// were not what is asked for.
+    mutating func goOn(
+        _ questions: [JournalQuestion], with subject: inout RequestSubject, numbered id: UInt64
+    ) {
+        for question in questions {
+            tallies[question]?.goOn(question, with: &subject, numbered: id)
         }
     }
 

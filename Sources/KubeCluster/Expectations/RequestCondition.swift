@@ -58,15 +58,3 @@ struct RequestCondition: ConditionPart {
         return .object(document)
     }
 }
-
-extension ConditionSubject {
-    /// What a condition depends on that asks for requests which satisfy `match`.
-    static func requests(_ match: RequestMatch) -> [ConditionSubject] {
-        for criterion in [RequestCriterion.name, .client] {
-            guard let patterns = match.patterns(of: criterion) else { continue }
-            guard patterns.allSatisfy(\.isPlain) else { continue }
-            return patterns.map { .requestsWith(criterion, $0.text) }
-        }
-        return [.requests]
-    }
-}

@@ -12,7 +12,7 @@ struct WatchCondition: ConditionPart {
         self.count = count
     }
 
-    var subjects: [ConditionSubject] { [.rest] }
+    var subjects: [ConditionSubject] { [.watches] }
 
     func check(in cluster: Cluster) throws(StatusError) { try match.check() }
 

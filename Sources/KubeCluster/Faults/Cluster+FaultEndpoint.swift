@@ -56,10 +56,7 @@ extension Cluster {
 
     private func fault(_ call: ControlCall) throws(StatusError) -> FaultReport {
         guard let report = faultReport(named: call["name"], at: call.wall) else {
-            throw StatusError(
-                code: 404, reason: "NotFound",
-                message:
-                    "there is no rule \(GoQuote.quote(call["name"])); GET /fake/faults lists them")
+            throw .noRule(call["name"])
         }
         return report
     }
@@ -76,6 +73,15 @@ extension Cluster {
         rule.name = call["name"]
         try add([rule], replacing: true, at: call.wall)
         return try fault(call)
+    }
+}
+
+extension StatusError {
+    /// That there is no rule called `name`.
+    static func noRule(_ name: String) -> StatusError {
+        StatusError(
+            code: 404, reason: "NotFound",
+            message: "there is no rule \(GoQuote.quote(name)); GET /fake/faults lists them")
     }
 }
 

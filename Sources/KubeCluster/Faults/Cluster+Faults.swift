@@ -17,8 +17,8 @@ extension Cluster {
     ) throws(StatusError) -> [String] {
         for rule in rules {
             try rule.check()
-            try rule.given?.part.check(in: self)
-            try rule.endCondition?.part.check(in: self)
+            if let given = rule.given { try check(given) }
+            if let end = rule.endCondition { try check(end) }
         }
         let former = replacing ? faults.entries.compactMap(\.endTicket) : []
         let formerNames = tells ? Set(faults.entries.map(\.name)) : []
@@ -29,10 +29,7 @@ extension Cluster {
             disarmWatches(of: added.map(\.name))
             abandonEnds(former)
         }
-        for entry in added {
-            guard let condition = entry.rule.endCondition else { continue }
-            faults.await(try expect(.ever(condition), at: wall, endsRule: true), toEnd: entry.id)
-        }
+        for entry in added { try expectEnd(of: entry, at: wall) }
         if let first = added.map(\.id).min() {
             for watch in openWatches {
                 guard let request = request(of: watch) else { continue }
@@ -40,6 +37,12 @@ extension Cluster {
             }
         }
         return added.map(\.name)
+    }
+
+    /// Has a rule end once the condition holds that ends it, if one does.
+    mutating func expectEnd(of entry: FaultEntry, at wall: Timestamp) throws(StatusError) {
+        guard !entry.hasEnded, let condition = entry.rule.endCondition else { return }
+        faults.await(try expect(.ever(condition), at: wall, endsRule: true), toEnd: entry.id)
     }
 
     /// Removes the rules with this name or this tag, or all of them; returns their names.
@@ -138,8 +141,9 @@ extension Cluster {
         return state == .active && hasEnded(entry) ? .expired : state
     }
 
-    private func hasEnded(_ entry: FaultEntry) -> Bool {
-        entry.endTicket.map { expectations[$0]?.outcome != nil } ?? false
+    /// Whether the condition has held that ends a rule.
+    func hasEnded(_ entry: FaultEntry) -> Bool {
+        entry.hasEnded || (entry.endTicket.map { expectations[$0]?.outcome != nil } ?? false)
     }
 
     /// Counts that a rule has acted.
@@ -152,7 +156,7 @@ extension Cluster {
 
 extension FaultRule {
     /// What ends it once it has held; nil when nothing does.
-    fileprivate var endCondition: Condition? {
+    var endCondition: Condition? {
         guard case .condition(let condition) = until?.kind else { return nil }
         return condition
     }

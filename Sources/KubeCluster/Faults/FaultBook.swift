@@ -14,6 +14,9 @@ struct FaultBook: Sendable {
     /// Where everything comes from that is random in what rules do.
     var random: Random
 
+    /// How often it has changed which rules there are, or how often one has acted.
+    private(set) var changeCount: UInt64 = 0
+
     private var count: UInt64 = 0
     private var ids: [String: UInt64] = [:]
     /// Where the rules stand that could act on a request of a kind.
@@ -28,6 +31,20 @@ struct FaultBook: Sendable {
     /// A book without rules.
     init(random: Random) {
         self.random = random
+    }
+
+    /// A book of the rules of a snapshot, as they are at `now`, in the place of `former`.
+    ///
+    /// Throws 409 when two have one name, and 400 when there are too many.
+    init(
+        _ rules: [SnapshotRule], random: Random, after former: FaultBook, at now: Timestamp
+    ) throws(StatusError) {
+        self.init(random: random)
+        changeCount = former.changeCount + 1
+        let added = try add(rules.map(\.rule), at: now)
+        for (place, entry) in added.enumerated() {
+            entries[place] = FaultEntry(entry.id, rules[place], named: entry.name, until: entry.end)
+        }
     }
 
     private struct RequestKind: Hashable {
@@ -67,7 +84,7 @@ extension FaultBook {
                 throw .badRequest("there can be \(Self.entriesMax) rules: remove some first")
             }
         }
-        book.places = [:]
+        book.didChange()
         self = book
         return added
     }
@@ -90,6 +107,11 @@ extension FaultBook {
         return entry
     }
 
+    private mutating func didChange() {
+        places = [:]
+        changeCount += 1
+    }
+
     /// Has a rule end once it is decided what `ticket` is for.
     mutating func await(_ ticket: ExpectationTicket, toEnd id: UInt64) {
         entries[place(numbered: id)].endTicket = ticket
@@ -108,7 +130,7 @@ extension FaultBook {
         guard !removed.isEmpty else { return [] }
         entries.removeAll(where: isMeant)
         for entry in removed { ids[entry.name] = nil }
-        places = [:]
+        didChange()
         return removed
     }
 }
@@ -185,6 +207,7 @@ extension FaultBook {
         let action = entry.nextAction
         guard action != .pass else { return nil }
         entries[place].actedCount += 1
+        changeCount += 1
         course.act(FaultAct(rule: entry.name, action: entry.nextAction.name, phase: entry.phase))
         if action.isFinal { course.end(entry.phase) }
         return FaultStep(entry: entries[place], action: action)

@@ -16,6 +16,9 @@ struct FaultEntry: Sendable {
     /// What tells that the condition has held which ends it; nil when none does.
     var endTicket: ExpectationTicket?
 
+    /// Whether that condition had held already before the rule came from a snapshot.
+    private(set) var hasEnded = false
+
     /// How many requests have matched.
     var seenCount = 0
     /// How many requests it was asked to do something to, those included that it let through.
@@ -34,6 +37,14 @@ struct FaultEntry: Sendable {
         self.name = name
         self.end = end
         phase = rule.effectivePhase
+    }
+
+    /// The rule of a snapshot as the one with the number `id`, which ends at `end`, where that is known.
+    init(_ id: UInt64, _ snapshot: SnapshotRule, named name: String, until end: Timestamp?) {
+        self.init(id, snapshot.rule, named: name, until: end)
+        hasEnded = snapshot.hasEnded
+        (seenCount, takenCount) = (snapshot.seenCount, snapshot.takenCount)
+        actedCount = snapshot.actedCount
     }
 
     /// Whether it depends on what is so in the cluster whether it acts.
@@ -58,7 +69,7 @@ struct FaultEntry: Sendable {
     /// Whether it can act at `now`, as far as that is known without looking at the cluster.
     func state(at now: Timestamp) -> State {
         if let times = rule.times, actedCount >= times { return .spent }
-        return end.map { now >= $0 } == true ? .expired : .active
+        return hasEnded || end.map { now >= $0 } == true ? .expired : .active
     }
 
     /// The next action.

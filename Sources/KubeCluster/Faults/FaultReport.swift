@@ -99,6 +99,11 @@ extension FaultReport {
 extension FaultRule {
     /// What is known to hide the effect from a test.
     fileprivate var note: String? {
+        guard match.patterns(of: .user) == nil else {
+            return
+                "nobody is authenticated yet, so that no request has a user: a rule with "
+                + "\"match.user\" never acts"
+        }
         if actions.contains(where: \.asksToRetry) {
             return
                 "client-go tries again by itself, up to ten times, when an answer of 429 or 5xx has "
@@ -114,7 +119,7 @@ extension FaultAction {
     fileprivate var asksToRetry: Bool {
         switch self {
         case .error(let error): error.asksToRetry
-        case .status(let status): (status.retryAfterSeconds ?? 0) > 0
+        case .status(let status): (status.error.details?.retryAfterSeconds ?? 0) > 0
         case .answer(let answer):
             answer.fields.contains { $0.name.lowercased() == "retry-after" }
         default: false

@@ -9,6 +9,9 @@ struct PausedRequests: Sendable {
     /// How many are held.
     private(set) var heldCount = 0
 
+    /// How often it has changed which are held.
+    private(set) var heldChangeCount: UInt64 = 0
+
     /// Who waits for the next request that a rule holds.
     private var listeners: [UInt64: (rule: String, last: UInt64, tell: HeldListener)] = [:]
     private var listenerCount: UInt64 = 0
@@ -32,8 +35,11 @@ struct PausedRequests: Sendable {
     subscript(ticket: FaultTicket) -> PausedRequest? {
         get { requests[ticket] }
         set {
-            if requests[ticket]?.isHeld == true { heldCount -= 1 }
-            if newValue?.isHeld == true { heldCount += 1 }
+            let (wasHeld, isHeld) = (requests[ticket]?.isHeld == true, newValue?.isHeld == true)
+            if wasHeld != isHeld {
+                heldCount += isHeld ? 1 : -1
+                heldChangeCount += 1
+            }
             requests[ticket] = newValue
             if newValue == nil { deadlines[ticket] = nil }
         }

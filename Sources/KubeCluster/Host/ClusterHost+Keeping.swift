@@ -19,8 +19,10 @@ extension ClusterHost {
         _ = withCluster(.default) { $0.beginKeeping(done: done) }
     }
 
-    /// Whether `endKeeping` would not wait.
-    package var isKeepingDone: Bool { main.isKeepingDone }
+    /// Whether `endKeeping` would not wait; mutating for the same reason.
+    package var isKeepingDone: Bool {
+        mutating get { main.isKeepingDone }
+    }
 
     /// Keeps what has changed; returns false when that failed and all of it was undone.
     package mutating func endKeeping(at wall: Timestamp) -> Bool {

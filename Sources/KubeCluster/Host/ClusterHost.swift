@@ -192,7 +192,11 @@ extension ClusterHost {
     }
 
     /// Whether somebody who waits for what is expected of the default cluster may be told something.
-    package var haveOutcomes: Bool { main.expectations.haveOutcomes }
+    ///
+    /// Mutating, so that whoever holds the host as a property does not copy it to ask.
+    package var haveOutcomes: Bool {
+        mutating get { main.expectations.haveOutcomes }
+    }
 
     /// What may be news to the watches in `cluster` that have said all there was; nil where it is gone.
     mutating func news(in cluster: ClusterID, at wall: Timestamp) -> WatchNews? {
@@ -257,10 +261,10 @@ extension ClusterHost {
         let isAwaited: Bool
         if cluster == .default {
             isFollowed = main.note(&entry, at: wall)
-            isAwaited = main.expectations.areRequestsAwaited
+            isAwaited = main.haveUnseenRequests
         } else if let position = positions[cluster] {
             isFollowed = others[position].cluster.note(&entry, at: wall)
-            isAwaited = others[position].cluster.expectations.areRequestsAwaited
+            isAwaited = others[position].cluster.haveUnseenRequests
         } else {
             return
         }

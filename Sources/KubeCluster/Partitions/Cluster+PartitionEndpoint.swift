@@ -62,15 +62,7 @@ private struct PartitionListing: ControlReport {
         ])
     }
 
-    var json: JSONValue {
-        let list = partitions.directions.sorted { $0.key < $1.key }.map { client, direction in
-            JSONValue.object(
-                JSONObject([
-                    ("client", .string(client)), ("direction", .string(direction.rawValue)),
-                ]))
-        }
-        return ["partitions": .array(list)]
-    }
+    var json: JSONValue { ["partitions": partitions.json] }
 
     var text: String {
         guard !partitions.isEmpty else { return "No client is cut off.\n" }

@@ -14,18 +14,23 @@ extension Cluster {
     package mutating func separate(
         _ client: String, _ direction: PartitionDirection
     ) throws(StatusError) {
-        guard RequestDestination.isClientName(client) else {
-            throw .badRequest(
-                "the \"client\" must be a name of \(RequestDestination.clientNameRule), as in /as/a/, or that "
-                    + "of a connection, such as c7, not \(JSONValue.string(client).shown)")
-        }
-        guard partitions[client] != nil || partitions.directions.count < Partitions.max else {
-            throw .badRequest("\(Partitions.max) clients are cut off: heal one first")
-        }
+        try Partitions.check(client)
+        if partitions[client] == nil { try partitions.checkRoom() }
         partitions[client] = direction
-        guard tells else { return }
+        if tells { tellPartition(of: client, direction) }
+    }
+
+    /// That nothing gets through to or from a client.
+    private mutating func tellPartition(of client: String, _ direction: PartitionDirection) {
         tell(
             "Cut a client off", ["client": "\(client)", "direction": "\(direction.rawValue)"])
+    }
+
+    /// The same of all that are cut off.
+    mutating func tellPartitions() {
+        for (client, direction) in partitions.directions.sorted(by: { $0.key < $1.key }) {
+            tellPartition(of: client, direction)
+        }
     }
 
     /// Lets everything through again; false when nothing kept it.

@@ -83,7 +83,7 @@ extension Cluster {
                 releaseElsewhere(consume former)
             }
         } catch {
-            undoReset()
+            undoReset(at: now)
             undoNotices()
             paused.undo()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
@@ -94,7 +94,9 @@ extension Cluster {
     }
 
     /// Goes back to what there was before a reset that could not be stored.
-    private mutating func undoReset() {
+    ///
+    /// What has gone on meanwhile, since it was not held any more, is not held again.
+    private mutating func undoReset(at now: Timestamp) {
         guard var former = persistence?.formerState.take() else { return }
         former.registry.store.undo()
         // What was made up meanwhile is not made up again.
@@ -102,6 +104,7 @@ extension Cluster {
         registry = former.registry
         clock = former.clock
         seed = former.seed
+        if let faults = former.faults { try? replaceFaults(by: faults, at: now) }
     }
 
     /// Whether everything is kept for good.

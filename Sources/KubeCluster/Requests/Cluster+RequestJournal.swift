@@ -37,6 +37,7 @@ extension Cluster {
         entry.end(at: now)
         requestJournal.lastEnd = (now, wall)
         requestJournal.append(entry)
+        if expectations.areRequestsAwaited { passOver(entry) }
         if let fate = entry.fate { faults.note(requestJournal.lastID, of: fate.rules) }
         if tells { tellActs(on: entry, at: now) }
         return requestJournal.followerCount > 0

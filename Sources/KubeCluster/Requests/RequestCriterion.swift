@@ -73,17 +73,19 @@ extension RequestCriterion {
     }
 
     /// Throws when nothing is ever called `text` here, in a place that is called `subject`.
-    func check(_ text: String, as subject: String) throws(StatusError) {
+    func check(
+        _ text: String, as subject: @autoclosure () -> String
+    ) throws(StatusError) {
         let isGlob = text.utf8.contains(UInt8(ascii: "*"))
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         switch self {
         case .verb where !isGlob && !Self.verbs.contains(text):
-            throw Self.refusal(of: text, subject, "one of \(Self.verbs.joined(separator: ", "))")
+            throw Self.refusal(of: text, subject(), "one of \(Self.verbs.joined(separator: ", "))")
         case .status where !isGlob && !(isNumber && text.utf8.count == 3):
-            throw Self.refusal(of: text, subject, "a status such as 409, or 4* for all like it")
+            throw Self.refusal(of: text, subject(), "a status such as 409, or 4* for all like it")
         case .connection where !isGlob && !isNumber && text != "new" && text != "reused":
             throw Self.refusal(
-                of: text, subject, "the number of a connection, new or reused")
+                of: text, subject(), "the number of a connection, new or reused")
         case .client, .user, .userAgent, .fieldManager, .verb, .resource, .namespace, .name,
             .holder, .path, .method, .status, .connection:
             return

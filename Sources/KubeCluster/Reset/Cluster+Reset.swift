@@ -7,7 +7,7 @@ extension Cluster {
     /// Brings what `scopes` name back to how it was at first; everything by default.
     package mutating func reset(only scopes: [ResetScope] = ResetScope.all, at wall: Timestamp) {
         if persistence != nil, scopes.contains(.objects) {
-            let former = FormerState(of: self)
+            let former = FormerState(of: self, withFaults: scopes.contains(.faults))
             persistence?.willReset(from: former)
         }
         let wanted = ResetScope.all.filter(scopes.contains)

@@ -6,9 +6,13 @@ struct FormerState: Sendable {
     let clock: ClusterClock
     let seed: UInt64
 
-    init(of cluster: Cluster) {
+    /// What went wrong; nil when that is not taken away.
+    let faults: SnapshotFaults?
+
+    init(of cluster: Cluster, withFaults: Bool) {
         registry = cluster.registry
         clock = cluster.clock
         seed = cluster.seed
+        faults = withFaults ? cluster.snapshotFaults : nil
     }
 }

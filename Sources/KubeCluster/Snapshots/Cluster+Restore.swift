@@ -53,16 +53,25 @@ extension Cluster {
         _ documents: [SnapshotDocument], at wall: Timestamp
     ) throws(StatusError) {
         var restored = self
-        let header = try Self.header(of: documents)
+        let (header, place) = try Self.header(of: documents)
+        // What is held goes on while all is as it was.
+        if header?.faults != nil { restored.endFaults(at: wall) }
         let known = documents.filter { $0.isRestored && !SnapshotHeader.isTold(by: $0) }
-        let start = max(registry.store.revision + 1, try newestRevision(in: documents))
+        let start = max(restored.registry.store.revision + 1, try newestRevision(in: documents))
         restored.go(on: header, from: start, at: wall)
         let others = documents.filter { !$0.isRestored && !SnapshotHeader.isTold(by: $0) }
         try restored.replaceObjects(
             known, from: start, withoutNamespaces: Set(others.compactMap(\.namespaceName)), at: wall
         )
         for document in others { try restored.create(document, at: wall) }
-        let former = FormerState(of: self)
+        if let faults = header?.faults {
+            do throws(StatusError) {
+                try restored.replaceFaults(by: faults, at: wall)
+            } catch {
+                throw place?.failure(error) ?? error
+            }
+        }
+        let former = FormerState(of: self, withFaults: header?.faults != nil)
         restored.persistence?.willReset(from: former)
         self = restored
         releaseElsewhere(consume former)
@@ -100,19 +109,22 @@ extension Cluster {
 
     private static func header(
         of documents: [SnapshotDocument]
-    ) throws(StatusError) -> SnapshotHeader? {
+    ) throws(StatusError) -> (SnapshotHeader?, SnapshotPlace?) {
         var header: SnapshotHeader?
+        var place: SnapshotPlace?
         for document in documents where SnapshotHeader.isTold(by: document) {
             do throws(StatusError) {
                 guard header == nil else {
                     throw .badRequest("there is a \(SnapshotHeader.kind) already")
                 }
+                if let key = document.duplicates.first { throw .badRequest(key) }
                 header = try SnapshotHeader(reading: document.value)
+                place = document.place
             } catch {
                 throw document.place.failure(error)
             }
         }
-        return header
+        return (header, place)
     }
 
     /// Takes on the clock and the seed of a snapshot.

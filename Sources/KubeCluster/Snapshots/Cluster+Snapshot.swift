@@ -12,7 +12,7 @@ extension Cluster {
         return Snapshot(
             header: SnapshotHeader(
                 revision: registry.store.revision, seed: seed, time: clock.now(at: wall),
-                clock: SnapshotClock(clock, at: wall)),
+                clock: SnapshotClock(clock, at: wall), faults: snapshotFaults),
             // Whoever creates them in this order finds the namespace of each.
             objects: objects.filter { $0.key.namespace.isEmpty }
                 + objects.filter { !$0.key.namespace.isEmpty })

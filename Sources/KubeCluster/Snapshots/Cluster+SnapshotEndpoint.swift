@@ -6,7 +6,10 @@ extension Cluster {
     static let snapshotRoutes = [
         ControlRoute<Cluster>(
             "/fake/snapshot",
-            .init(.get, "tells all objects, the clock and the seed", answers: .snapshot) {
+            .init(
+                .get, "tells all objects, the clock, the seed, and what goes wrong",
+                answers: .snapshot
+            ) {
                 (cluster: inout Cluster, call) in cluster.snapshot(at: call.wall)
             },
             .init(

@@ -3,7 +3,7 @@ import KubeJSON
 import KubeTime
 
 /// The document of a snapshot that tells of the cluster itself.
-struct SnapshotHeader: Hashable, Sendable {
+struct SnapshotHeader: Sendable {
     static let apiVersion = "fake-apiserver/v1"
     static let kind = "Cluster"
 
@@ -14,6 +14,9 @@ struct SnapshotHeader: Hashable, Sendable {
     /// What the clock showed, for who reads the snapshot.
     var time: Timestamp?
     var clock: SnapshotClock?
+
+    /// What goes wrong; nil where nothing is said about that.
+    var faults: SnapshotFaults?
 }
 
 extension SnapshotHeader {
@@ -26,6 +29,7 @@ extension SnapshotHeader {
         if let seed { members.append("seed", .number(JSONNumber(literal: String(seed)))) }
         if let time { members.append("time", .string(time.rfc3339)) }
         if let clock { members.append("clock", clock.json) }
+        for (name, value) in faults?.json ?? JSONObject() { members.append(name, value) }
         return .object(members)
     }
 
@@ -44,6 +48,10 @@ extension SnapshotHeader {
         time = try fields.take(.instant("time", "what the clock showed"))
         clock = try fields.takeObject("clock").map { json throws(StatusError) in
             try SnapshotClock(reading: json)
+        }
+        let (rules, partitions) = (fields.takeObject("faults"), fields.takeObject("partitions"))
+        if rules != nil || partitions != nil {
+            faults = try SnapshotFaults(faults: rules, partitions: partitions)
         }
         try fields.refuseStrangers()
     }

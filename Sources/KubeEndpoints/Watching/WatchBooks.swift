@@ -6,6 +6,9 @@ package struct WatchBooks: Sendable {
     /// How many books of watches that have ended are kept.
     private static let closedMax = 1000
 
+    /// How often it has changed which watches are open, and what is known of them.
+    package private(set) var changeCount: UInt64 = 0
+
     private var open: [WatchID: Entry] = [:]
     /// Those of watches that have ended, oldest first.
     private var closed: [Entry] = []
@@ -33,11 +36,13 @@ package struct WatchBooks: Sendable {
         guard let id = stream.id else { return }
         let labels = RequestLabels(.watch, target, selectsObject: stream.selectsObject)
         open[id] = Entry(watch: id, client: client, labels: labels, book: stream.book)
+        changeCount += 1
     }
 
     /// Notes what was asked for by the one who has begun to watch.
     mutating func identify(_ watch: WatchID, as request: NotedRequest) {
         open[watch]?.request = PackedRequest(request)
+        changeCount += 1
     }
 
     /// Who has begun a watch that is open; nil when it is not.
@@ -56,6 +61,7 @@ package struct WatchBooks: Sendable {
     /// Notes that a watch has ended; once.
     mutating func close(_ stream: WatchStream) {
         guard let id = stream.id, let entry = open.removeValue(forKey: id) else { return }
+        changeCount += 1
         // Removing many at a time keeps the cost of one constant on average.
         if closed.count >= 2 * Self.closedMax { closed.removeFirst(Self.closedMax) }
         closed.append(entry)

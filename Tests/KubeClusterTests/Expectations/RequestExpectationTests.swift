@@ -92,6 +92,43 @@ import Testing
         #expect(miss.hasSuffix(#"its client is "a" instead of "b""#))
     }
 
+    @Test(arguments: [
+        #"{"name":"web"}"#, #"{"client":"a"}"#, #"{"client":["x","a"]}"#, #"{"client":"*a*"}"#,
+        #"{"holder":"a"}"#, #"{"path":"\#(APIClient.leases)/web"}"#, #"{"fieldManager":"m"}"#,
+        #"{"userAgent":"u/1"}"#, #"{"connection":7}"#, #"{"namespace":"default"}"#,
+        #"{"status":200}"#, #"{"verb":"patch"}"#, #"{"verb":["delete","write"]}"#,
+        #"{"resource":"leases"}"#, #"{"method":"PATCH"}"#, #"{"userAgent":"u/*","verb":"patch"}"#,
+    ])
+    func `counts those that it describes and no others, whatever comes between`(match: String)
+        throws
+    {
+        let play = try HandlerPlay()
+        try play.create("web", holder: "b", as: "b")
+        let first = try #require(try play.requests().last?["id"]?.integer)
+        let condition = #"{"requests":\#(match),"count":{"atLeast":3},"since":\#(first)}"#
+        let number = try play.expect(condition)
+        let others = try (0..<3).map {
+            try play.expect(#"{"requests":{"client":"nobody\#($0)"}}"#)
+        }
+        var late: [Int] = []
+        for _ in 0..<3 {
+            #expect(play.isWaiting(number))
+            try play.ask("GET", "/as/c/nothing")
+            _ = try play.send(
+                "PATCH", "/as/a\(APIClient.leases)/web?fieldManager=m",
+                #"{"spec":{"holderIdentity":"a"}}"#,
+                fields: [
+                    "Content-Type": "application/merge-patch+json", "User-Agent": "u/1",
+                ], connection: 7)
+            // The same question, asked later.
+            late.append(try play.expect(condition))
+        }
+
+        #expect(try play.outcome(number)["because"]?.string?.hasPrefix("3 requests match") == true)
+        #expect(late.allSatisfy { play.status(of: $0) == 200 })
+        #expect(others.allSatisfy { play.isWaiting($0) })
+    }
+
     @Test func `is met by silence, as long as is said`() throws {
         let play = try HandlerPlay()
         try play.ask("GET", "/version")

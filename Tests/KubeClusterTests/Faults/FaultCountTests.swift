@@ -118,6 +118,24 @@ import Testing
         #expect(try play.fault("r")["note"]?.string?.hasPrefix(note) == true)
     }
 
+    @Test func `says that it never acts when it is for a user`() throws {
+        try play.addFault(#"{"name":"r","match":{"user":"*"},"do":{"reset":true}}"#)
+
+        #expect(try statuses(1) == [200])
+        #expect(
+            try play.fault("r")["note"]?.string
+                == "nobody is authenticated yet, so that no request "
+                + "has a user: a rule with \"match.user\" never acts")
+    }
+
+    @Test func `says that clients try again however a status asks them to`() throws {
+        try play.addFault(
+            #"{"name":"r","do":{"status":{"code":503,"details":{"retryAfterSeconds":1}}}}"#)
+
+        #expect(
+            try play.fault("r")["note"]?.string?.hasPrefix("client-go tries again") == true)
+    }
+
     @Test func `is told in a line`() throws {
         try play.addFault(#"{"name":"r","times":3,"match":{"verb":"get"},"do":{"status":503}}"#)
         _ = try statuses(1)

@@ -207,7 +207,7 @@ import Testing
         (
             "clok: 1",
             #"unknown field "clok": a Cluster takes the fields kind, apiVersion, resourceVersion, "#
-                + "seed, time, clock"
+                + "seed, time, clock, faults, partitions"
         ),
         (
             "clock: {mode: fast}",

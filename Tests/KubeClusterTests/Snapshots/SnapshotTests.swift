@@ -29,6 +29,8 @@ import Testing
                 clock:
                   mode: manual
                   now: "2026-01-01T00:00:00.000000Z"
+                faults: []
+                partitions: []
                 ---
                 apiVersion: v1
                 kind: Namespace
@@ -82,10 +84,11 @@ import Testing
 
     @Test func `tells a clock of its own only where there is one`() throws {
         var play = try HostPlay { $0.clock = .real() }
-        #expect(try text(&play).contains("\nclock:\n  mode: real\n---"))
+        #expect(try text(&play).contains("\nclock:\n  mode: real\nfaults: []\n"))
         _ = try play.ask("POST", "/fake/clock", #"{"mode":"real","rate":50}"#)
         #expect(
             try text(&play).contains(
-                "\nclock:\n  mode: real\n  rate: 50\n  now: \"2027-01-15T08:00:00.000000Z\"\n---"))
+                "\nclock:\n  mode: real\n  rate: 50\n  now: \"2027-01-15T08:00:00.000000Z\"\nfaults: []\n"
+            ))
     }
 }
