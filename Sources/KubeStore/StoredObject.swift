@@ -2,6 +2,8 @@ package import KubeJSON
 import Synchronization
 
 /// One state of one object, encoded when it was committed and never changed.
+///
+/// There may be a million of them: what it holds is in the order that takes the least memory.
 package final class StoredObject: Sendable {
     package let key: ObjectKey
 
@@ -13,17 +15,14 @@ package final class StoredObject: Sendable {
     /// Answers put the brace and the two in front of it.
     package let body: [UInt8]
 
-    /// The labels, for selectors; sorted by the bytes of their keys.
-    package let labels: [(key: String, value: String)]
-
-    /// The values that field selectors can ask for, beside name and namespace.
-    package let fields: [(key: String, value: String)]
-
-    /// Whether there are owner references or finalizers; nil when nobody has looked yet.
-    private let isTied: Bool?
+    /// What selectors can ask for; nil where that is nothing, as of most objects.
+    private let selectable: Selectable?
 
     /// What is at hand beside the body.
     private let memory = Mutex(Memory())
+
+    /// Whether there are owner references or finalizers; nil when nobody has looked yet.
+    private let isTied: Bool?
 
     private struct Memory {
         var recentTree: JSONObject?
@@ -44,11 +43,10 @@ package final class StoredObject: Sendable {
     ) {
         self.key = key
         self.revision = revision
-        self.fields = fields
-        body = Self.body(of: object, after: previous)
+        body = Self.body(of: object, after: previous).inNoMoreMemory
         let metadata = object["metadata"]?.object ?? JSONObject()
         let labels = metadata["labels"]?.object ?? JSONObject()
-        self.labels = labels.map { ($0.key, $0.value.string ?? "") }
+        selectable = Selectable(labels.map { ($0.key, $0.value.string ?? "") }, fields)
         isTied = Self.hasTies(metadata)
     }
 
@@ -60,10 +58,15 @@ package final class StoredObject: Sendable {
         self.key = key
         self.revision = revision
         self.body = body
-        self.labels = labels
-        self.fields = fields
+        selectable = Selectable(labels, fields)
         isTied = nil
     }
+
+    /// The labels, for selectors; sorted by the bytes of their keys.
+    package var labels: [(key: String, value: String)] { selectable?.labels ?? [] }
+
+    /// The values that field selectors can ask for, beside name and namespace.
+    package var fields: [(key: String, value: String)] { selectable?.fields ?? [] }
 
     /// Whether the metadata has owner references or finalizers; a yes may be wrong of an object that
     /// was encoded earlier, a no never is.
@@ -121,5 +124,27 @@ extension StoredObject {
     package struct Draft: Sendable {
         package let object: StoredObject
         let tree: JSONObject
+    }
+}
+
+/// The labels and fields of an object that has some.
+private final class Selectable: Sendable {
+    let labels: [(key: String, value: String)]
+    let fields: [(key: String, value: String)]
+
+    init?(_ labels: [(key: String, value: String)], _ fields: [(key: String, value: String)]) {
+        if labels.isEmpty, fields.isEmpty { return nil }
+        self.labels = labels
+        self.fields = fields
+    }
+}
+
+extension [UInt8] {
+    /// The same bytes, without room for more.
+    fileprivate var inNoMoreMemory: [UInt8] {
+        var copy: [UInt8] = []
+        copy.reserveCapacity(count)
+        copy += self
+        return copy
     }
 }

@@ -20,7 +20,9 @@ extension ClusterHost {
     }
 
     /// Whether `endKeeping` would not wait.
-    package var isKeepingDone: Bool { main.isKeepingDone }
+    package var isKeepingDone: Bool {
+        mutating get { main.isKeepingDone }
+    }
 
     /// Keeps what has changed; returns false when that failed and all of it was undone.
     package mutating func endKeeping(at wall: Timestamp) -> Bool {
