@@ -1,7 +1,7 @@
 /// The places of the events in the file: those of events that do not count any more are used again.
 struct HistoryPlaces {
     /// The places of the events that count, oldest first.
-    private var taken: [Int64] = []
+    private var taken: ArraySlice<Int64> = []
 
     /// The places that can be used again; the one to be used first last.
     private var free: [Int64] = []
@@ -14,7 +14,7 @@ struct HistoryPlaces {
 
     /// The places of the events that count, oldest first, and those that can be used again.
     init(taken: [Int64], free: [Int64]) {
-        self.taken = taken
+        self.taken = taken[...]
         self.free = free
         highest = max(taken.max() ?? 0, free.max() ?? 0)
     }

@@ -5,7 +5,8 @@ struct JournalHistory {
     /// The revision after which all events are in the file.
     private(set) var compacted: UInt64
 
-    private var events: [StoreEvent] = []
+    /// A slice: to take away its first events moves none of the others.
+    private var events: ArraySlice<StoreEvent> = []
 
     /// Where the events are.
     private var places: HistoryPlaces
@@ -18,7 +19,7 @@ struct JournalHistory {
     /// it is to take `bytesMax` bytes, more or less.
     init(after compacted: UInt64, _ events: [StoreEvent], in places: HistoryPlaces, bytesMax: Int) {
         self.compacted = compacted
-        self.events = events
+        self.events = events[...]
         self.places = places
         self.bytesMax = bytesMax
         bytes = Self.bytes(of: events)
@@ -78,7 +79,7 @@ struct JournalHistory {
 
     /// The revision after which all events are in the file once the `count` oldest have gone.
     func compacted(withoutOldest count: Int) -> UInt64 {
-        count == 0 ? compacted : events[count - 1].revision
+        count == 0 ? compacted : events[events.startIndex + count - 1].revision
     }
 
     /// The revision of the event in the file that led to the state which `event` replaced.

@@ -2,8 +2,6 @@ package import KubeJSON
 import Synchronization
 
 /// One state of one object, encoded when it was committed and never changed.
-///
-/// There may be a million of them: what it holds is in the order that takes the least memory.
 package final class StoredObject: Sendable {
     package let key: ObjectKey
 
@@ -15,14 +13,17 @@ package final class StoredObject: Sendable {
     /// Answers put the brace and the two in front of it.
     package let body: [UInt8]
 
-    /// What selectors can ask for; nil where that is nothing, as of most objects.
-    private let selectable: Selectable?
+    /// The labels, for selectors; sorted by the bytes of their keys.
+    package let labels: [(key: String, value: String)]
 
-    /// What is at hand beside the body.
-    private let memory = Mutex(Memory())
+    /// The values that field selectors can ask for, beside name and namespace.
+    package let fields: [(key: String, value: String)]
 
     /// Whether there are owner references or finalizers; nil when nobody has looked yet.
     private let isTied: Bool?
+
+    /// What is at hand beside the body.
+    private let memory = Mutex(Memory())
 
     private struct Memory {
         var recentTree: JSONObject?
@@ -34,6 +35,9 @@ package final class StoredObject: Sendable {
     /// The room that a Lease with managed fields takes; the body of others grows.
     private static let usualBytes = 768
 
+    /// The room beyond its bytes that a body may keep: there may be a million of them.
+    fileprivate static let sparedBytes = 16
+
     /// A state of the object at `key`; `object` must be canonical and carry its resource version.
     ///
     /// What it shares with the tree of `previous`, its last state, is not encoded again.
@@ -43,10 +47,11 @@ package final class StoredObject: Sendable {
     ) {
         self.key = key
         self.revision = revision
+        self.fields = fields
         body = Self.body(of: object, after: previous).inNoMoreMemory
         let metadata = object["metadata"]?.object ?? JSONObject()
         let labels = metadata["labels"]?.object ?? JSONObject()
-        selectable = Selectable(labels.map { ($0.key, $0.value.string ?? "") }, fields)
+        self.labels = labels.map { ($0.key, $0.value.string ?? "") }
         isTied = Self.hasTies(metadata)
     }
 
@@ -58,15 +63,10 @@ package final class StoredObject: Sendable {
         self.key = key
         self.revision = revision
         self.body = body
-        selectable = Selectable(labels, fields)
+        self.labels = labels
+        self.fields = fields
         isTied = nil
     }
-
-    /// The labels, for selectors; sorted by the bytes of their keys.
-    package var labels: [(key: String, value: String)] { selectable?.labels ?? [] }
-
-    /// The values that field selectors can ask for, beside name and namespace.
-    package var fields: [(key: String, value: String)] { selectable?.fields ?? [] }
 
     /// Whether the metadata has owner references or finalizers; a yes may be wrong of an object that
     /// was encoded earlier, a no never is.
@@ -79,7 +79,7 @@ package final class StoredObject: Sendable {
 
     private static func body(of object: JSONObject, after previous: StoredObject?) -> [UInt8] {
         var writer = JSONWriter()
-        writer.reserve(usualBytes)
+        writer.reserve(previous.map { $0.body.count + sparedBytes } ?? usualBytes)
         if let previous, let tree = previous.recentTree {
             var known = KnownMembers(of: tree, at: 0)
             writer.writeMembers(of: object, copying: &known, from: previous.body)
@@ -127,21 +127,11 @@ extension StoredObject {
     }
 }
 
-/// The labels and fields of an object that has some.
-private final class Selectable: Sendable {
-    let labels: [(key: String, value: String)]
-    let fields: [(key: String, value: String)]
-
-    init?(_ labels: [(key: String, value: String)], _ fields: [(key: String, value: String)]) {
-        if labels.isEmpty, fields.isEmpty { return nil }
-        self.labels = labels
-        self.fields = fields
-    }
-}
-
 extension [UInt8] {
-    /// The same bytes, without room for more.
+    /// The same bytes, without much room for more.
     fileprivate var inNoMoreMemory: [UInt8] {
+        // The memory of an array comes in steps of 16 bytes.
+        guard capacity > count + StoredObject.sparedBytes + 16 else { return self }
         var copy: [UInt8] = []
         copy.reserveCapacity(count)
         copy += self
