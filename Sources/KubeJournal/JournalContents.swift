@@ -8,15 +8,20 @@ struct JournalContents {
     /// What has happened since then, oldest first.
     private(set) var events: [StoreEvent] = []
 
+    /// Where the events are in the file.
+    let places: HistoryPlaces
+
     /// The states of the objects to which nothing has happened since then, as far as they are known.
     private var unchanged: [StoredObject] = []
 
     /// The states of the others; nil where there is none.
     private var changed: [ObjectKey: StoredObject?]
 
-    /// The contents as of the revision `compacted`, to which `changes` are to be added.
-    init(compacted: UInt64, _ changes: [StoredChange]) {
+    /// The contents as of the revision `compacted`, to which `changes` are to be added, which are in
+    /// `places`.
+    init(compacted: UInt64, _ changes: [StoredChange], in places: HistoryPlaces) {
         self.compacted = compacted
+        self.places = places
         changed = Dictionary(
             changes.map { ($0.object.key, nil) }, uniquingKeysWith: { first, _ in first })
     }
@@ -36,8 +41,8 @@ struct JournalContents {
             change.change == .deleted ? nil : change.object, forKey: change.object.key)
         events.append(
             StoreEvent(
-                revision: change.object.revision, change: change.change, time: change.time,
-                object: change.object, previous: previous))
+                change: change.change, time: change.time, object: change.object,
+                previous: previous))
         return true
     }
 

@@ -5,24 +5,39 @@ struct JournalHistory {
     /// The revision after which all events are in the file.
     private(set) var compacted: UInt64
 
-    private var events: [StoreEvent] = []
+    /// A slice: to take away its first events moves none of the others.
+    private var events: ArraySlice<StoreEvent> = []
+
+    /// Where the events are.
+    private var places: HistoryPlaces
 
     /// What the events take in the file, more or less.
     private var bytes = 0
     private let bytesMax: Int
 
-    /// A history of `events`, all that happened after the revision `compacted`, which is to take
-    /// `bytesMax` bytes, more or less.
-    init(after compacted: UInt64, _ events: [StoreEvent] = [], bytesMax: Int) {
+    /// A history of `events`, all that happened after the revision `compacted`, which are in `places`;
+    /// it is to take `bytesMax` bytes, more or less.
+    init(after compacted: UInt64, _ events: [StoreEvent], in places: HistoryPlaces, bytesMax: Int) {
         self.compacted = compacted
+        self.events = events[...]
+        self.places = places
         self.bytesMax = bytesMax
-        append(events)
+        bytes = Self.bytes(of: events)
     }
 
-    /// Adds the newest events.
+    /// Where the next `count` events are to be written.
+    func nextPlaces(_ count: Int) -> [Int64] { places.next(count) }
+
+    /// The places that are to be emptied when the `count` oldest events have gone.
+    func surplusPlaces(withoutOldest count: Int) -> ArraySlice<Int64> {
+        places.surplus(withoutOldest: count)
+    }
+
+    /// Adds the newest events, which are in the next places.
     mutating func append(_ newest: [StoreEvent]) {
         events += newest
-        bytes += newest.reduce(0) { $0 + Self.bytes(of: $1) }
+        places.take(newest.count)
+        bytes += Self.bytes(of: newest)
     }
 
     /// How many of the oldest events are to go: those that exceed the budget, and those up to
@@ -59,11 +74,12 @@ struct JournalHistory {
         for event in events.prefix(count) { bytes -= Self.bytes(of: event) }
         compacted = compacted(withoutOldest: count)
         events.removeFirst(count)
+        places.release(count)
     }
 
     /// The revision after which all events are in the file once the `count` oldest have gone.
     func compacted(withoutOldest count: Int) -> UInt64 {
-        count == 0 ? compacted : events[count - 1].revision
+        count == 0 ? compacted : events[events.startIndex + count - 1].revision
     }
 
     /// The revision of the event in the file that led to the state which `event` replaced.
@@ -74,6 +90,10 @@ struct JournalHistory {
 
     /// The part of its budget by which the history may exceed it before it is shortened.
     private static let slack = 16
+
+    private static func bytes(of events: [StoreEvent]) -> Int {
+        events.reduce(0) { $0 + bytes(of: $1) }
+    }
 
     private static func bytes(of event: StoreEvent) -> Int { 200 + event.object.body.count }
 }

@@ -8,19 +8,21 @@ struct JournalLog {
     private let checkpointer: Checkpointer
 
     /// The length up to which SQLite keeps the file for the next log.
-    static let bytesMax = 64 << 20
+    static let bytesMax = 24 << 20
 
     /// How many pages are copied to the database at a time: each time waits for the disk.
-    private static let copiedPages = 4000
+    private static let copiedPages = 1500
 
     /// How many pages the log has when it is to begin anew: what goes into the file as it is.
-    private static let wantedPages = 16_000
+    ///
+    /// They are still in the system's memory when they are written over, and need not be read.
+    private static let wantedPages = 6000
 
     /// How many pages may then be left to copy, for which a commit waits.
     private static let leftPagesMax = 500
 
     /// How many pages the log has when it begins anew whatever is left to copy.
-    private static let pagesMax = 24_000
+    private static let pagesMax = 9000
 
     /// The log of `database`, whose pages `checkpointer` copies.
     init(of database: SQLiteDatabase, _ checkpointer: Checkpointer) {

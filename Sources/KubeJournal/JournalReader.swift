@@ -11,7 +11,7 @@ struct JournalReader {
         guard contents.isNew else { return contents }
         try database.execute(
             "UPDATE meta SET value = \(newStore.revision) WHERE name = 'compacted'")
-        return JournalContents(compacted: newStore.revision, [])
+        return JournalContents(compacted: newStore.revision, [], in: contents.places)
     }
 
     private func contents() throws(SQLiteError) -> JournalContents {
@@ -19,8 +19,11 @@ struct JournalReader {
         guard let number = try SQLiteStatement(sql, on: database).integer(),
             let compacted = UInt64(exactly: number), compacted < UInt64(Int64.max / 2)
         else { throw damage("the revision", sql) }
-        let changes = try changes(after: compacted)
-        var contents = try baseContents(at: compacted, changedBy: changes)
+        let (changes, places) = try changes(after: compacted)
+        let free = try freePlaces(at: compacted)
+        var contents = JournalContents(
+            compacted: compacted, changes, in: HistoryPlaces(taken: places, free: free))
+        try addBaseObjects(to: &contents)
         for change in changes {
             guard contents.append(change) else {
                 throw damage("the event \(change.object.revision)", sql)
@@ -29,42 +32,54 @@ struct JournalReader {
         return contents
     }
 
-    /// What the database held at the revision `compacted`, since when there were `changes`.
-    private func baseContents(
-        at compacted: UInt64, changedBy changes: [StoredChange]
-    ) throws(SQLiteError) -> JournalContents {
+    /// Adds what the database held when its history begins.
+    private func addBaseObjects(to contents: inout JournalContents) throws(SQLiteError) {
         let sql = """
             SELECT resource, namespace, name, revision, labels, fields, object, checksum
             FROM base_objects
             """
-        var contents = JournalContents(compacted: compacted, changes)
         try SQLiteStatement(sql, on: database).forEachRow { (row) throws(SQLiteError) in
             guard Checksum(of: 0..<7, in: row).value == row.integer(7),
-                let object = StoredObject(row), object.revision <= compacted
+                let object = StoredObject(row), object.revision <= contents.compacted
             else { throw damage("the object \(ObjectKey(row).registryPath)", sql) }
             contents.append(object)
             return true
         }
-        return contents
     }
 
-    /// The changes, oldest first, which follow each other without a gap from `compacted` on.
-    private func changes(after compacted: UInt64) throws(SQLiteError) -> [StoredChange] {
+    /// The changes, oldest first, which follow each other without a gap from `compacted` on, and where
+    /// they are.
+    private func changes(
+        after compacted: UInt64
+    ) throws(SQLiteError) -> (changes: [StoredChange], places: [Int64]) {
         let sql = """
             SELECT resource, namespace, name, revision, labels, fields, object, change, time,
-                checksum
-            FROM events ORDER BY revision
+                checksum, place
+            FROM history WHERE revision > \(compacted) ORDER BY revision
             """
         var changes: [StoredChange] = []
+        var places: [Int64] = []
         try SQLiteStatement(sql, on: database).forEachRow { (row) throws(SQLiteError) in
             let revision = (changes.last?.object.revision ?? compacted) + 1
             guard Checksum(of: 0..<9, in: row).value == row.integer(9),
                 let change = StoredChange(row), change.object.revision == revision
             else { throw damage("the event \(revision)", sql) }
             changes.append(change)
+            places.append(row.integer(10))
             return true
         }
-        return changes
+        return (changes, places)
+    }
+
+    /// The places of what does not count any more, the first one last.
+    private func freePlaces(at compacted: UInt64) throws(SQLiteError) -> [Int64] {
+        let sql = "SELECT place FROM history WHERE revision <= \(compacted) ORDER BY place DESC"
+        var places: [Int64] = []
+        try SQLiteStatement(sql, on: database).forEachRow { (row) throws(SQLiteError) in
+            places.append(row.integer(0))
+            return true
+        }
+        return places
     }
 
     private func damage(_ what: String, _ sql: String) -> SQLiteError {

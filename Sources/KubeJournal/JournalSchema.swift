@@ -5,18 +5,20 @@
 ///     SELECT namespace, name, revision, uid, object FROM objects WHERE resource = 'leases';
 ///     SELECT revision, change, namespace, name FROM events ORDER BY revision DESC LIMIT 20;
 ///
-/// * `events` holds the newest changes, one row each, with the state that the change *led to* (of a
+/// * `history` holds the newest changes, one row each, with the state that the change *led to* (of a
 ///   deletion, the last state), so that watches and paged lists outlive the server. `object` is its
 ///   JSON without `kind` and `apiVersion`, in the form in which the server stores the resource;
 ///   `labels` and `fields` are what selectors ask for; `time` is in microseconds since 1970. A change
-///   is stored by adding such a row, and nothing else.
+///   is stored by writing such a row, and nothing else. It takes the `place` of one that does not count
+///   any more, since to overwrite one page costs less than to free pages and to take others.
 /// * `base_objects` holds every object as it was before the first of the events. When the history
-///   becomes too long, its oldest events go and what they led to comes here.
+///   becomes too long, its oldest events do not count any more and what they led to comes here.
 /// * `meta` has one number: `compacted`, the revision that `base_objects` tells of, after which no
 ///   event is missing. The newest revision is that of the last event; this one when there is none.
-/// * `objects` is a view of both: the present state of every object.
+/// * `events` is a view of the rows of `history` that count: those after `compacted`.
+/// * `objects` is a view of everything: the present state of every object.
 ///
-/// A `checksum` covers everything else in its row.
+/// A `checksum` covers everything else in its row but the place.
 enum JournalSchema {
     /// "K8sF": what tells our databases from those of other programs.
     static let applicationID: Int64 = 0x4B38_7346
@@ -86,6 +88,40 @@ enum JournalSchema {
             object TEXT NOT NULL,
             checksum INTEGER NOT NULL
         );
+        CREATE VIEW objects AS
+            SELECT resource, namespace, name, revision, labels, fields, object, uid
+            FROM base_objects
+            WHERE (resource, namespace, name) NOT IN (
+                SELECT resource, namespace, name FROM events)
+            UNION ALL
+            SELECT resource, namespace, name, revision, labels, fields, object,
+                json_extract(object, '$.metadata.uid')
+            FROM events
+            WHERE change <> 'deleted' AND revision IN (
+                SELECT max(revision) FROM events GROUP BY resource, namespace, name);
+        """,
+        // An event of version 2 was a row that came and went.
+        """
+        DROP VIEW objects;
+        CREATE TABLE history (
+            place INTEGER NOT NULL PRIMARY KEY,
+            revision INTEGER NOT NULL,
+            change TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            resource TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            labels TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            object TEXT NOT NULL,
+            checksum INTEGER NOT NULL
+        );
+        INSERT INTO history SELECT NULL, * FROM events ORDER BY revision;
+        DROP TABLE events;
+        CREATE VIEW events AS
+            SELECT revision, change, time, resource, namespace, name, labels, fields, object, checksum
+            FROM history
+            WHERE revision > (SELECT value FROM meta WHERE name = 'compacted');
         CREATE VIEW objects AS
             SELECT resource, namespace, name, revision, labels, fields, object, uid
             FROM base_objects

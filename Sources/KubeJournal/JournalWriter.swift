@@ -8,6 +8,7 @@ struct JournalWriter {
     private let synchronous: SQLiteJournal.Synchronous
     private let addEvent: SQLiteStatement
     private let deleteEvents: SQLiteStatement
+    private let emptyPlace: SQLiteStatement
     private let putObject: SQLiteStatement
     private let deleteObject: SQLiteStatement
     private let setCompacted: SQLiteStatement
@@ -29,11 +30,13 @@ struct JournalWriter {
         log = JournalLog(of: database, checkpointer)
         addEvent = try SQLiteStatement(
             """
-            INSERT INTO events
-                (resource, namespace, name, revision, labels, fields, object, change, time, checksum)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            REPLACE INTO history
+                (resource, namespace, name, revision, labels, fields, object, change, time, checksum,
+                place)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, on: database)
-        deleteEvents = try SQLiteStatement("DELETE FROM events WHERE revision <= ?", on: database)
+        deleteEvents = try SQLiteStatement("DELETE FROM history WHERE revision <= ?", on: database)
+        emptyPlace = try SQLiteStatement("DELETE FROM history WHERE place = ?", on: database)
         putObject = try SQLiteStatement(
             """
             INSERT INTO base_objects
@@ -50,7 +53,8 @@ struct JournalWriter {
             "REPLACE INTO meta (name, value) VALUES ('compacted', ?)", on: database)
         freePageCount = try SQLiteStatement("PRAGMA freelist_count", on: database)
         history = JournalHistory(
-            after: contents.compacted, contents.events, bytesMax: historyBytesMax)
+            after: contents.compacted, contents.events, in: contents.places,
+            bytesMax: historyBytesMax)
     }
 
     /// How many changes are written sooner than they are handed over to another thread.
@@ -104,9 +108,10 @@ extension JournalWriter {
             pagesMax: max(
                 Self.surplusPagesMax,
                 2 * events.reduce(0) { $0 + JournalHistory.pageCount(of: $1) }))
+        let places = history.nextPlaces(events.count)
         try transaction.run { () throws(SQLiteError) in
             if surplusCount > 0 { try foldOldest(surplusCount) }
-            for event in events { try add(event) }
+            for (event, place) in zip(events, places) { try add(event, at: place) }
         }
         history.append(events)
         guard surplusCount > 0 else { return }
@@ -120,13 +125,15 @@ extension JournalWriter {
         _ events: [StoreEvent], of batch: JournalBatch
     ) throws(SQLiteError) {
         let former = history
+        let places = history.nextPlaces(events.count)
         history.append(events)
         let count = history.surplusCount(
             upTo: batch.oldestRevision, countMax: .max, pagesMax: .max)
         do throws(SQLiteError) {
             try transaction.run { () throws(SQLiteError) in
-                for event in events { try add(event) }
+                for (event, place) in zip(events, places) { try add(event, at: place) }
                 if count > 0 { try foldOldest(count) }
+                try run(deleteEvents, Int64(history.compacted(withoutOldest: count)))
             }
         } catch {
             history = former
@@ -136,10 +143,11 @@ extension JournalWriter {
         shrink()
     }
 
-    private mutating func add(_ event: StoreEvent) throws(SQLiteError) {
+    private mutating func add(_ event: StoreEvent, at place: Int64) throws(SQLiteError) {
         row.removeAll()
         row.append(event)
         row.appendChecksum()
+        row.append(place)
         try addEvent.run(row)
     }
 
@@ -147,22 +155,22 @@ extension JournalWriter {
         with objects: [StoredObject], of batch: JournalBatch
     ) throws(SQLiteError) {
         try transaction.run { () throws(SQLiteError) in
-            try database.execute("DELETE FROM base_objects; DELETE FROM events")
+            try database.execute("DELETE FROM base_objects; DELETE FROM history")
             for object in objects { try put(object) }
-            try run(setCompacted, batch.revision)
+            try run(setCompacted, Int64(batch.revision))
         }
-        history = JournalHistory(after: batch.revision, bytesMax: historyBytesMax)
+        history = JournalHistory(
+            after: batch.revision, [], in: HistoryPlaces(), bytesMax: historyBytesMax)
     }
 }
 
 // MARK: - Shortening the history
 
 extension JournalWriter {
-    /// Takes the `count` oldest events away, and leaves the states they led to.
+    /// Has the `count` oldest events not count any more, and leaves the states they led to.
     private mutating func foldOldest(_ count: Int) throws(SQLiteError) {
-        let compacted = history.compacted(withoutOldest: count)
         // First, since the states may need the room.
-        try run(deleteEvents, compacted)
+        for place in history.surplusPlaces(withoutOldest: count) { try run(emptyPlace, place) }
         for event in history.lastChanges(ofOldest: count) {
             if event.change == .deleted {
                 try delete(event.object.key)
@@ -170,7 +178,7 @@ extension JournalWriter {
                 try put(event.object)
             }
         }
-        try run(setCompacted, compacted)
+        try run(setCompacted, Int64(history.compacted(withoutOldest: count)))
     }
 
     private mutating func put(_ object: StoredObject) throws(SQLiteError) {
@@ -187,10 +195,10 @@ extension JournalWriter {
     }
 
     private mutating func run(
-        _ statement: SQLiteStatement, _ revision: UInt64
+        _ statement: SQLiteStatement, _ number: Int64
     ) throws(SQLiteError) {
         row.removeAll()
-        row.append(Int64(revision))
+        row.append(number)
         try statement.run(row)
     }
 

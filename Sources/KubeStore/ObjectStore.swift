@@ -112,8 +112,8 @@ extension ObjectStore {
         let previous = tables[stored.key.resource, default: ObjectTable()].put(stored)
         history.append(
             StoreEvent(
-                revision: revision, change: previous == nil ? .added : .modified, time: time,
-                object: stored, previous: previous))
+                change: previous == nil ? .added : .modified, time: time, object: stored,
+                previous: previous))
         return stored
     }
 
@@ -140,8 +140,7 @@ extension ObjectStore {
             object: (last ?? object.object).withResourceVersion(revision), fields: object.fields)
         tables[object.key.resource]?.remove(object.key.path)
         history.append(
-            StoreEvent(
-                revision: revision, change: .deleted, time: time, object: final, previous: object))
+            StoreEvent(change: .deleted, time: time, object: final, previous: object))
     }
 
     /// Reads the tree of `stored`, unless that is at hand, and keeps it at hand for who looks next.

@@ -9,10 +9,6 @@ package struct StoreEvent: Sendable {
         case deleted
     }
 
-    /// The revision of the change; each has its own.
-    package let revision: UInt64
-    package let change: Change
-
     /// When the change was committed, by the clock of the cluster.
     package let time: Timestamp
 
@@ -23,14 +19,17 @@ package struct StoreEvent: Sendable {
     /// The state before the change.
     package let previous: StoredObject?
 
+    package let change: Change
+
     package init(
-        revision: UInt64, change: Change, time: Timestamp, object: StoredObject,
-        previous: StoredObject?
+        change: Change, time: Timestamp, object: StoredObject, previous: StoredObject?
     ) {
-        self.revision = revision
         self.change = change
         self.time = time
         self.object = object
         self.previous = previous
     }
+
+    /// The revision of the change; each has its own.
+    package var revision: UInt64 { object.revision }
 }

@@ -35,6 +35,9 @@ package final class StoredObject: Sendable {
     /// The room that a Lease with managed fields takes; the body of others grows.
     private static let usualBytes = 768
 
+    /// The room beyond its bytes that a body may keep: there may be a million of them.
+    fileprivate static let sparedBytes = 16
+
     /// A state of the object at `key`; `object` must be canonical and carry its resource version.
     ///
     /// What it shares with the tree of `previous`, its last state, is not encoded again.
@@ -45,7 +48,7 @@ package final class StoredObject: Sendable {
         self.key = key
         self.revision = revision
         self.fields = fields
-        body = Self.body(of: object, after: previous)
+        body = Self.body(of: object, after: previous).inNoMoreMemory
         let metadata = object["metadata"]?.object ?? JSONObject()
         let labels = metadata["labels"]?.object ?? JSONObject()
         self.labels = labels.map { ($0.key, $0.value.string ?? "") }
@@ -76,7 +79,7 @@ package final class StoredObject: Sendable {
 
     private static func body(of object: JSONObject, after previous: StoredObject?) -> [UInt8] {
         var writer = JSONWriter()
-        writer.reserve(usualBytes)
+        writer.reserve(previous.map { $0.body.count + sparedBytes } ?? usualBytes)
         if let previous, let tree = previous.recentTree {
             var known = KnownMembers(of: tree, at: 0)
             writer.writeMembers(of: object, copying: &known, from: previous.body)
@@ -121,5 +124,17 @@ extension StoredObject {
     package struct Draft: Sendable {
         package let object: StoredObject
         let tree: JSONObject
+    }
+}
+
+extension [UInt8] {
+    /// The same bytes, without much room for more.
+    fileprivate var inNoMoreMemory: [UInt8] {
+        // The memory of an array comes in steps of 16 bytes.
+        guard capacity > count + StoredObject.sparedBytes + 16 else { return self }
+        var copy: [UInt8] = []
+        copy.reserveCapacity(count)
+        copy += self
+        return copy
     }
 }

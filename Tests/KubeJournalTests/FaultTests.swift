@@ -31,7 +31,7 @@ import Testing
         try fill()
         try RawDatabase(path).rows("PRAGMA user_version = 7")
 
-        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 2)) {
+        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 3)) {
             try SQLiteJournal.open(path)
         }
     }
@@ -68,7 +68,7 @@ import Testing
     ) throws {
         try fill(historyBytes: historyBytes)
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        let table = historyBytes > 1000 ? "events" : "base_objects"
+        let table = historyBytes > 1000 ? "history" : "base_objects"
         let place = try #require(try placeOfState(in: table, bytes))
         bytes[place] = UInt8(ascii: "S")
         try bytes.write(to: URL(fileURLWithPath: path))
@@ -92,12 +92,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "DELETE FROM events WHERE revision = 9",
-        "UPDATE events SET change = 'deleted' WHERE revision = 9",
-        "UPDATE events SET time = time + 1 WHERE revision = 9",
-        "UPDATE events SET object = replace(object, 'somebody', 'nobody') WHERE revision = 9",
-        "UPDATE events SET name = 'other' WHERE revision = 9",
-        "UPDATE events SET labels = '{\"a\":\"b\"}' WHERE revision = 9",
+        "DELETE FROM history WHERE revision = 9",
+        "UPDATE history SET change = 'deleted' WHERE revision = 9",
+        "UPDATE history SET time = time + 1 WHERE revision = 9",
+        "UPDATE history SET object = replace(object, 'somebody', 'nobody') WHERE revision = 9",
+        "UPDATE history SET name = 'other' WHERE revision = 9",
+        "UPDATE history SET labels = '{\"a\":\"b\"}' WHERE revision = 9",
     ])
     func `because an event is gone or another is refused`(statement: String) throws {
         try fill()

@@ -74,7 +74,7 @@ import Testing
         }
         let events = Array(store.events(after: 1) ?? [])
 
-        var history = JournalHistory(after: 1, events, bytesMax: 1000)
+        var history = JournalHistory(after: 1, events, in: places(of: events), bytesMax: 1000)
         var counts: [Int] = []
         while true {
             let count = history.surplusCount(upTo: 0, countMax: 256, pagesMax: 64)
@@ -100,12 +100,35 @@ import Testing
         for (bytesMax, isEmpty) in [
             (bytes, true), (bytes * 16 / 17 + 16, true), (bytes / 2, false),
         ] {
-            let history = JournalHistory(after: 1, events, bytesMax: bytesMax)
+            let history = JournalHistory(
+                after: 1, events, in: places(of: events), bytesMax: bytesMax)
             let count = history.surplusCount(upTo: 0, countMax: 256, pagesMax: 64)
             #expect((count == 0) == isEmpty)
         }
-        let history = JournalHistory(after: 1, events, bytesMax: bytes)
+        let history = JournalHistory(
+            after: 1, events, in: places(of: events), bytesMax: bytes)
         #expect(history.surplusCount(upTo: 11, countMax: 256, pagesMax: 64) == 10)
+    }
+
+    @Test func `neither takes pages nor frees any as long as changes are of one size`() throws {
+        var (journal, store) = try SQLiteJournal.open(path, historyBytes: 100_000)
+        func renew(_ range: Range<Int>) throws {
+            for number in range {
+                store.put(leaseObject("a", holder: "\(number)"), at: leaseKey("a"))
+                try journal.keep(&store)
+            }
+        }
+        try renew(10_000..<12_000)
+        let shell = try RawDatabase(path)
+        let pages = try ["page_count", "freelist_count"].map { try shell.rows("PRAGMA \($0)") }
+        let rows = try shell.rows("SELECT count(*) FROM history")
+
+        try renew(12_000..<14_000)
+
+        #expect(
+            try ["page_count", "freelist_count"].map { try shell.rows("PRAGMA \($0)") } == pages)
+        #expect(try shell.rows("SELECT count(*) FROM history") == rows)
+        #expect(store.revision == 4001)
     }
 
     @Test func `loses a large object by itself`() {
@@ -115,10 +138,15 @@ import Testing
                 leaseObject(name, holder: String(repeating: "x", count: 1 << 20)),
                 at: leaseKey(name))
         }
+        let events = Array(store.events(after: 1) ?? [])
         let history = JournalHistory(
-            after: 1, Array(store.events(after: 1) ?? []), bytesMax: 1000)
+            after: 1, events, in: places(of: events), bytesMax: 1000)
 
         #expect(history.surplusCount(upTo: 0, countMax: 256, pagesMax: 64) == 1)
+    }
+
+    private func places(of events: [StoreEvent]) -> HistoryPlaces {
+        HistoryPlaces(taken: events.indices.map(Int64.init), free: [])
     }
 
     private func expectSame(_ store: ObjectStore, _ model: ObjectStore) {

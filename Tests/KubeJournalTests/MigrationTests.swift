@@ -35,7 +35,7 @@ import Testing
         #expect(reopened.objects.map(\.summary) == store.objects.map(\.summary))
         #expect(
             reopened.events(after: 13)?.map(\.summary) == store.events(after: 13)?.map(\.summary))
-        #expect(try RawDatabase(path).rows("PRAGMA user_version") == [["2"]])
+        #expect(try RawDatabase(path).rows("PRAGMA user_version") == [["3"]])
     }
 
     @Test func `to which nothing was written holds an empty store`() throws {
@@ -61,5 +61,45 @@ import Testing
     private func write(_ statements: [String]) throws {
         let database = try RawDatabase(path)
         for statement in statements { try database.rows(statement) }
+    }
+}
+
+@Suite(.serialized) struct `A database of schema version 2` {
+    private let directory: TemporaryFolder
+    private var path: String { directory.file("test.sqlite") }
+
+    init() throws {
+        directory = try TemporaryFolder()
+    }
+
+    @Test func `keeps its objects and its history, and goes on`() throws {
+        var (writer, written) = try SQLiteJournal.open(path, historyBytes: 5000)
+        for round in 0..<50 {
+            for name in ["a", "b"] {
+                written.put(leaseObject(name, holder: "\(round)"), at: leaseKey(name))
+            }
+            try writer.keep(&written)
+        }
+        if let lease = written[leaseKey("b")] { written.delete(lease) }
+        try writer.keep(&written)
+        writer.close()
+        let shell = try RawDatabase(path)
+        for statement in VersionTwo.statements { try shell.rows(statement) }
+
+        var (journal, store) = try SQLiteJournal.open(path, checksIntegrity: true)
+        let oldest = store.oldestRevision
+        #expect(oldest > 2)
+        #expect(oldest < store.revision)
+        store.put(leaseObject("a", holder: "later"), at: leaseKey("a"))
+        try journal.keep(&store)
+        written.put(leaseObject("a", holder: "later"), at: leaseKey("a"))
+        journal.close()
+
+        let reopened = try SQLiteJournal.open(path, checksIntegrity: true).1
+        #expect(reopened.oldestRevision == oldest)
+        #expect(reopened.objects.map(\.summary) == written.objects.map(\.summary))
+        #expect(
+            reopened.events(after: oldest)?.map(\.summary)
+                == written.events(after: oldest)?.map(\.summary))
     }
 }

@@ -5,6 +5,7 @@
 //     measure PROGRAM counts          instructions alone; fails when there are more than are kept
 //     measure PROGRAM keep            the same, and keeps them in the repository
 //     measure PROGRAM database        what it costs to keep everything; takes minutes
+//     measure PROGRAM leases          what a lease takes when there are a million
 //     measure PROGRAM rules           rules, expectations, snapshots and forks
 //     measure PROGRAM reads           lists, tables and those who wait for them; takes minutes
 
@@ -18,6 +19,8 @@ case "database":
 case "reads":
     try ListMeasurements.run(path)
     try TurnMeasurements.run(path)
+case "leases":
+    try StartMeasurements.runMillion(path)
 case "rules":
     try RuleMeasurements.run(path)
 case "counts":

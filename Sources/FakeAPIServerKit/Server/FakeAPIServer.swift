@@ -126,6 +126,7 @@ public final class FakeAPIServer: Sendable {
     private static func add(
         _ rules: [FaultRule], to host: inout ClusterHost, at wall: Timestamp
     ) throws(ServerOptionsError) {
+        guard !rules.isEmpty else { return }
         let outcome = host.withCluster(.default) { cluster in
             Result { () throws(StatusError) in _ = try cluster.add(rules, at: wall) }
         }

@@ -35,7 +35,7 @@ package struct ClusterHost: Sendable {
     private var others: [Entry] = []
     private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
-    private var due = Deadlines<ClusterID>()
+    private var due = Deadlines<UInt64>()
     /// The clusters in which something has happened since the last `advance`.
     private var stirred: [ClusterID] = []
     private var count = ClusterID.default.number + 1
@@ -85,7 +85,7 @@ package struct ClusterHost: Sendable {
         others.swapAt(position, others.count - 1)
         let cluster = others.removeLast().cluster
         if position < others.count { positions[others[position].id] = position }
-        due[id] = nil
+        due[id.number] = nil
         version &+= 1
         return cluster
     }
@@ -290,7 +290,7 @@ extension ClusterHost {
         stirred = []
         // Before they are looked after: what goes on meanwhile stirs them anew.
         for id in ids { _ = visit(id) { $0.isStirred = false } }
-        while let id = due.popFirst(dueAt: wall) { ids.append(id) }
+        while let number = due.popFirst(dueAt: wall) { ids.append(ClusterID(number: number)) }
         for id in ids { advance(id, to: wall) }
         return due.next
     }
@@ -298,7 +298,7 @@ extension ClusterHost {
     private mutating func advance(_ id: ClusterID, to wall: Timestamp) {
         let outcome = visit(id) { ($0.advance(to: wall), $0.controllers?.takeCollected() ?? []) }
         guard let (next, collected) = outcome else { return }
-        if let next { due[id] = next }
+        if let next { due[id.number] = next }
         for object in collected { note(object, in: id, at: wall) }
         tellNotices(of: id, at: wall)
     }

@@ -17,7 +17,7 @@ struct RequestTimers: Sendable {
     }
 
     private var waits: [ID: (wait: Wait, path: String)] = [:]
-    private var deadlines = Deadlines<ID>()
+    private var deadlines = Deadlines<UInt64>()
     private var count: UInt64 = 0
 
     /// The earliest instant that anybody waits for.
@@ -54,20 +54,21 @@ struct RequestTimers: Sendable {
         count += 1
         let id = ID(number: count)
         waits[id] = (wait, path)
-        deadlines[id] = deadline
+        deadlines[id.number] = deadline
         return id
     }
 
     /// Forgets a timer.
     mutating func stop(_ id: ID) {
         waits[id] = nil
-        deadlines[id] = nil
+        deadlines[id.number] = nil
     }
 
     /// Lets every timer go off that is due at `now`, and returns what that meant, in order.
     mutating func fire(at now: Timestamp, in store: ObjectStore) -> [FiredTimer] {
         var fired: [FiredTimer] = []
-        while let due = deadlines.next, let id = deadlines.popFirst(dueAt: now) {
+        while let due = deadlines.next, let number = deadlines.popFirst(dueAt: now) {
+            let id = ID(number: number)
             guard let (wait, path) = waits[id] else { continue }
             if let event = fire(id, wait, at: due, in: store) {
                 fired.append(FiredTimer(time: due, event: event, path: path))
@@ -86,7 +87,7 @@ struct RequestTimers: Sendable {
                 return .watchEnd
             }
             waits[id]?.wait = .watch(schedule)
-            deadlines[id] = schedule.next
+            deadlines[id.number] = schedule.next
             return .bookmark
         case .revision(let revision, let watch):
             if let watch { dueWatches.insert(WatchID(timer: watch)) }

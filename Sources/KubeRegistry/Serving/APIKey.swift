@@ -1,7 +1,7 @@
 import KubeAPI
 
 /// A key of `--runtime-config` that names a version of a group, or one resource in it.
-struct APIKey: Hashable {
+struct APIKey: Equatable {
     let group: String
     let version: String
     let resource: String?

@@ -16,8 +16,8 @@ struct FeatureGateHistory: Sendable {
 
     /// The history of `gate`, or nil when kube-apiserver has no such gate.
     static func of(_ gate: FeatureGate) -> FeatureGateHistory? {
-        byGate[gate]
+        byName[gate.rawValue]
     }
 
-    private static let byGate = Dictionary(uniqueKeysWithValues: all.map { ($0.gate, $0) })
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.gate.rawValue, $0) })
 }

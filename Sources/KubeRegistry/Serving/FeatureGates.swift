@@ -3,26 +3,27 @@ import KubeJSON
 /// Which features are on: what `--feature-gates` says, and the defaults of the release.
 package struct FeatureGates: Hashable, Sendable {
     private let release: Release
-    private let settings: [FeatureGate: Bool]
+    /// By the names of the gates.
+    private let settings: [String: Bool]
 
     /// Reads the values of `--feature-gates`, in the order they were given; a later one wins.
     package init(flagValues: [String] = [], at release: Release) throws(FlagError) {
         self.release = release
         settings = try Self.settings(in: Self.kubeItems(in: flagValues))
-        let misused = settings.keys.map(\.rawValue).sorted(by: FlagText.precedes)
+        let misused = settings.keys.sorted(by: FlagText.precedes)
             .compactMap(complaint)
         if let error = FlagError(misused) ?? FlagError(missingPrerequisites()) { throw error }
     }
 
     /// Whether the feature is on.
     package func isEnabled(_ gate: FeatureGate) -> Bool {
-        if let setting = settings[gate] { return setting }
+        if let setting = settings[gate.rawValue] { return setting }
         guard let milestone = FeatureGateHistory.of(gate)?.milestone(at: release) else {
             return false
         }
         return switch milestone.stage {
-        case .alpha: settings[.allAlpha] ?? milestone.isOnByDefault
-        case .beta: settings[.allBeta] ?? milestone.isOnByDefault
+        case .alpha: settings[FeatureGate.allAlpha.rawValue] ?? milestone.isOnByDefault
+        case .beta: settings[FeatureGate.allBeta.rawValue] ?? milestone.isOnByDefault
         case .generallyAvailable, .deprecated: milestone.isOnByDefault
         }
     }
@@ -51,12 +52,12 @@ extension FeatureGates {
         return items[""] ?? items["kube"] ?? []
     }
 
-    private static func settings(in items: [String]) throws(FlagError) -> [FeatureGate: Bool] {
-        var settings: [FeatureGate: Bool] = [:]
+    private static func settings(in items: [String]) throws(FlagError) -> [String: Bool] {
+        var settings: [String: Bool] = [:]
         for item in items where !item.isEmpty {
             let (name, text) = FlagText.pair(item)
             guard let text else { throw FlagError("missing bool value for \(name)") }
-            settings[FeatureGate(name)] = try GoBool.parse(text) { problem -> FlagError in
+            settings[name] = try GoBool.parse(text) { problem -> FlagError in
                 FlagError("invalid value of \(name)=\(text), err: \(problem)")
             }
         }
@@ -70,7 +71,9 @@ extension FeatureGates {
     /// Why the gate called `name` cannot have the value it was given, or nil when it can.
     private func complaint(about name: String) -> String? {
         let gate = FeatureGate(name)
-        guard gate != .allAlpha, gate != .allBeta, let value = settings[gate] else { return nil }
+        guard gate != .allAlpha, gate != .allBeta, let value = settings[gate.rawValue] else {
+            return nil
+        }
         guard let history = FeatureGateHistory.of(gate) else {
             return "unrecognized feature gate: \(gate)"
         }

@@ -3,13 +3,21 @@ import KubeTime
 
 /// Where clients come in.
 struct Doors {
-    /// The listeners, by their descriptors.
-    var listeners: [Int32: Listener] = [:]
+    /// Few: to look one up takes no dictionary.
+    var listeners: [Listener]
     /// When clients are accepted again after descriptors ran out; nil when they are.
     var acceptAgain: Duration?
 
     init(_ listeners: [Listener]) {
-        for listener in listeners { self.listeners[listener.descriptor.number] = listener }
+        self.listeners = listeners
+    }
+
+    /// The descriptors of the listeners.
+    var descriptors: [Int32] { listeners.map(\.descriptor.number) }
+
+    /// The listener with this descriptor; nil when it belongs to somebody else.
+    subscript(descriptor: Int32) -> Listener? {
+        listeners.first { $0.descriptor.number == descriptor }
     }
 }
 
@@ -35,7 +43,7 @@ extension EventLoop {
     private mutating func pauseAccepting() {
         guard doors.acceptAgain == nil else { return }
         doors.acceptAgain = time + Self.acceptPause
-        for descriptor in doors.listeners.keys {
+        for descriptor in doors.descriptors {
             poller.update(descriptor, from: .readable, to: [])
         }
     }
@@ -44,7 +52,7 @@ extension EventLoop {
     mutating func acceptAgain() {
         guard let again = doors.acceptAgain, time >= again else { return }
         doors.acceptAgain = nil
-        for descriptor in doors.listeners.keys {
+        for descriptor in doors.descriptors {
             poller.update(descriptor, from: [], to: .readable)
         }
     }

@@ -3,8 +3,8 @@ import KubeTime
 extension EventLoop {
     /// Ends all connections: streams with their last chunk, answers on their way completely.
     mutating func stop() {
-        for descriptor in doors.listeners.keys { poller.remove(descriptor, from: .readable) }
-        doors.listeners = [:]
+        for descriptor in doors.descriptors { poller.remove(descriptor, from: .readable) }
+        doors.listeners = []
         turn.time = settings.clocks.monotonic()
         finishTurn()
         let end = time + settings.limits.values.stopTimeout

@@ -66,7 +66,7 @@ extension EventLoop {
         } else if descriptor == mailbox.descriptor {
             mailbox.clearSignal()
             turn.hasMail = true
-        } else if let listener = doors.listeners[descriptor] {
+        } else if let listener = doors[descriptor] {
             accept(from: listener)
         }
     }

@@ -40,7 +40,7 @@ package struct EventLoop {
         turn = Turn(now: clocks.wall(), time: clocks.monotonic())
         doors = Doors(listeners)
         poller.add(mailbox.descriptor, for: .readable)
-        for descriptor in doors.listeners.keys { poller.add(descriptor, for: .readable) }
+        for descriptor in doors.descriptors { poller.add(descriptor, for: .readable) }
     }
 
     /// Serves until the mailbox says stop.
