@@ -28,6 +28,8 @@ public final class FakeAPIServer: Sendable {
     public let electionWarning: String?
 
     let mailbox: LoopMailbox
+    /// What the clock of the default cluster shows.
+    let clockFace: ClockFace
     /// How the default cluster is set up.
     let options: ServerOptions
     private let logger: Logger
@@ -65,6 +67,7 @@ public final class FakeAPIServer: Sendable {
         var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
         host.logger = logger
         try Self.add(rules, to: &host, at: wall)
+        clockFace = host.clockFace
         let listeners = try Self.listeners(options)
         guard case .ip(_, let port) = listeners.first?.address else {
             preconditionFailure("a server listens on an IP address first")

@@ -4,33 +4,89 @@ import KubeSockets
 public import KubeTime
 
 /// The clock of a running cluster.
-public struct FakeClock: Sendable {
+///
+/// It is a `Clock` of Swift: code under test that sleeps by it shares the server's time.
+///
+///     let elector = try LeaderElector(configuration, client: client, clock: server.clock)
+///
+/// A manual clock goes from one thing that is due to the next, be it the server's or that of one who
+/// sleeps, and waits each time until everybody has done what followed. See ``advance(by:)``.
+public struct FakeClock: Clock {
+    /// An instant of the clock is a date: the server writes it into objects.
+    public typealias Instant = Timestamp
+    public typealias Duration = Swift.Duration
+
     let mailbox: LoopMailbox
     let cluster: ClusterID
+    let face: ClockFace
 
-    /// The time of the cluster.
-    public var now: Timestamp {
+    /// The time of the cluster; when that has ended, the time at which it did.
+    public var now: Timestamp { face.now(at: Clocks.system.wall()) }
+
+    /// The shortest time that the clock can tell: a microsecond, as in Kubernetes.
+    public var minimumResolution: Duration { .microseconds(1) }
+
+    /// When something is next due by the clock: something of the cluster's, or somebody who sleeps; nil if
+    /// nothing ever is.
+    public var nextDue: Timestamp? {
         get async throws(FakeAPIServerError) {
-            try await mailbox.ask(cluster) { cluster, wall in cluster.clock.now(at: wall) }
+            try await mailbox.ask(cluster) { cluster, wall in cluster.nextDue(at: wall) }
         }
     }
+}
 
+// MARK: - Sleeping
+
+extension FakeClock {
+    /// Waits until the clock shows `deadline`, or is beyond it.
+    ///
+    /// Those who sleep are woken in the order of their deadlines, and for the same deadline in the order in
+    /// which they went to sleep. `tolerance` does not matter: nobody is woken late.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled, a ``FakeAPIServerError`` when the server or
+    ///   the cluster ends.
+    public func sleep(until deadline: Timestamp, tolerance: Duration? = nil) async throws {
+        try Task.checkCancellation()
+        guard deadline > now else { return }
+        let outcome: Result<Void, StatusError>? = await mailbox.outcome(in: cluster) {
+            cluster, wall, tell in
+            cluster.sleep(until: deadline, at: wall, tell)
+        } end: { cluster, ticket in
+            cluster.wake(ticket)
+        }
+        try Task.checkCancellation()
+        guard let outcome else { throw FakeAPIServerError.ended }
+        if case .failure(let error) = outcome { throw FakeAPIServerError(error.message) }
+    }
+}
+
+// MARK: - Moving a manual clock
+
+extension FakeClock {
     /// Moves a manual clock forward, and returns once everything has happened that fell due.
     ///
-    /// Each thing happens at its own instant, in order. If the task is cancelled, the clock goes on.
+    /// Each thing happens at its own instant, in order. After each the clock waits until it is quiet:
+    ///
+    /// * everybody who was woken sleeps again, or has not shown a sign of life for 50 ms of real time;
+    /// * every request that reached the cluster has its answer, or waits there for a rule or for the time;
+    /// * nothing that ``whileWorking(_:)`` does is under way elsewhere, as the calls of a `LeaderElector`
+    ///   never are;
+    /// * and nothing of that has changed while other tasks had several chances to run.
+    ///
+    /// So an hour of an election takes well under a second, and the same happens in it each time. If the
+    /// task is cancelled, the clock goes on.
     @discardableResult
     public func advance(by duration: Duration) async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.advance(by: duration))
     }
 
-    /// Moves a manual clock forward to `instant`, and returns once everything has happened that
-    /// fell due.
+    /// Moves a manual clock forward to `instant`, as ``advance(by:)`` does.
     @discardableResult
     public func advance(to instant: Timestamp) async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.go(to: instant))
     }
 
-    /// Moves a manual clock forward, from one thing that is due to the next, until `condition` holds.
+    /// Moves a manual clock forward, as ``advance(by:)`` does, but only until `condition` holds.
     ///
     /// The report says how far it went and what made it so. Throws the near miss when that is not within
     /// `duration`; the clock has then gone so far.
@@ -40,7 +96,11 @@ public struct FakeClock: Sendable {
     ) async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.wait(until: condition, atMost: duration))
     }
+}
 
+// MARK: - Other modes
+
+extension FakeClock {
     /// Stops the clock: from now on it only moves when it is advanced.
     @discardableResult
     public func stop() async throws(FakeAPIServerError) -> ClockReport {
@@ -57,21 +117,51 @@ public struct FakeClock: Sendable {
     }
 
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {
-        let outcome: Result<ClockReport, StatusError>? = await withCheckedContinuation {
-            continuation in
+        var progress = await progress { cluster, tell in cluster.carryOut(command, tell) }
+        while case .paused(let ticket)? = progress {
+            await Quiet(of: self).wait()
+            progress = await self.progress { cluster, tell in cluster.goOn(ticket, tell) }
+        }
+        switch progress {
+        case .done(.success(let report))?: return report
+        case .done(.failure(let error))?: throw FakeAPIServerError(error.message)
+        case .paused?, nil: throw .ended
+        }
+    }
+
+    /// How a command goes on after `body` has told the cluster something; nil when there is none any more.
+    private func progress(
+        after body: @escaping @Sendable (inout Cluster, @escaping ClockListener) -> Void
+    ) async -> ClockProgress? {
+        await withCheckedContinuation { (continuation: CheckedContinuation<ClockProgress?, _>) in
             let isAccepted = mailbox.post(to: HostHandler.self) { handler, _ in
                 let found: Void? = handler.host.withCluster(cluster) { cluster in
-                    cluster.carryOut(command) { continuation.resume(returning: $0) }
+                    body(&cluster) { continuation.resume(returning: $0) }
                 }
                 if found == nil { continuation.resume(returning: nil) }
             }
             if !isAccepted { continuation.resume(returning: nil) }
         }
-        guard let outcome else { throw .ended }
-        do {
-            return try outcome.get()
-        } catch {
-            throw FakeAPIServerError(error.message)
-        }
     }
+}
+
+// MARK: - What the clock cannot see
+
+extension FakeClock: WorkingClock {
+    /// Keeps a manual clock from going on while `body` runs, unless a request of it waits at the server.
+    ///
+    /// The clock sees who sleeps by it and which requests have reached the server. It does not see that
+    /// code computes, or that a request is on its way: what takes long before it sleeps again or asks the
+    /// server belongs in here. `LeaderElector` and `LeaseCandidacy` tell it of their calls by themselves.
+    public nonisolated(nonsending) func whileWorking<Result>(
+        _ body: nonisolated(nonsending) () async throws -> Result
+    ) async rethrows -> Result {
+        beginWork()
+        defer { endWork() }
+        return try await body()
+    }
+
+    package func beginWork() { face.beginWork() }
+
+    package func endWork() { face.endWork() }
 }

@@ -78,14 +78,15 @@ extension FakeCluster {
     ) async throws(FakeAPIServerError) -> FakeCluster {
         let origin = self.name.isEmpty ? ClusterHost.defaultName : self.name
         let revision = try Self.revision(version)
-        let (made, id) = try await clock.mailbox.askHost { host, _ throws(StatusError) in
+        let (made, place) = try await clock.mailbox.askHost { host, _ throws(StatusError) in
             let made = try host.forkCluster(origin, named: name, at: revision, seed: seed)
-            return (made, host.clusterID(named: made))
+            return (made, host.place(named: made))
         }
-        guard let id else { throw .ended }
+        guard let place else { throw .ended }
         return FakeCluster(
             name: made, url: "\(serverURL)/clusters/\(made)",
-            clock: FakeClock(mailbox: clock.mailbox, cluster: id), serverURL: serverURL)
+            clock: FakeClock(mailbox: clock.mailbox, cluster: place.id, face: place.face),
+            serverURL: serverURL)
     }
 
     /// The number that a resource version stands for; nil for none.
@@ -100,7 +101,7 @@ extension FakeCluster {
 
 extension FakeAPIServer {
     /// The cluster at the server's own URL.
-    public var cluster: FakeCluster { handle(.default, named: "", url: url) }
+    public var cluster: FakeCluster { handle(.default, clockFace, named: "", url: url) }
 
     /// The clock of the cluster at the server's own URL.
     public var clock: FakeClock { cluster.clock }
@@ -146,17 +147,19 @@ extension FakeAPIServer {
         } catch {
             throw ServerOptionsError(error.messages)
         }
-        let (made, id) = try await mailbox.askHost { host, wall throws(StatusError) in
+        let (made, place) = try await mailbox.askHost { host, wall throws(StatusError) in
             let made = try host.createCluster(named: name, settings, seed: seed, at: wall)
-            return (made, host.clusterID(named: made))
+            return (made, host.place(named: made))
         }
-        guard let id else { throw FakeAPIServerError.ended }
-        return handle(id, named: made, url: "\(url)/clusters/\(made)")
+        guard let place else { throw FakeAPIServerError.ended }
+        return handle(place.id, place.face, named: made, url: "\(url)/clusters/\(made)")
     }
 
-    private func handle(_ id: ClusterID, named name: String, url: String) -> FakeCluster {
+    private func handle(
+        _ id: ClusterID, _ face: ClockFace, named name: String, url: String
+    ) -> FakeCluster {
         FakeCluster(
-            name: name, url: url, clock: FakeClock(mailbox: mailbox, cluster: id),
+            name: name, url: url, clock: FakeClock(mailbox: mailbox, cluster: id, face: face),
             serverURL: self.url)
     }
 }

@@ -40,6 +40,14 @@ package final class HostHandler: DurableHandler {
         let cluster: ClusterID
         let request: RequestID
 
+        /// Whether it is a client that waits, and not a test.
+        var isOfClient: Bool {
+            switch wait {
+            case .revision, .fault: true
+            case .clock, .expectation: false
+            }
+        }
+
         /// Whether it must be asked whatever has happened.
         var isRestless: Bool {
             guard case .expectation = wait else { return true }
@@ -165,6 +173,15 @@ extension HostHandler {
 // MARK: - What is final
 
 extension HostHandler {
+    /// How many requests to `cluster` have no final answer yet, and where they are.
+    func openRequestCount(in cluster: ClusterID) -> OpenRequestCount {
+        var count = OpenRequestCount()
+        for wait in waits.all where wait.cluster == cluster && wait.isOfClient { count.waiting += 1 }
+        let open = requests.inFlight[cluster] ?? InFlightRequests()
+        count.moving = max(0, open.readOnly + open.mutating - count.waiting)
+        return count
+    }
+
     package func didAnswer(_ id: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
         let time = monotonic()
         var request = requests.take(id)

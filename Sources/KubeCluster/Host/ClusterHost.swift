@@ -93,6 +93,15 @@ package struct ClusterHost: Sendable {
     /// The cluster called `name`.
     package func clusterID(named name: String) -> ClusterID? { names[name] }
 
+    /// The cluster called `name`, and what shows its clock.
+    package func place(named name: String) -> (id: ClusterID, face: ClockFace)? {
+        guard let id = names[name], let position = positions[id] else { return nil }
+        return (id, others[position].cluster.face)
+    }
+
+    /// What shows the clock of the default cluster.
+    package var clockFace: ClockFace { main.face }
+
     /// Lets `body` do something to a cluster, and has the next `advance` follow; nil when there is no
     /// such cluster any more.
     package mutating func withCluster<Result>(

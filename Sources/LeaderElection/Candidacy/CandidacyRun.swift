@@ -83,7 +83,11 @@ struct CandidacyRun {
         }
         let (client, key, input) = (client, key, input)
         for call in calls {
-            chores.begin(call.id, in: &group) {
+            // A watch goes on for long, and nobody waits for its end.
+            let isWork = !call.isWatch
+            if isWork { clock.beginWork() }
+            chores.begin(call.id, in: &group) { [clock] in
+                defer { if isWork { clock.endWork() } }
                 await call.run(with: client, key) { input.yield(.answer(call.id, $0)) }
             }
         }

@@ -38,12 +38,13 @@ public final class LeaseCandidacy: Sendable {
     ///   - clock: What it waits by.
     ///   - seed: The number from which the spread of its watches follows; a random one by default.
     ///   - wallClock: What dates the candidate. It should be right: the coordinator compares it with its
-    ///     own.
+    ///     own. By default it is `clock`, where the instants of that are dates (`Timestamp`), and else the
+    ///     machine's.
     public init(
         _ configuration: Configuration, client: any CandidateClient,
         clock: some Clock<Duration> = ContinuousClock(),
         seed: UInt64 = .random(in: 0...(.max)),
-        wallClock: @escaping @Sendable () -> Timestamp = { .now }
+        wallClock: (@Sendable () -> Timestamp)? = nil
     ) {
         self.configuration = configuration
         self.client = client

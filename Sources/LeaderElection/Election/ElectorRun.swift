@@ -110,8 +110,10 @@ struct ElectorRun {
         case .notify(let notification): tell(notification)
         case .call(let call):
             let (client, configuration) = (elector.client, elector.configuration)
-            let input = orders.input
+            let (input, clock) = (orders.input, elector.clock)
+            clock.beginWork()
             chores.begin(call.id, in: &group) {
+                defer { clock.endWork() }
                 input.yield(.answer(call.id, await call.answer(of: client, configuration)))
             }
         }

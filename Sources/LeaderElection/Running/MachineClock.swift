@@ -10,16 +10,26 @@ struct MachineClock: Sendable {
     let sleep: @Sendable (_ until: Timestamp) async throws -> Void
     /// What the wall clock shows.
     let wallClock: @Sendable () -> Timestamp
+    /// The clock, where it wants to know what is under way.
+    private let working: (any WorkingClock)?
 
-    init(_ clock: some Clock<Duration>, wallClock: @escaping @Sendable () -> Timestamp) {
+    /// The time by `clock`; its instants are dates unless `wallClock` says other ones.
+    init(_ clock: some Clock<Duration>, wallClock: (@Sendable () -> Timestamp)?) {
+        working = clock as? any WorkingClock
         let origin = clock.now
         let zero = Timestamp(microseconds: 0)
         now = { zero + origin.duration(to: clock.now) }
         sleep = { instant in
             try await clock.sleep(until: origin.advanced(by: instant - zero), tolerance: .zero)
         }
-        self.wallClock = wallClock
+        self.wallClock = wallClock ?? { clock.now as? Timestamp ?? .now }
     }
+
+    /// Takes note that a call is under way.
+    func beginWork() { working?.beginWork() }
+
+    /// Takes note that a call has ended.
+    func endWork() { working?.endWork() }
 
     /// How far the wall clock is ahead.
     var wallClockLead: Duration { wallClock() - now() }

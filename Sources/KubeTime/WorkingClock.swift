@@ -1,0 +1,9 @@
+/// A clock that is told of what is under way and must be over before it goes on, where it cannot see
+/// that by itself.
+package protocol WorkingClock: Sendable {
+    /// Takes note that something is under way.
+    func beginWork()
+
+    /// Takes note that such a thing has ended.
+    func endWork()
+}
