@@ -17,7 +17,7 @@ extension Cluster {
     package mutating func respond(
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> ClusterReply {
-        if settings.options.servesControlAPI,
+        if settings.options.servesControlAPI || request.isByOwner,
             request.destination.target.segments.first == "fake"
         {
             isStirred = true

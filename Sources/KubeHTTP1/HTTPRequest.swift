@@ -14,6 +14,9 @@ package struct HTTPRequest: Hashable, Sendable {
     package var body: [UInt8]
     /// Whether the body is longer than the limit; `body` is then cut and must not be used.
     package var isBodyTooLarge: Bool
+    /// Whether it comes from whoever runs the server in its own process, to whom the control API is open
+    /// even where it is not served.
+    package var isByOwner = false
     /// The port of the client; 0 where it has none.
     ///
     /// Here it takes no room of its own.

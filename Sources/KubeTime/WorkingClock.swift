@@ -7,3 +7,9 @@ package protocol WorkingClock: Sendable {
     /// Takes note that such a thing has ended.
     func endWork()
 }
+
+/// What a clock was told of by those who do it.
+package enum AnnouncedWork {
+    /// Whether the task does something that a clock knows of already.
+    @TaskLocal package static var isUnderWay = false
+}

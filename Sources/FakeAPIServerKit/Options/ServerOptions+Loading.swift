@@ -21,11 +21,12 @@ extension ServerOptions {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            throw FakeAPIServerError("\(path): \(error.systemReason)")
+            throw FakeAPIServerError(.notStarted, "\(path): \(error.systemReason)")
         }
         let files = names.filter { name in extensions.contains { name.hasSuffix($0) } }.sorted()
         guard !files.isEmpty else {
             throw FakeAPIServerError(
+                .notStarted,
                 "\(path): there is no file \(extensions.map { "*\($0)" }.joined(separator: ", "))")
         }
         let folder = path.hasSuffix("/") ? path : path + "/"
@@ -39,7 +40,7 @@ extension ServerOptions {
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            throw FakeAPIServerError("\(path): \(error.systemReason)")
+            throw FakeAPIServerError(.notStarted, "\(path): \(error.systemReason)")
         }
     }
 }

@@ -28,8 +28,8 @@ public final class FakeAPIServer: Sendable {
     public let electionWarning: String?
 
     let mailbox: LoopMailbox
-    /// What the clock of the default cluster shows.
-    let clockFace: ClockFace
+    /// How the server itself asks its clusters.
+    let connection: ServerConnection
     /// How the default cluster is set up.
     let options: ServerOptions
     private let logger: Logger
@@ -67,7 +67,6 @@ public final class FakeAPIServer: Sendable {
         var host = try Self.host(settings, options, seed: seed, newStore, logger, at: wall)
         host.logger = logger
         try Self.add(rules, to: &host, at: wall)
-        clockFace = host.clockFace
         let listeners = try Self.listeners(options)
         guard case .ip(_, let port) = listeners.first?.address else {
             preconditionFailure("a server listens on an IP address first")
@@ -76,6 +75,7 @@ public final class FakeAPIServer: Sendable {
         isOpenToNetwork = options.isOpenToNetwork
         let loop = try Self.loop(listeners, host, clocks, logger)
         mailbox = loop.mailbox
+        connection = ServerConnection(url: url, inProcess: mailbox, host.clocks)
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
         if let electionWarning { logger.notice("\(electionWarning)") }
@@ -106,7 +106,7 @@ public final class FakeAPIServer: Sendable {
             try cluster.keep(at: wall)
             return ClusterHost(settings, default: cluster, seed: seed)
         } catch let error as JournalError {
-            throw FakeAPIServerError(error.description)
+            throw FakeAPIServerError(.notStarted, error.description)
         }
     }
 
@@ -117,7 +117,7 @@ public final class FakeAPIServer: Sendable {
         do {
             try cluster.load(texts, at: wall)
         } catch {
-            throw FakeAPIServerError(error.message)
+            throw FakeAPIServerError(.notStarted, error.message)
         }
     }
 
@@ -139,7 +139,7 @@ public final class FakeAPIServer: Sendable {
         do {
             return try options.listenAddresses.map(Listener.init)
         } catch {
-            throw FakeAPIServerError(error.description)
+            throw FakeAPIServerError(.notStarted, error.description)
         }
     }
 
@@ -156,7 +156,7 @@ public final class FakeAPIServer: Sendable {
                 logger.info("The event loop was busy", metadata: ["took": "\(milliseconds)ms"])
             }
         } catch {
-            throw FakeAPIServerError(error.description)
+            throw FakeAPIServerError(.notStarted, error.description)
         }
     }
 

@@ -1,5 +1,5 @@
-import KubeAPI
 public import KubeCluster
+import KubeJSON
 import KubeSockets
 public import KubeTime
 
@@ -16,12 +16,17 @@ public struct FakeClock: Clock {
     public typealias Instant = Timestamp
     public typealias Duration = Swift.Duration
 
-    let mailbox: LoopMailbox
-    let cluster: ClusterID
-    let face: ClockFace
+    private let connection: ClusterConnection
+    /// The clock in this process; nil where there is none, or not any more.
+    let local: LocalClock?
+
+    init(_ connection: ClusterConnection) {
+        self.connection = connection
+        local = LocalClock(of: connection)
+    }
 
     /// The time of the cluster; when that has ended, the time at which it did.
-    public var now: Timestamp { face.now(at: Clocks.system.wall()) }
+    public var now: Timestamp { local?.now ?? Clocks.system.wall() }
 
     /// The shortest time that the clock can tell: a microsecond, as in Kubernetes.
     public var minimumResolution: Duration { .microseconds(1) }
@@ -30,7 +35,9 @@ public struct FakeClock: Clock {
     /// nothing ever is.
     public var nextDue: Timestamp? {
         get async throws(FakeAPIServerError) {
-            try await mailbox.ask(cluster) { cluster, wall in cluster.nextDue(at: wall) }
+            try await connection.ask("GET", "/fake/clock") { document -> Timestamp?? in
+                document["nextDue"]?.string.map { Timestamp(rfc3339: $0) } ?? .some(nil)
+            }
         }
     }
 }
@@ -47,16 +54,9 @@ extension FakeClock {
     ///   the cluster ends.
     public func sleep(until deadline: Timestamp, tolerance: Duration? = nil) async throws {
         try Task.checkCancellation()
+        guard let local else { throw FakeAPIServerError.ended }
         guard deadline > now else { return }
-        let outcome: Result<Void, StatusError>? = await mailbox.outcome(in: cluster) {
-            cluster, wall, tell in
-            cluster.sleep(until: deadline, at: wall, tell)
-        } end: { cluster, ticket in
-            cluster.wake(ticket)
-        }
-        try Task.checkCancellation()
-        guard let outcome else { throw FakeAPIServerError.ended }
-        if case .failure(let error) = outcome { throw FakeAPIServerError(error.message) }
+        try await local.sleep(until: deadline)
     }
 }
 
@@ -73,8 +73,8 @@ extension FakeClock {
     ///   never are;
     /// * and nothing of that has changed while other tasks had several chances to run.
     ///
-    /// So an hour of an election takes well under a second, and the same happens in it each time. If the
-    /// task is cancelled, the clock goes on.
+    /// So an hour of an election takes a second or less, and the same happens in it each time. If the
+    /// task is cancelled, the clock stays where it has come to.
     @discardableResult
     public func advance(by duration: Duration) async throws(FakeAPIServerError) -> ClockReport {
         try await perform(.advance(by: duration))
@@ -111,37 +111,15 @@ extension FakeClock {
     @discardableResult
     public func run(rate: Double = 1) async throws(FakeAPIServerError) -> ClockReport {
         guard ClusterClock.rates.contains(rate) else {
-            throw FakeAPIServerError("the rate of a clock is from 0.001 to 1000, not \(rate)")
+            throw FakeAPIServerError(
+                .invalid, "the rate of a clock is from 0.001 to 1000, not \(rate)")
         }
         return try await perform(.change(to: .real(rate: rate), at: nil))
     }
 
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {
-        var progress = await progress { cluster, tell in cluster.carryOut(command, tell) }
-        while case .paused(let ticket)? = progress {
-            await Quiet(of: self).wait()
-            progress = await self.progress { cluster, tell in cluster.goOn(ticket, tell) }
-        }
-        switch progress {
-        case .done(.success(let report))?: return report
-        case .done(.failure(let error))?: throw FakeAPIServerError(error.message)
-        case .paused?, nil: throw .ended
-        }
-    }
-
-    /// How a command goes on after `body` has told the cluster something; nil when there is none any more.
-    private func progress(
-        after body: @escaping @Sendable (inout Cluster, @escaping ClockListener) -> Void
-    ) async -> ClockProgress? {
-        await withCheckedContinuation { (continuation: CheckedContinuation<ClockProgress?, _>) in
-            let isAccepted = mailbox.post(to: HostHandler.self) { handler, _ in
-                let found: Void? = handler.host.withCluster(cluster) { cluster in
-                    body(&cluster) { continuation.resume(returning: $0) }
-                }
-                if found == nil { continuation.resume(returning: nil) }
-            }
-            if !isAccepted { continuation.resume(returning: nil) }
-        }
+        guard let local else { throw .ended }
+        return try await local.perform(command)
     }
 }
 
@@ -158,10 +136,10 @@ extension FakeClock: WorkingClock {
     ) async rethrows -> Result {
         beginWork()
         defer { endWork() }
-        return try await body()
+        return try await AnnouncedWork.$isUnderWay.withValue(true) { try await body() }
     }
 
-    package func beginWork() { face.beginWork() }
+    package func beginWork() { local?.place.face.beginWork() }
 
-    package func endWork() { face.endWork() }
+    package func endWork() { local?.place.face.endWork() }
 }

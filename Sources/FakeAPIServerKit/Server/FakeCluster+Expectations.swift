@@ -1,7 +1,4 @@
-import KubeAPI
 public import KubeCluster
-import KubeSockets
-import KubeTime
 
 /// What a test expects of a cluster, and waits for.
 extension FakeCluster {
@@ -45,29 +42,8 @@ extension FakeCluster {
     private func outcome(
         of expectation: Expectation
     ) async throws(FakeAPIServerError) -> ExpectationOutcome {
-        let outcome: Result<ExpectationOutcome, StatusError>? =
-            await clock.mailbox.outcome(in: clock.cluster) { cluster, wall, tell in
-                do throws(StatusError) {
-                    return try cluster.expect(expectation, at: wall) { tell($0) }
-                } catch {
-                    tell(.failure(error))
-                    return nil
-                }
-            } end: { cluster, ticket in
-                cluster.abandonExpectation(ticket)
-            }
-        return try Self.met(outcome)
-    }
-
-    private static func met(
-        _ outcome: Result<ExpectationOutcome, StatusError>?
-    ) throws(FakeAPIServerError) -> ExpectationOutcome {
-        switch outcome {
-        case nil: throw .ended
-        case .failure(let error): throw FakeAPIServerError(error.message)
-        case .success(let outcome):
-            guard outcome.isMet else { throw FakeAPIServerError(outcome.text) }
-            return outcome
+        try await connection.ask("POST", "/fake/expect", expectation.json) {
+            ExpectationOutcome($0, of: expectation)
         }
     }
 }

@@ -1,7 +1,7 @@
 import KubeAPI
 public import KubeCluster
-import KubeSockets
-import KubeTime
+import KubeHTTP1
+import KubeJSON
 
 /// What clients have asked a cluster, and under which names.
 extension FakeCluster {
@@ -22,15 +22,15 @@ extension FakeCluster {
     public func requests(
         _ match: RequestMatch, after id: RecordedRequest.ID = 0
     ) async throws(FakeAPIServerError) -> [RecordedRequest] {
-        try await clock.mailbox.ask(throwing: clock.cluster) { cluster, _ throws(StatusError) in
-            try match.check()
-            return cluster.requests(match, after: id)
+        let query = match.parameters.map { "&\($0.name)=\($0.value.percentEncoded)" }.joined()
+        return try await connection.ask("GET", "/fake/requests?since=\(id)\(query)") {
+            $0["requests"]?.array?.compactMap(RecordedRequest.init)
         }
     }
 
     /// Forgets the requests so far.
     public func forgetRequests() async throws(FakeAPIServerError) {
-        try await clock.mailbox.ask(clock.cluster) { cluster, _ in _ = cluster.forgetRequests() }
+        try await connection.ask("DELETE", "/fake/requests")
     }
 }
 

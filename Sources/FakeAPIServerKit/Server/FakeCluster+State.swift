@@ -1,16 +1,12 @@
-import KubeAPI
-import KubeCluster
-import KubeSockets
-import KubeTime
+import KubeJSON
 
 /// The state of a cluster, out and in, and its past.
 extension FakeCluster {
     /// All objects of the cluster with its version, clock and seed.
     public func snapshot() async throws(FakeAPIServerError) -> ClusterSnapshot {
-        let snapshot = try await clock.mailbox.ask(clock.cluster) { cluster, wall in
-            cluster.snapshot(at: wall)
-        }
-        return ClusterSnapshot(String(decoding: snapshot.yaml, as: UTF8.self))
+        let headers = [FakeTransport.Header("Accept", "application/yaml")]
+        let snapshot = try await connection.bytes("GET", "/fake/snapshot", headers: headers)
+        return ClusterSnapshot(String(decoding: snapshot, as: UTF8.self))
     }
 
     /// Puts what `snapshot` holds in the place of all objects, and goes on with its clock and seed.
@@ -19,10 +15,7 @@ extension FakeCluster {
     /// list again. Throws what is wrong with which document, or that the server's database does not
     /// take it; nothing has happened then.
     public func restore(_ snapshot: ClusterSnapshot) async throws(FakeAPIServerError) {
-        try await clock.mailbox.ask(throwing: clock.cluster, changing: true) {
-            cluster, wall throws(StatusError) in
-            try cluster.restore([SnapshotText(Array(snapshot.text.utf8))], at: wall)
-        }
+        _ = try await connection.bytes("PUT", "/fake/snapshot", Array(snapshot.text.utf8))
     }
 
     /// Forgets what was before the resource version `version`, or before now; objects stay.
@@ -37,10 +30,9 @@ extension FakeCluster {
     public func expireHistory(
         before version: String? = nil
     ) async throws(FakeAPIServerError) -> String {
-        let revision = try Self.revision(version)
-        let oldest = try await clock.mailbox.ask(throwing: clock.cluster, changing: true) {
-            cluster, _ throws(StatusError) in try cluster.expireHistory(before: revision)
-        }
-        return String(oldest)
+        try await connection.ask(
+            "POST", "/fake/history/expire",
+            .object(JSONObject(version.map { [("before", .string($0))] } ?? []))
+        ) { $0["oldestResourceVersion"]?.string }
     }
 }

@@ -1,22 +1,28 @@
 import KubeAPI
 package import KubeCluster
+import KubeHTTP1
+import KubeJSON
 import KubeRegistry
 import KubeSockets
-import KubeTime
 
 /// One of the isolated API servers that a running process has.
 public struct FakeCluster: Sendable {
-    /// The name; empty for the cluster at the server's own URL.
-    public let name: String
-
-    /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
-    public let url: String
+    /// How it is asked.
+    let connection: ClusterConnection
 
     /// The cluster's clock.
     public let clock: FakeClock
 
-    /// The base URL of the server.
-    let serverURL: String
+    init(_ connection: ClusterConnection) {
+        self.connection = connection
+        clock = FakeClock(connection)
+    }
+
+    /// The name; empty for the cluster at the server's own URL.
+    public var name: String { connection.name }
+
+    /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
+    public var url: String { connection.url }
 
     /// A kubeconfig file for the cluster.
     public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
@@ -35,16 +41,15 @@ public struct FakeCluster: Sendable {
     public func reset(
         only scopes: [ResetScope] = ResetScope.all
     ) async throws(FakeAPIServerError) {
-        try await clock.mailbox.ask(clock.cluster, changing: true) { cluster, wall in
-            cluster.reset(only: scopes, at: wall)
-        }
+        try await connection.ask(
+            "POST", "/fake/reset", ["only": .array(scopes.map { .string($0.name) })])
     }
 
     /// Who held each lease from when to when, and what was wrong with that, in the order in which
     /// they took it.
     public var terms: [LeaseTerm] {
         get async throws(FakeAPIServerError) {
-            try await clock.mailbox.ask(clock.cluster) { cluster, _ in cluster.terms() }
+            try await connection.ask("GET", "/fake/terms", reading: LeaseTerm.terms)
         }
     }
 
@@ -52,10 +57,9 @@ public struct FakeCluster: Sendable {
     ///
     /// The cluster at the server's own URL cannot be deleted.
     public func delete() async throws(FakeAPIServerError) {
-        let name = name
-        try await clock.mailbox.askHost { host, _ throws(StatusError) in
-            try host.deleteCluster(named: name)
-        }
+        let name = name.isEmpty ? ClusterHost.defaultName : name
+        try await connection.neighbour("").ask(
+            "DELETE", "/fake/clusters/\(name.percentEncoded)")
     }
 }
 
@@ -76,32 +80,31 @@ extension FakeCluster {
     public func fork(
         _ name: String? = nil, at version: String? = nil, seed: UInt64? = nil
     ) async throws(FakeAPIServerError) -> FakeCluster {
-        let origin = self.name.isEmpty ? ClusterHost.defaultName : self.name
-        let revision = try Self.revision(version)
-        let (made, place) = try await clock.mailbox.askHost { host, _ throws(StatusError) in
-            let made = try host.forkCluster(origin, named: name, at: revision, seed: seed)
-            return (made, host.place(named: made))
-        }
-        guard let place else { throw .ended }
-        return FakeCluster(
-            name: made, url: "\(serverURL)/clusters/\(made)",
-            clock: FakeClock(mailbox: clock.mailbox, cluster: place.id, face: place.face),
-            serverURL: serverURL)
+        var document = JSONObject([
+            ("from", .string(self.name.isEmpty ? ClusterHost.defaultName : self.name))
+        ])
+        if let name { document["name"] = .string(name) }
+        if let version { document["at"] = .string(version) }
+        if let seed { document["seed"] = .number(JSONNumber(literal: "\(seed)")) }
+        let made = try await connection.neighbour("").ask(
+            "POST", "/fake/clusters", .object(document)
+        ) { $0["name"]?.string }
+        return FakeCluster(connection.neighbour(made))
     }
+}
 
-    /// The number that a resource version stands for; nil for none.
-    static func revision(_ version: String?) throws(FakeAPIServerError) -> UInt64? {
-        guard let version else { return nil }
-        guard let revision = UInt64(version) else {
-            throw FakeAPIServerError("\"\(version)\" is no resource version")
-        }
-        return revision
+extension LeaseTerm {
+    /// The terms in a document; nil when that is something else.
+    static func terms(_ document: JSONValue) -> [LeaseTerm]? {
+        document["terms"]?.array?.compactMap(LeaseTerm.init)
     }
 }
 
 extension FakeAPIServer {
     /// The cluster at the server's own URL.
-    public var cluster: FakeCluster { handle(.default, clockFace, named: "", url: url) }
+    public var cluster: FakeCluster {
+        FakeCluster(ClusterConnection(server: connection, name: ""))
+    }
 
     /// The clock of the cluster at the server's own URL.
     public var clock: FakeClock { cluster.clock }
@@ -147,19 +150,9 @@ extension FakeAPIServer {
         } catch {
             throw ServerOptionsError(error.messages)
         }
-        let (made, place) = try await mailbox.askHost { host, wall throws(StatusError) in
-            let made = try host.createCluster(named: name, settings, seed: seed, at: wall)
-            return (made, host.place(named: made))
+        let made = try await mailbox.askHost { host, wall throws(StatusError) in
+            try host.createCluster(named: name, settings, seed: seed, at: wall)
         }
-        guard let place else { throw FakeAPIServerError.ended }
-        return handle(place.id, place.face, named: made, url: "\(url)/clusters/\(made)")
-    }
-
-    private func handle(
-        _ id: ClusterID, _ face: ClockFace, named name: String, url: String
-    ) -> FakeCluster {
-        FakeCluster(
-            name: name, url: url, clock: FakeClock(mailbox: mailbox, cluster: id, face: face),
-            serverURL: self.url)
+        return FakeCluster(ClusterConnection(server: connection, name: made))
     }
 }

@@ -1,12 +1,10 @@
-import KubeAPI
 public import KubeCluster
-import KubeSockets
-import KubeTime
+import KubeHTTP1
+import KubeJSON
 
 /// What goes wrong in a running cluster.
 public struct FakeFaults: Sendable {
-    let mailbox: LoopMailbox
-    let cluster: ClusterID
+    let connection: ClusterConnection
 
     /// Adds rules, which are asked in the order in which they were made; returns their names.
     ///
@@ -25,25 +23,30 @@ public struct FakeFaults: Sendable {
     }
 
     private func add(_ rules: [FaultRule]) async throws(FakeAPIServerError) -> [String] {
-        try await mailbox.ask(throwing: cluster) { cluster, wall throws(StatusError) in
-            try cluster.add(rules, at: wall)
-        }
+        try await connection.ask(
+            "POST", "/fake/faults", .array(rules.map { .object($0.json) })
+        ) { $0["faults"]?.array?.compactMap { $0["name"]?.string } }
     }
 
     /// Removes the rule called `name`; nothing happens when there is none.
     public func remove(_ name: String) async throws(FakeAPIServerError) {
-        try await mailbox.ask(cluster) { cluster, _ in _ = cluster.removeFaults(named: name) }
+        try await allowing(.notFound) { () throws(FakeAPIServerError) in
+            try await connection.ask("DELETE", "/fake/faults/\(name.percentEncoded)")
+        }
     }
 
     /// Removes all rules, or those with this tag.
     public func removeAll(tag: String? = nil) async throws(FakeAPIServerError) {
-        try await mailbox.ask(cluster) { cluster, _ in _ = cluster.removeFaults(tag: tag) }
+        let query = tag.map { "?tag=\($0.percentEncoded)" } ?? ""
+        try await connection.ask("DELETE", "/fake/faults\(query)")
     }
 
     /// What there is to tell of the rules, in the order in which they were made.
     public var reports: [FaultReport] {
         get async throws(FakeAPIServerError) {
-            try await mailbox.ask(cluster) { cluster, wall in cluster.faultReports(at: wall) }
+            try await connection.ask("GET", "/fake/faults") {
+                $0["faults"]?.array?.compactMap(FaultReport.init)
+            }
         }
     }
 
@@ -71,6 +74,17 @@ public struct FakeFaults: Sendable {
     }
 }
 
+/// Does `work`, and lets it pass when that fails with an error of this kind.
+private func allowing(
+    _ kind: FakeAPIServerError.Kind, _ work: () async throws(FakeAPIServerError) -> Void
+) async throws(FakeAPIServerError) {
+    do throws(FakeAPIServerError) {
+        try await work()
+    } catch {
+        guard error.kind == kind else { throw error }
+    }
+}
+
 // MARK: - Partitions and watches
 
 extension FakeFaults {
@@ -78,28 +92,30 @@ extension FakeFaults {
     public func separate(
         _ client: String, _ direction: PartitionDirection = .both
     ) async throws(FakeAPIServerError) {
-        try await mailbox.ask(throwing: cluster) { cluster, _ throws(StatusError) in
-            try cluster.separate(client, direction)
-        }
+        try await connection.ask(
+            "POST", "/fake/partitions",
+            ["client": .string(client), "direction": .string(direction.rawValue)])
     }
 
     /// Lets everything through again; connections on which something was lost are reset.
     public func heal(_ client: String) async throws(FakeAPIServerError) {
-        try await mailbox.ask(cluster) { cluster, _ in _ = cluster.heal(client) }
+        try await allowing(.notFound) { () throws(FakeAPIServerError) in
+            try await connection.ask("DELETE", "/fake/partitions/\(client.percentEncoded)")
+        }
     }
 
     /// Ends the connections of all open watches; returns how many those are.
     @discardableResult
     public func cutWatches() async throws(FakeAPIServerError) -> Int {
-        try await mailbox.ask(throwing: cluster) { cluster, _ throws(StatusError) in
-            try cluster.cutWatches()
+        try await connection.ask("DELETE", "/fake/watches") {
+            $0["cut"]?.integer.map { Int($0) }
         }
     }
 }
 
 extension FakeCluster {
     /// What goes wrong in the cluster.
-    public var faults: FakeFaults { FakeFaults(mailbox: clock.mailbox, cluster: clock.cluster) }
+    public var faults: FakeFaults { FakeFaults(connection: connection) }
 }
 
 extension FakeAPIServer {

@@ -1,8 +1,6 @@
-import KubeAPI
-package import KubeCluster
-import KubeCoordinator
-import KubeSockets
-import KubeTime
+public import KubeCluster
+import KubeHTTP1
+import KubeJSON
 
 /// A lease of a running cluster, and what a test can do to it in place of its holder.
 ///
@@ -16,82 +14,69 @@ public struct FakeLease: Sendable {
     /// The name of the lease.
     public let name: String
 
-    let mailbox: LoopMailbox
-    let cluster: ClusterID
+    let connection: ClusterConnection
 
     /// Lets the lease run out at once.
     ///
     /// A holder that goes on renewing gets it back: freeze the holder first to keep it out.
     public func expire() async throws(FakeAPIServerError) {
-        try await change(.expire)
+        try await change("expire")
     }
 
     /// Gives the lease back, as a holder does that stops.
     public func release() async throws(FakeAPIServerError) {
-        try await change(.release)
+        try await change("release")
     }
 
     /// Gives the lease to `holder`, as if it had been taken from the present one.
     public func steal(by holder: String) async throws(FakeAPIServerError) {
-        guard !holder.isEmpty else { throw .namelessHolder }
-        try await change(.steal(by: holder))
+        try await change("steal", of: holder)
     }
 
     /// Answers the renewals of `holder` with the conflict of a lost race, until it is thawed.
     public func freeze(_ holder: String) async throws(FakeAPIServerError) {
-        try await setFrozen(true, holder)
+        try await change("freeze", of: holder)
     }
 
     /// Accepts the renewals of `holder` again.
     public func thaw(_ holder: String) async throws(FakeAPIServerError) {
-        try await setFrozen(false, holder)
+        try await change("thaw", of: holder)
     }
 
     /// Who held the lease from when to when, and what was wrong with that, in order; empty when the
     /// lease never existed.
     public var terms: [LeaseTerm] {
         get async throws(FakeAPIServerError) {
-            let key = key
-            return try await mailbox.ask(cluster) { cluster, _ in
-                cluster.terms(namespace: key.namespace, lease: key.name)
-            }
+            let all = try await connection.ask("GET", "/fake/terms", reading: LeaseTerm.terms)
+            return all.filter { $0.namespace == namespace && $0.lease == name }
         }
     }
 
     /// Who is a candidate for the lease and why who was elected, in sentences.
     public var electionExplanation: String {
         get async throws(FakeAPIServerError) {
-            let key = key
-            return try await mailbox.ask(throwing: cluster) { cluster, wall throws(StatusError) in
-                try cluster.explanation(of: key, at: wall).text
-            }
+            try await connection.text("/fake/elections/\(path)")
         }
     }
 
-    private var key: NamespacedName { NamespacedName(namespace: namespace, name: name) }
+    private var path: String { "\(namespace.percentEncoded)/\(name.percentEncoded)" }
 
-    private func change(_ change: LeaseChange) async throws(FakeAPIServerError) {
-        let key = key
-        try await mailbox.ask(throwing: cluster, changing: true) {
-            cluster, wall throws(StatusError) in
-            _ = try cluster.changeLease(key, change, at: wall)
+    private func change(
+        _ change: String, of holder: String? = nil
+    ) async throws(FakeAPIServerError) {
+        guard holder != "" else {
+            throw FakeAPIServerError(.invalid, "the identity of a holder is empty")
         }
-    }
-
-    private func setFrozen(_ isFrozen: Bool, _ holder: String) async throws(FakeAPIServerError) {
-        guard !holder.isEmpty else { throw .namelessHolder }
-        let key = key
-        try await mailbox.ask(throwing: cluster) { cluster, _ throws(StatusError) in
-            try cluster.setFrozen(isFrozen, holder, of: key)
-        }
+        try await connection.ask(
+            "POST", "/fake/leases/\(path)/\(change)",
+            holder.map { ["holderIdentity": .string($0)] })
     }
 }
 
 extension FakeCluster {
     /// The lease `name`, whether or not it exists.
     public func lease(_ name: String, namespace: String = "default") -> FakeLease {
-        FakeLease(
-            namespace: namespace, name: name, mailbox: clock.mailbox, cluster: clock.cluster)
+        FakeLease(namespace: namespace, name: name, connection: connection)
     }
 }
 
@@ -100,8 +85,4 @@ extension FakeAPIServer {
     public func lease(_ name: String, namespace: String = "default") -> FakeLease {
         cluster.lease(name, namespace: namespace)
     }
-}
-
-extension FakeAPIServerError {
-    fileprivate static let namelessHolder = FakeAPIServerError("the identity of a holder is empty")
 }

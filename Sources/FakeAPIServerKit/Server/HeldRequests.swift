@@ -1,7 +1,5 @@
-import KubeAPI
 public import KubeCluster
-import KubeSockets
-import KubeTime
+import KubeJSON
 import Synchronization
 
 /// The requests that a rule holds, one after the other.
@@ -10,6 +8,7 @@ public final class HeldRequests: Sendable {
     public let rule: String
 
     private let faults: FakeFaults
+    private var connection: ClusterConnection { faults.connection }
     /// The last request that was given.
     private let last = Mutex<HeldRequest.ID>(0)
 
@@ -22,17 +21,27 @@ public final class HeldRequests: Sendable {
     ///
     /// Throws when the server or the cluster has ended, or the task is cancelled.
     public func next() async throws(FakeAPIServerError) -> HeldRequest {
-        let rule = rule
-        let after = last.withLock { $0 }
-        let held: HeldRequest? =
-            await faults.mailbox.outcome(in: faults.cluster) { cluster, _, tell in
-                cluster.listen(forHeldBy: rule, after: after, tell)
-            } end: { cluster, number in
-                cluster.endListening(number)
+        while true {
+            let after = last.withLock { $0 }
+            if let held = try await all().first(where: { $0.id > after }) {
+                last.withLock { $0 = max($0, held.id) }
+                return held
             }
-        guard let held else { throw .ended }
-        last.withLock { $0 = max($0, held.id) }
-        return held
+            do throws(FakeAPIServerError) {
+                let condition = Condition.held(.atLeast(1), by: rule, after: after)
+                let expectation = Expectation(condition, .within(.seconds(3600)))
+                try await connection.ask("POST", "/fake/expect", expectation.json)
+            } catch {
+                guard error.kind == .notMet else { throw error }
+            }
+        }
+    }
+
+    /// All that the rule holds, in the order in which they came.
+    private func all() async throws(FakeAPIServerError) -> [HeldRequest] {
+        try await connection.ask("GET", "/fake/held") {
+            $0["held"]?.array?.compactMap(HeldRequest.init)
+        }.filter { $0.rule == rule }
     }
 
     /// Lets a held request go on.
@@ -44,21 +53,13 @@ public final class HeldRequests: Sendable {
     public func release(
         _ held: HeldRequest, as action: FaultAction
     ) async throws(FakeAPIServerError) {
-        try await faults.mailbox.ask(throwing: faults.cluster) {
-            cluster, wall throws(StatusError) in
-            try cluster.release(held: held.id, action, at: wall)
-        }
+        let document: JSONValue = action == .pass ? ["release": true] : action.json
+        try await connection.ask("POST", "/fake/held/\(held.id)", document)
     }
 
     /// Removes the rule, and lets everything go on that it holds, in order.
     public func stop() async throws(FakeAPIServerError) {
-        let rule = rule
-        try await faults.mailbox.ask(throwing: faults.cluster) {
-            cluster, wall throws(StatusError) in
-            cluster.removeFaults(named: rule)
-            for held in cluster.heldRequests where held.rule == rule {
-                try cluster.release(held: held.id, at: wall)
-            }
-        }
+        try await faults.remove(rule)
+        for held in try await all() { try await release(held) }
     }
 }

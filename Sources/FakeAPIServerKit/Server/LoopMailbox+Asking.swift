@@ -18,11 +18,13 @@ extension LoopMailbox {
             continuation in
             let isAccepted = deliver(to: HostHandler.self) { handler, wall in
                 let outcome = Result { () throws(StatusError) in try body(&handler.host, wall) }
-                    .mapError { FakeAPIServerError($0.message) }
+                    .mapError { FakeAPIServerError($0) }
                 return { handler, isKept in
                     let loss = isKept || !isUndone ? nil : handler.host.failureDescription
                     continuation.resume(
-                        returning: loss.map { .failure(FakeAPIServerError($0)) } ?? outcome)
+                        returning: loss.map {
+                            .failure(FakeAPIServerError(.server(status: 500), $0))
+                        } ?? outcome)
                 }
             }
             if !isAccepted { continuation.resume(returning: .failure(.ended)) }
@@ -38,7 +40,7 @@ extension LoopMailbox {
     ) async throws(FakeAPIServerError) -> Answer {
         try await ask(id, changing: changing) { cluster, wall in
             Result { () throws(StatusError) in try body(&cluster, wall) }
-                .mapError { FakeAPIServerError($0.message) }
+                .mapError { FakeAPIServerError($0) }
         }.get()
     }
 

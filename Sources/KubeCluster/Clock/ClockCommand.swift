@@ -1,4 +1,5 @@
 import KubeAPI
+package import KubeJSON
 package import KubeTime
 
 /// Something that a test can tell a cluster's clock.
@@ -62,5 +63,30 @@ extension StatusError {
 
     fileprivate static func backwards(_ target: String) -> StatusError {
         badRequest("the instant is \(target): \(noWayBack)")
+    }
+}
+
+extension ClockCommand {
+    /// The document that spells the command.
+    package var json: JSONValue {
+        switch self {
+        case .advance(let duration): ["advance": .duration(duration)]
+        case .go(let instant): ["to": .instant(instant)]
+        case .wait(let condition, let duration):
+            ["until": condition.json, "atMost": .duration(duration)]
+        case .change(let mode, let instant): .object(Self.document(of: mode, at: instant))
+        }
+    }
+
+    private static func document(of mode: ClusterClock.Mode, at instant: Timestamp?) -> JSONObject {
+        var document = JSONObject()
+        switch mode {
+        case .manual: document["mode"] = "manual"
+        case .real(let rate):
+            document["mode"] = "real"
+            document["rate"] = .number(JSONNumber(rate))
+        }
+        if let instant { document["now"] = .instant(instant) }
+        return document
     }
 }

@@ -1,16 +1,15 @@
 package import KubeTime
 import Synchronization
 
-/// What a cluster's clock shows, for those who look at it from another thread than the cluster's.
+/// What a cluster's clock shows, and what those do who live by it, for those who look from other threads
+/// than the cluster's.
 package final class ClockFace: Sendable {
     private let content: Mutex<Content>
 
     private struct Content {
         var clock: ClusterClock
-        /// How much is under way for which time must not go on.
-        var workCount = 0
-        /// How much such work has ever begun or ended.
-        var workChangeCount: UInt64 = 0
+        var view = ClockView()
+        var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
     init(_ clock: ClusterClock) {
@@ -24,22 +23,69 @@ package final class ClockFace: Sendable {
 
     /// Shows what `clock` shows from now on.
     func show(_ clock: ClusterClock) { content.withLock { $0.clock = clock } }
+}
 
-    /// Takes note that something is under way which the clock cannot see.
-    package func beginWork() { changeWork(by: 1) }
+// MARK: - What is done
 
-    /// Takes note that such a thing has ended.
-    package func endWork() { changeWork(by: -1) }
+extension ClockFace {
+    /// What is known of those who live by the clock.
+    package var view: ClockView { content.withLock(\.view) }
 
-    private func changeWork(by change: Int) {
-        content.withLock { content in
-            content.workCount += change
-            content.workChangeCount &+= 1
+    /// Takes note that something is under way which the cluster cannot see.
+    package func beginWork() {
+        change { view in
+            view.workCount += 1
+            view.changeCount &+= 1
         }
     }
 
-    /// How much is under way, and how often that has changed.
-    package var work: (count: Int, changes: UInt64) {
-        content.withLock { ($0.workCount, $0.workChangeCount) }
+    /// Takes note that such a thing has ended.
+    package func endWork() {
+        change { view in
+            view.workCount -= 1
+            view.changeCount &+= 1
+        }
     }
+
+    /// Shows what the cluster sees; those who wait for a change have another look in any case.
+    package func show(_ activity: ClusterActivity) {
+        change { view in
+            guard view.activity != activity else { return }
+            view.activity = activity
+            view.changeCount &+= 1
+        }
+    }
+
+    private func change(_ body: (inout ClockView) -> Void) {
+        let waiting = content.withLock { content in
+            body(&content.view)
+            defer { content.waiting = [] }
+            return content.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// Waits until there may be something new since `view`.
+    package func change(since view: ClockView) async {
+        await withCheckedContinuation { continuation in
+            let isNew = content.withLock { content in
+                guard content.view.changeCount == view.changeCount else { return true }
+                content.waiting.append(continuation)
+                return false
+            }
+            if isNew { continuation.resume() }
+        }
+    }
+}
+
+/// What is known of those who live by a clock.
+package struct ClockView: Hashable, Sendable {
+    /// How much is under way that the cluster cannot see.
+    package fileprivate(set) var workCount = 0
+
+    /// What the cluster sees.
+    package fileprivate(set) var activity = ClusterActivity()
+
+    /// How often anything of this has changed.
+    package fileprivate(set) var changeCount: UInt64 = 0
 }

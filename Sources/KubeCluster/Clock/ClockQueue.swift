@@ -105,6 +105,7 @@ struct ClockQueue: Sendable {
         if run?.ticket == ticket { run = nil }
         waiting.removeAll { $0.ticket == ticket }
         outcomes[ticket] = nil
+        listeners[ticket] = nil
     }
 
     /// Tells everybody who still waits, and everybody who comes later, that there is no outcome.

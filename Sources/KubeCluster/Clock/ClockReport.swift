@@ -1,3 +1,4 @@
+package import KubeJSON
 public import KubeTime
 
 /// What came of advancing a clock.
@@ -38,5 +39,34 @@ public struct ClockReport: Hashable, Sendable {
         } else {
             omitted[kind, default: 0] += 1
         }
+    }
+}
+
+// MARK: - Reading
+
+extension ClockReport {
+    /// The report that a document of the control API gives; nil when that is something else.
+    package init?(_ document: JSONValue) {
+        guard let now = document["now"]?.instant else { return nil }
+        self.now = now
+        elapsed = document["advanced"]?.duration ?? .zero
+        account = document["because"]?.string.map {
+            ConditionAccount(
+                holds: true, text: $0, request: document["request"]?.whole,
+                version: document["version"]?.version)
+        }
+        fired = document["fired"]?.array?.compactMap(FiredEvent.init) ?? []
+        for (kind, count) in document["omitted"]?.object ?? JSONObject() {
+            omitted[kind] = count.integer.map { Int($0) }
+        }
+    }
+}
+
+extension FiredEvent {
+    fileprivate init?(_ document: JSONValue) {
+        guard let time = document["time"]?.instant, let kind = document["kind"]?.string,
+            let message = document["message"]?.string
+        else { return nil }
+        self.init(time: time, kind: kind, message: message)
     }
 }

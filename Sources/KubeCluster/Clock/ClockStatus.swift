@@ -19,8 +19,8 @@ struct ClockStatus: ControlDocument, Sendable {
         var members = members
         // The next command may have moved the clock already.
         members["now"] = .string(report.now.rfc3339)
+        members["advanced"] = .string(GoDuration(report.elapsed).description)
         if let account = report.account {
-            members["advanced"] = .string(GoDuration(report.elapsed).description)
             members["because"] = .string(account.text)
             members["request"] = account.request.map { .whole($0) } ?? .null
             members["version"] = .text(account.version.map(String.init))

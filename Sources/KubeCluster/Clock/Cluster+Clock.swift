@@ -122,7 +122,7 @@ extension Cluster {
     }
 
     /// Forgets a command whose giver has left; the clock then stays where it has come to.
-    mutating func abandon(_ ticket: ClockTicket) {
+    package mutating func abandon(_ ticket: ClockTicket) {
         if let run = clockQueue.run, run.ticket == ticket, let expectation = run.expectation {
             expectations.abandon(expectation)
         }

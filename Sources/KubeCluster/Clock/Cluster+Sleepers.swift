@@ -16,11 +16,14 @@ extension Cluster {
     /// Wakes one who does not want to sleep any more.
     package mutating func wake(_ ticket: SleepTicket) { sleepers.abandon(ticket) }
 
-    /// What has been seen of those who live by the cluster's clock.
+    /// What is to be seen of those who live by the cluster's clock.
     package var activity: ClusterActivity {
-        ClusterActivity(
-            version: version, lastRequestID: requestJournal.lastID,
-            sleepCount: sleepers.sleepCount, wokenCount: sleepers.wokenCount)
+        var activity = ClusterActivity()
+        activity.version = version
+        activity.lastRequestID = requestJournal.lastID
+        activity.sleepCount = sleepers.sleepCount
+        activity.wokenCount = sleepers.wokenCount
+        return activity
     }
 
     /// Does not expect those back who were woken.
@@ -28,17 +31,28 @@ extension Cluster {
 
     /// Whether anybody may want to act when something has happened.
     var isObserved: Bool {
-        sleepers.sleepCount > 0 || face.work.changes > 0 || api.nextWakeTime != nil
+        sleepers.sleepCount > 0 || face.view.changeCount > 0 || api.nextWakeTime != nil
             || !paused.isEmpty
     }
 }
 
-/// What has been seen of those who live by a cluster's clock: as long as it changes, they act.
+/// What a cluster sees of those who live by its clock: as long as it changes, they act.
 package struct ClusterActivity: Hashable, Sendable {
-    let version: UInt64
-    let lastRequestID: UInt64
-    let sleepCount: UInt64
+    var version: UInt64 = 0
+    var lastRequestID: UInt64 = 0
+    var sleepCount: UInt64 = 0
 
     /// How many were woken and have not gone to sleep again.
-    package let wokenCount: Int
+    package var wokenCount = 0
+
+    /// How many requests wait at the server, for a rule, for the time or for a resource version.
+    package var waitingCount = 0
+
+    /// How many requests have an answer that is on its way.
+    package var movingCount = 0
+
+    /// How often watches with a socket were told something.
+    package var deliveryCount: UInt64 = 0
+
+    init() {}
 }

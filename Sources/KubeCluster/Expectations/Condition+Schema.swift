@@ -13,7 +13,9 @@ extension ControlComponent {
             ]),
             .closed(["terms": namespacedName, "findings": findings.optional]),
             .closed(["watches": .named(.requestMatch), "count": .named(.countRange).optional]),
-            .closed(["held": .named(.countRange), "rule": .text.optional]),
+            .closed([
+                "held": .named(.countRange), "rule": .text.optional, "since": .whole.optional,
+            ]),
             .closed(["faults": .choice(["active", "spent", "expired"]), "rule": .text.optional]),
             .closed(["quiet": .durationOrSeconds]),
             .closed(["all": .list(of: .named(.condition), least: 1)]),

@@ -126,9 +126,11 @@ extension Condition {
         Condition(.watches(WatchCondition(match, count)))
     }
 
-    /// So many requests are held, by the rule called `rule` or by any.
-    public static func held(_ count: CountRange, by rule: String? = nil) -> Condition {
-        Condition(.held(HeldCondition(count, rule: rule)))
+    /// So many requests are held, by the rule called `rule` or by any, after the one with the number `id`.
+    public static func held(
+        _ count: CountRange, by rule: String? = nil, after id: HeldRequest.ID = 0
+    ) -> Condition {
+        Condition(.held(HeldCondition(count, rule: rule, after: id)))
     }
 
     /// The rule called `name`, or every rule, has this state; of rules that act without limit none is

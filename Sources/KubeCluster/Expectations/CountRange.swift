@@ -33,6 +33,11 @@ public struct CountRange: Hashable, Sendable {
     }
 }
 
+extension CountRange: ExpressibleByIntegerLiteral {
+    /// So many and no others.
+    public init(integerLiteral count: Int) { self = .exactly(count) }
+}
+
 extension CountRange {
     /// Whether `count` is one of them, and in words how many there are: `one` of one thing, `many` of
     /// others.

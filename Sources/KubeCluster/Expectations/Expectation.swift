@@ -1,3 +1,5 @@
+package import KubeJSON
+
 /// What a test waits for: that a condition comes to hold within a while, or that it holds throughout.
 public struct Expectation: Hashable, Sendable {
     /// The condition.
@@ -36,5 +38,18 @@ public struct Expectation: Hashable, Sendable {
         self.condition = condition
         self.goal = goal
         self.clock = clock
+    }
+}
+
+extension Expectation {
+    /// The document that spells the expectation.
+    package var json: JSONValue {
+        var document = JSONObject([("that", condition.json)])
+        switch goal {
+        case .within(let duration): document["within"] = .duration(duration)
+        case .throughout(let duration): document["throughout"] = .duration(duration)
+        }
+        document["clock"] = .string(clock.rawValue)
+        return .object(document)
     }
 }

@@ -1,5 +1,5 @@
 package import KubeAPI
-import KubeJSON
+package import KubeJSON
 public import KubeTime
 
 /// What has come of an expectation.
@@ -60,5 +60,29 @@ extension ExpectationOutcome: ControlDocument {
             "version": .text(account.version.map(String.init)), "time": .string(time.rfc3339),
             "after": .string(GoDuration(elapsed).description),
         ]
+    }
+}
+
+// MARK: - Reading
+
+extension ExpectationOutcome {
+    /// What a document of the control API says has come of `expectation`; nil when that is something
+    /// else.
+    package init?(_ document: JSONValue, of expectation: Expectation) {
+        guard let text = document["because"]?.string, let time = document["time"]?.instant,
+            let elapsed = document["after"]?.duration
+        else { return nil }
+        self.expectation = expectation
+        isMet = true
+        // Of one that held throughout, the text says how long.
+        let length = "throughout \(GoDuration(expectation.goal.duration)): "
+        let isLasting = if case .throughout = expectation.goal { true } else { false }
+        account = ConditionAccount(
+            holds: true,
+            text: isLasting && text.hasPrefix(length)
+                ? String(text.dropFirst(length.count)) : text,
+            request: document["request"]?.whole, version: document["version"]?.version)
+        self.time = time
+        self.elapsed = elapsed
     }
 }

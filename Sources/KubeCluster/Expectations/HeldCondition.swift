@@ -8,9 +8,13 @@ struct HeldCondition: ConditionPart {
     /// The rule that holds them; nil for any.
     let rule: String?
 
-    init(_ count: CountRange, rule: String?) {
+    /// Only requests after the one with this number count.
+    let since: UInt64
+
+    init(_ count: CountRange, rule: String?, after id: UInt64) {
         self.count = count
         self.rule = rule
+        since = id
     }
 
     var subjects: [ConditionSubject] { [.rest] }
@@ -18,7 +22,7 @@ struct HeldCondition: ConditionPart {
     func check(in cluster: Cluster) throws(StatusError) { try cluster.checkRule(rule) }
 
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool {
-        guard rule != nil else { return count.contains(cluster.paused.heldCount) }
+        guard rule != nil || since > 0 else { return count.contains(cluster.paused.heldCount) }
         return count.contains(requests(of: cluster).count)
     }
 
@@ -32,20 +36,24 @@ struct HeldCondition: ConditionPart {
     }
 
     private func requests(of cluster: Cluster) -> [HeldRequest] {
-        cluster.heldRequests.filter { held in rule.map { held.rule == $0 } ?? true }
+        cluster.heldRequests.filter { held in
+            held.id > since && (rule.map { held.rule == $0 } ?? true)
+        }
     }
 
     init(_ value: JSONValue, at place: String) throws(StatusError) {
-        let document = try ControlObject(value, at: place, known: ["held", "rule"])
+        let document = try ControlObject(value, at: place, known: ["held", "rule", "since"])
         guard let count = try CountRange("held", in: document) else {
             throw document.refusal(of: "held", "how many")
         }
-        self.init(count, rule: try document.text("rule"))
+        self.init(
+            count, rule: try document.text("rule"), after: try document.request("since"))
     }
 
     var json: JSONValue {
         var document = JSONObject([("held", count.json)])
         if let rule { document.append("rule", .string(rule)) }
+        if since > 0 { document.append("since", .whole(since)) }
         return .object(document)
     }
 }

@@ -1,5 +1,5 @@
 import KubeAPI
-import KubeJSON
+package import KubeJSON
 import KubeTime
 
 /// Actions as documents: `{"delay":"200ms"}`, or `"pass"`.
@@ -96,7 +96,7 @@ extension FaultAction {
     }
 
     /// The document that spells the action.
-    var json: JSONValue {
+    package var json: JSONValue {
         switch self {
         case .pass: return "pass"
         case .error(let error): return ["error": error.json]

@@ -1,4 +1,5 @@
-import KubeJSON
+import KubeAPI
+package import KubeJSON
 import KubeTime
 
 /// What there is to tell of a rule: what it says, and how often it has acted.
@@ -65,6 +66,24 @@ extension FaultReport {
         document.append("last", .array(lastRequests.map { .whole($0) }))
         document.append("note", .text(note))
         return .object(document)
+    }
+
+    /// The report that a document of the control API gives; nil when that is something else.
+    package init?(_ document: JSONValue) {
+        let members = document.object?.filter { FaultRule.members.contains($0.key) }
+        guard let members, let name = document["name"]?.string,
+            let rule = try? FaultRule(.object(JSONObject(members.map { ($0.key, $0.value) }))),
+            let state = document["state"]?.string.flatMap(State.init),
+            let seen = document["seen"]?.integer, let acted = document["acted"]?.integer
+        else { return nil }
+        self.name = name
+        self.rule = rule
+        self.state = state
+        self.seen = Int(seen)
+        self.acted = Int(acted)
+        left = document["left"]?.integer.map { Int($0) }
+        lastRequests = document["last"]?.array?.compactMap(\.whole) ?? []
+        note = document["note"]?.string
     }
 
     /// The rule for people, in a line.

@@ -1,5 +1,5 @@
 import KubeAPI
-import KubeJSON
+package import KubeJSON
 
 /// Rules as documents.
 extension FaultRule {
@@ -50,7 +50,7 @@ extension FaultRule {
     }
 
     /// The document that spells the rule.
-    var json: JSONObject {
+    package var json: JSONObject {
         var document = JSONObject()
         if let name { document.append("name", .string(name)) }
         if let tag { document.append("tag", .string(tag)) }

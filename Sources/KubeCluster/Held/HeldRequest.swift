@@ -1,5 +1,5 @@
 import KubeEndpoints
-import KubeJSON
+package import KubeJSON
 public import KubeTime
 
 /// A request that a rule holds.
@@ -34,6 +34,21 @@ extension HeldRequest {
         client = paused.request.resolved.client
         summary = subject.summary
         since = paused.since
+    }
+
+    /// The request that a document of the control API describes; nil when that is something else.
+    package init?(_ document: JSONValue) {
+        guard let id = document["id"]?.whole, let rule = document["rule"]?.string,
+            let phase = document["phase"]?.string.flatMap(FaultPhase.init),
+            let client = document["client"]?.string, let summary = document["summary"]?.string,
+            let since = document["since"]?.instant
+        else { return nil }
+        self.id = id
+        self.rule = rule
+        self.phase = phase
+        self.client = client
+        self.summary = summary
+        self.since = since
     }
 
     var json: JSONValue {

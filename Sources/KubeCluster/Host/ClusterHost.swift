@@ -36,6 +36,8 @@ package struct ClusterHost: Sendable {
     /// The clusters in which something has happened since the last `advance`.
     private var stirred: [ClusterID] = []
     private var count = ClusterID.default.number + 1
+    /// Where the clocks of all clusters can be seen.
+    package let clocks = ClockDirectory()
     /// Where the names and seeds of clusters come from, in order.
     var random: Random
 
@@ -56,6 +58,7 @@ package struct ClusterHost: Sendable {
         self.settings = settings
         main = cluster
         main.isStirred = true
+        clocks[""] = ClockPlace(cluster: .default, face: main.face)
         stirred = [.default]
         random = Random(seed: seed ^ 0x6A09_E667_F3BC_C908)
     }
@@ -69,6 +72,7 @@ package struct ClusterHost: Sendable {
         cluster.isStirred = true
         positions[id] = others.count
         names[name] = id
+        clocks[name] = ClockPlace(cluster: id, face: cluster.face)
         others.append(Entry(id: id, name: name, cluster: cluster))
         stirred.append(id)
         return id
@@ -83,6 +87,7 @@ package struct ClusterHost: Sendable {
         let cluster = others.removeLast().cluster
         if position < others.count { positions[others[position].id] = position }
         due[id] = nil
+        clocks[name] = nil
         version &+= 1
         return cluster
     }
@@ -93,14 +98,10 @@ package struct ClusterHost: Sendable {
     /// The cluster called `name`.
     package func clusterID(named name: String) -> ClusterID? { names[name] }
 
-    /// The cluster called `name`, and what shows its clock.
-    package func place(named name: String) -> (id: ClusterID, face: ClockFace)? {
-        guard let id = names[name], let position = positions[id] else { return nil }
-        return (id, others[position].cluster.face)
+    /// What is to be seen of those who live by a cluster's clock; nil when there is no such cluster.
+    package func activity(of id: ClusterID) -> ClusterActivity? {
+        id == .default ? main.activity : positions[id].map { others[$0].cluster.activity }
     }
-
-    /// What shows the clock of the default cluster.
-    package var clockFace: ClockFace { main.face }
 
     /// Lets `body` do something to a cluster, and has the next `advance` follow; nil when there is no
     /// such cluster any more.
@@ -161,7 +162,7 @@ extension ClusterHost {
         to request: HTTPRequest, after fate: RequestFate? = nil, at wall: Timestamp
     ) -> HostReply {
         guard let id = cluster(of: request) else { return noReply(to: request, at: wall) }
-        if id == .default, settings.options.servesControlAPI,
+        if id == .default, settings.options.servesControlAPI || request.isByOwner,
             request.destination.target.segments.first == "fake"
         {
             let reply = Self.controlTable.respond(to: request, in: &self, at: wall)

@@ -9,7 +9,7 @@ extension RecordedRequest {
         var event = JSONObject([
             ("kind", "Event"), ("apiVersion", "audit.k8s.io/v1"),
             ("level", .string(auditLevel.rawValue)),
-            ("auditID", .string(entry.answer?.auditID ?? "")),
+            ("auditID", .string(origin?.entry.answer?.auditID ?? "")),
             ("stage", .string(watch == nil ? "ResponseComplete" : "ResponseStarted")),
             ("requestURI", .string(path)), ("verb", .string(verb ?? method.lowercased())),
             ("user", Self.anonymous),
@@ -52,15 +52,16 @@ extension RecordedRequest {
 
     /// The bodies, where they are kept and can be read.
     private var documents: (request: JSONValue?, answer: JSONValue?) {
-        var subject = subject
-        let isKept = !entry.noted.http.body.isEmpty
+        guard let origin else { return (nil, nil) }
+        var subject = origin.subject
+        let isKept = !origin.entry.noted.http.body.isEmpty
         return (isKept ? subject.document : nil, subject.answerDocument)
     }
 
-    private var address: String { entry.noted.http.address }
+    private var address: String { origin?.entry.noted.http.address ?? "" }
 
     private var objectReference: JSONValue? {
-        guard let resource, let info = subject.request.route.info else { return nil }
+        guard let resource, let info = origin?.subject.request.route.info else { return nil }
         let members = [
             ("resource", resource), ("namespace", namespace ?? ""), ("name", name ?? ""),
             ("apiGroup", info.group), ("apiVersion", info.version),
@@ -74,7 +75,7 @@ extension RecordedRequest {
         var members = JSONObject([("metadata", .object(JSONObject()))])
         if status >= 400 {
             members.append("status", "Failure")
-            if let message = subject.answerDocument?["message"] {
+            if let message = origin?.subject.answerDocument?["message"] {
                 members.append("message", message)
             }
             if let reason { members.append("reason", .string(reason)) }

@@ -1,4 +1,4 @@
-import KubeJSON
+package import KubeJSON
 import KubeTime
 
 extension RecordedRequest {
@@ -89,5 +89,74 @@ extension JSONValue {
     /// A length of time in milliseconds, to the microsecond; or null.
     static func milliseconds(_ duration: Duration?) -> JSONValue {
         duration.map { .number(JSONNumber(Double($0.microseconds) / 1000)) } ?? .null
+    }
+}
+
+// MARK: - Reading
+
+extension RecordedRequest {
+    /// The request that a document of the control API describes; nil when that is something else.
+    package init?(_ document: JSONValue) {
+        guard let id = document["id"]?.whole, let time = document["time"]?.instant,
+            let endTime = document["endTime"]?.instant, let client = document["client"]?.string,
+            let method = document["method"]?.string, let path = document["path"]?.string,
+            let body = document["request"].flatMap(Body.init),
+            let outcome = document["outcome"]?.string.flatMap(Outcome.init)
+        else { return nil }
+        self.id = id
+        self.time = time
+        self.endTime = endTime
+        machineTime = document["machineTime"]?.instant ?? time
+        self.client = client
+        connection = document["connection"]?.whole ?? 0
+        nth = document["nth"]?.whole ?? 0
+        self.method = method
+        self.path = path
+        verb = document["verb"]?.string
+        resource = document["resource"]?.string
+        subresource = document["subresource"]?.string ?? ""
+        namespace = document["namespace"]?.string
+        name = document["name"]?.string
+        userAgent = document["userAgent"]?.string ?? ""
+        user = document["user"]?.string
+        fieldManager = document["fieldManager"]?.string
+        self.body = body
+        phases = Phases(document["phases"])
+        status = document["status"]?.integer.map { Int($0) }
+        reason = document["reason"]?.string
+        committedVersion = document["committed"]?.version
+        watch = document["watch"]?.whole
+        deliveries = document["delivered"]?.array?.compactMap(Delivery.init) ?? []
+        faults = document["faults"]?.array?.compactMap(\.string) ?? []
+        self.outcome = outcome
+        origin = nil
+    }
+}
+
+extension RecordedRequest.Body {
+    fileprivate init?(_ document: JSONValue) {
+        guard let count = document["bytes"]?.integer else { return nil }
+        resourceVersion = document["resourceVersion"]?.string
+        holderIdentity = document["holderIdentity"]?.string
+        renewTime = document["renewTime"]?.string
+        byteCount = Int(count)
+    }
+}
+
+extension RecordedRequest.Phases {
+    fileprivate init(_ document: JSONValue?) {
+        decided = document?["decided"]?.milliseconds
+        committed = document?["committed"]?.milliseconds
+        answered = document?["answered"]?.milliseconds
+    }
+}
+
+extension RecordedRequest.Delivery {
+    fileprivate init?(_ document: JSONValue) {
+        guard let watch = document["watch"]?.whole, let client = document["client"]?.string else {
+            return nil
+        }
+        self.watch = watch
+        self.client = client
     }
 }

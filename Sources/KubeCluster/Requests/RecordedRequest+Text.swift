@@ -6,8 +6,10 @@ extension RecordedRequest {
 
     /// What was asked for.
     private var question: String {
-        var subject = subject
-        return subject.summary
+        RequestSummary(
+            verb: verb, resource: resource, subresource: subresource, namespace: namespace,
+            name: name, holder: body.holderIdentity, version: body.resourceVersion
+        ).text ?? "\(method) \(path)"
     }
 
     /// What came of it.

@@ -86,11 +86,16 @@ public struct RecordedRequest: Identifiable, Sendable {
     /// What has become of the answer.
     public let outcome: Outcome
 
-    /// What all of it was made from.
-    let entry: RequestEntry
+    /// What all of it was made from; nil where that is a document.
+    let origin: Origin?
 
-    /// The documents of the request and of the answer, where they are kept.
-    let subject: RequestSubject
+    /// What a request was read from.
+    struct Origin: Sendable {
+        let entry: RequestEntry
+
+        /// The documents of the request and of the answer, where they are kept.
+        let subject: RequestSubject
+    }
 }
 
 // MARK: - Parts
@@ -196,8 +201,7 @@ extension RecordedRequest {
         self.deliveries = deliveries
         faults = entry.rules
         outcome = entry.outcome
-        self.entry = entry
-        self.subject = subject
+        origin = Origin(entry: entry, subject: subject)
     }
 }
 

@@ -37,12 +37,13 @@ extension RecordedRequest {
     }
 
     private var archivedRequest: JSONValue {
-        let http = entry.noted.http
+        guard let noted = origin?.entry.noted else { return .null }
+        let http = noted.http
         let host = http.fields["Host"] ?? "localhost"
         var members = JSONObject([
             ("method", .string(method)), ("url", .string("http://\(host)\(http.basePath)\(path)")),
             ("httpVersion", .string(http.version == .http10 ? "HTTP/1.0" : "HTTP/1.1")),
-            ("cookies", .array([])), ("headers", Self.archived(entry.noted.publicFields)),
+            ("cookies", .array([])), ("headers", Self.archived(noted.publicFields)),
             (
                 "queryString",
                 .array(
@@ -63,7 +64,7 @@ extension RecordedRequest {
     }
 
     private var archivedResponse: JSONValue {
-        let answer = entry.answer
+        let answer = origin?.entry.answer
         let fields = answer?.fields ?? HTTPFields()
         var content = JSONObject([
             ("size", .integer(Int64(answer?.bodyByteCount ?? 0))),

@@ -1,6 +1,6 @@
 package import KubeAPI
 import KubeEndpoints
-import KubeJSON
+package import KubeJSON
 
 /// Which requests are meant: all that is said must hold, and of several texts one.
 ///
@@ -170,8 +170,15 @@ extension RequestMatch {
         try check { "the parameter \(GoQuote.quote($0.rawValue))" }
     }
 
+    /// The query parameters that spell the match, in the path of `/fake/requests`.
+    package var parameters: [(name: String, value: String)] {
+        RequestCriterion.allCases.flatMap { criterion in
+            (conditions[criterion] ?? []).map { (criterion.rawValue, $0.text) }
+        }
+    }
+
     /// The document that spells the match.
-    var json: JSONValue {
+    package var json: JSONValue {
         var document = JSONObject()
         for criterion in RequestCriterion.allCases {
             guard let patterns = conditions[criterion] else { continue }

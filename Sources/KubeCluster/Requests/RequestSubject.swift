@@ -38,20 +38,13 @@ struct RequestSubject {
     /// What is asked for, in words: `update leases default/web for holder a`.
     var summary: String {
         mutating get {
-            guard let verb = request.verb, let resource = request.resource else {
-                let query = request.http.target.query.map { "?\($0)" } ?? ""
-                return "\(request.http.method) \(request.http.target.path)\(query)"
-            }
-            let subresource = request.subresource
-            var words =
-                "\(verb.rawValue) \(resource)\(subresource.isEmpty ? "" : "/\(subresource)")"
-            let place = [request.namespace, name].compactMap(\.self).joined(separator: "/")
-            if !place.isEmpty { words += " \(place)" }
-            if let holder { words += holder.isEmpty ? " for no holder" : " for holder \(holder)" }
-            if let version = bodyText("metadata", "resourceVersion") {
-                words += " at version \(version)"
-            }
-            return words
+            let target = request.http.target
+            let query = target.query.map { "?\($0)" } ?? ""
+            let summary = RequestSummary(
+                verb: request.verb?.rawValue, resource: request.resource,
+                subresource: request.subresource, namespace: request.namespace, name: name,
+                holder: holder, version: bodyText("metadata", "resourceVersion"))
+            return summary.text ?? "\(request.http.method) \(target.path)\(query)"
         }
     }
 

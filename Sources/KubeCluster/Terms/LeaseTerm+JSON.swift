@@ -1,4 +1,4 @@
-import KubeJSON
+package import KubeJSON
 
 extension LeaseTerm {
     /// The term for programs.
@@ -41,5 +41,46 @@ extension TermFinding {
             "kind": .string(kind.rawValue), "time": .string(time.rfc3339),
             "message": .string(message),
         ]
+    }
+}
+
+// MARK: - Reading
+
+extension LeaseTerm {
+    /// The term that a document of the control API describes; nil when that is something else.
+    package init?(_ document: JSONValue) {
+        guard
+            let place = document["lease"]?.string?.split(separator: "/", maxSplits: 1),
+            place.count == 2, let holder = document["holderIdentity"]?.string,
+            let version = document["fromVersion"]?.version
+        else { return nil }
+        self.init(
+            namespace: String(place[0]), lease: String(place[1]), holderIdentity: holder,
+            start: document["from"]?.instant, startVersion: version)
+        end = End(document)
+        renewalCount = document["renewals"]?.integer.map { Int($0) } ?? 0
+        longestGap = document["longestGap"]?.duration
+        margin = document["margin"]?.duration
+        for finding in document["findings"]?.array?.compactMap(TermFinding.init) ?? [] {
+            add(finding)
+        }
+    }
+}
+
+extension LeaseTerm.End {
+    fileprivate init?(_ document: JSONValue) {
+        guard let time = document["to"]?.instant, let version = document["toVersion"]?.version,
+            let reason = document["ended"]?.string.flatMap(LeaseTerm.Reason.init)
+        else { return nil }
+        self.init(time: time, version: version, reason: reason)
+    }
+}
+
+extension TermFinding {
+    fileprivate init?(_ document: JSONValue) {
+        guard let kind = document["kind"]?.string.flatMap(Kind.init),
+            let time = document["time"]?.instant, let message = document["message"]?.string
+        else { return nil }
+        self.init(kind: kind, time: time, message: message)
     }
 }

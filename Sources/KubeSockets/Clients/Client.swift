@@ -6,3 +6,9 @@ final class Client {
         self.connection = connection
     }
 }
+
+/// A client in the same process.
+struct LocalClient {
+    let client: Client
+    let receive: ConnectionReceiver
+}

@@ -2,6 +2,8 @@ import KubeHTTP1
 import KubeTime
 
 /// The clients of a loop, by the descriptors of their sockets, and the loop's books about them.
+///
+/// Those in the same process have numbers below zero in the place of descriptors.
 struct ClientTable {
     /// How many are connected.
     private(set) var count = 0
@@ -11,6 +13,8 @@ struct ClientTable {
     var requests = FreeList<RequestID>()
 
     private var clients: [Client?] = []
+    /// The clients in the same process.
+    private var locals: [Int32: LocalClient] = [:]
     private var connectionCount: UInt64 = 0
     /// The clients that streams are for, by the numbers of these.
     private var streaming: [Int32?] = []
@@ -22,13 +26,20 @@ struct ClientTable {
 
     /// The client at a descriptor; nil when there is none.
     subscript(descriptor: Int32) -> Client? {
+        guard descriptor >= 0 else { return locals[descriptor]?.client }
         let index = Int(descriptor)
         return index < clients.count ? clients[index] : nil
     }
 
-    /// The descriptors of all clients, in order.
+    /// Whom to hand what is sent to a client in the same process; nil for one with a socket.
+    func receiver(of descriptor: Int32) -> ConnectionReceiver? {
+        descriptor < 0 ? locals[descriptor]?.receive : nil
+    }
+
+    /// The descriptors of all clients: first those with sockets, each kind in the order of its numbers.
     var descriptors: [Int32] {
         clients.indices.lazy.filter { clients[$0] != nil }.map { Int32($0) }
+            + locals.keys.sorted(by: >)
     }
 
     /// Takes in a client that has connected from an IP address and a port at `time`.
@@ -47,6 +58,18 @@ struct ClientTable {
         count += 1
     }
 
+    /// Takes in a client in the same process, of which `receive` is told what is sent.
+    mutating func open(
+        _ number: Int32, _ receive: @escaping ConnectionReceiver, isByOwner: Bool,
+        limits: SharedLimits, at time: Duration
+    ) {
+        connectionCount += 1
+        let connection = Connection(
+            number: connectionCount, isByOwner: isByOwner, limits: limits, at: time)
+        locals[number] = LocalClient(client: Client(connection), receive: receive)
+        count += 1
+    }
+
     /// The request of a client does not wait any more.
     mutating func forgetAwaited(_ descriptor: Int32) {
         if !awaited.isEmpty { awaited[descriptor] = nil }
@@ -54,7 +77,7 @@ struct ClientTable {
 
     /// Forgets a client.
     mutating func remove(_ connection: borrowing Connection, _ descriptor: Int32) {
-        clients[Int(descriptor)] = nil
+        if descriptor >= 0 { clients[Int(descriptor)] = nil } else { locals[descriptor] = nil }
         count -= 1
         waits[descriptor] = nil
         forgetAwaited(descriptor)

@@ -12,6 +12,8 @@ struct Connection: ~Copyable {
     private let address: String
     /// The port of the client; 0 where it has none.
     private let port: UInt16
+    /// Whether the client is whoever runs the server in its own process.
+    private let isByOwner: Bool
     private(set) var phase = Phase.reading
     /// What the socket is watched for; the loop brings it in line with `interest`.
     var watched: Readiness = .readable
@@ -45,12 +47,13 @@ struct Connection: ~Copyable {
     private let limits: SharedLimits
 
     init(
-        number: UInt64 = 1, address: String = "", port: UInt16 = 0, limits: SharedLimits,
-        at time: Duration
+        number: UInt64 = 1, address: String = "", port: UInt16 = 0, isByOwner: Bool = false,
+        limits: SharedLimits, at time: Duration
     ) {
         self.number = number
         self.address = address
         self.port = port
+        self.isByOwner = isByOwner
         self.limits = limits
         parser = RequestParser(limits: limits.values.http)
         progressTime = time
@@ -233,6 +236,7 @@ extension Connection {
                 request.nth = requestCount
                 request.address = address
                 request.port = port
+                request.isByOwner = isByOwner
                 exchange = Exchange(
                     version: request.version, isHead: request.method == "HEAD",
                     keepsConnection: request.keepsConnection)

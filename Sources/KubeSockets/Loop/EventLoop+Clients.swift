@@ -76,15 +76,16 @@ extension EventLoop {
 
     /// Sends what the client takes, and says which answers are final with that.
     mutating func flush(_ connection: inout Connection, _ descriptor: Int32) {
+        if let receive = clients.receiver(of: descriptor) {
+            return handOver(&connection, to: receive)
+        }
         while connection.hasOutbound {
             let sent = connection.withOutbound {
                 send(descriptor, $0.baseAddress, $0.count, sendFlags)
             }
             if sent >= 0 {
                 connection.didSend(sent, at: time)
-                while let answer = connection.nextAnswered() {
-                    finish(answer.request, .answered(status: answer.status))
-                }
+                noteAnswered(&connection)
             } else if errno == EAGAIN {
                 return
             } else if errno != EINTR {
@@ -93,19 +94,38 @@ extension EventLoop {
         }
     }
 
+    /// Says which answers are final with what has been sent.
+    mutating func noteAnswered(_ connection: inout Connection) {
+        while let answer = connection.nextAnswered() {
+            finish(answer.request, .answered(status: answer.status))
+        }
+    }
+
     /// Brings the poller and the loop's books in line with what has become of a connection.
     mutating func update(_ connection: inout Connection, _ descriptor: Int32) {
         connection.returnMemory(&buffers.outbound)
-        if connection.finishSending(at: time) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+        if connection.finishSending(at: time) { shutDown(&connection, descriptor) }
         if connection.isClosed { return close(&connection, descriptor) }
-        let interest = connection.interest
-        if connection.watched != interest {
-            poller.update(descriptor, from: connection.watched, to: interest)
-            connection.watched = interest
-        }
+        if descriptor >= 0 { watch(&connection, descriptor) }
         // The first one has just been asked; nothing else has been since.
         if connection.stream != nil, !clients.hasStreaming { noteStreamsAsked() }
         clients.enter(&connection, of: descriptor)
         expectEnd(of: connection)
+    }
+
+    /// Ends our side of a connection; a client in this process has nothing more to say then.
+    private mutating func shutDown(_ connection: inout Connection, _ descriptor: Int32) {
+        if descriptor >= 0 {
+            _ = shutdown(descriptor, Int32(SHUT_WR))
+        } else {
+            forget(connection.receiveEnd())
+        }
+    }
+
+    private mutating func watch(_ connection: inout Connection, _ descriptor: Int32) {
+        let interest = connection.interest
+        guard connection.watched != interest else { return }
+        poller.update(descriptor, from: connection.watched, to: interest)
+        connection.watched = interest
     }
 }

@@ -58,11 +58,19 @@ extension EventLoop {
 
     /// Closes a client's socket and forgets everything about it; what it has not taken is lost.
     mutating func close(_ connection: inout Connection, _ descriptor: Int32) {
-        if let held = commits.ended(descriptor) { forget(held.reply) }
-        while let request = connection.nextLost() { finish(request, connection.loss) }
-        clients.remove(connection, descriptor)
+        if let receive = clients.receiver(of: descriptor) {
+            return close(&connection, descriptor, receive)
+        }
+        forgetAnswers(&connection, descriptor)
         poller.remove(descriptor, from: connection.watched)
         if connection.endsByReset { StreamSocket.resetOnClose(descriptor) }
         _ = KubeFoundation.close(descriptor)
+    }
+
+    /// Forgets a client, and the answers that it has not taken.
+    mutating func forgetAnswers(_ connection: inout Connection, _ descriptor: Int32) {
+        if let held = commits.ended(descriptor) { forget(held.reply) }
+        while let request = connection.nextLost() { finish(request, connection.loss) }
+        clients.remove(connection, descriptor)
     }
 }

@@ -6,7 +6,10 @@ extension EventLoop {
     /// Does what other threads have asked for, and tells them once that is kept.
     mutating func carryOut(_ messages: [LoopMailbox.Message]) {
         for message in messages {
-            if let reply = message(handler, now) { commits.changed(reply) }
+            switch message {
+            case .work(let work): if let reply = work(handler, now) { commits.changed(reply) }
+            case .client(let number, let act): carryOut(act, of: number)
+            }
         }
         if !messages.isEmpty { schedule.hasNews = true }
     }

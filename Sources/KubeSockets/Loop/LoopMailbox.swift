@@ -5,8 +5,16 @@ import Synchronization
 
 /// The way into an event loop from other threads.
 package final class LoopMailbox: Sendable {
-    /// Something to do on the loop's thread; returns whom to tell of it, if anybody.
-    typealias Message = @Sendable (any HTTPHandler, Timestamp) -> Reply?
+    /// Something to do on the loop's thread.
+    enum Message: Sendable {
+        /// With the handler.
+        case work(Work)
+        /// For the client in this process that has the number.
+        case client(Int32, LocalConnection.Act)
+    }
+
+    /// Something to do with the handler; returns whom to tell of it, if anybody.
+    typealias Work = @Sendable (any HTTPHandler, Timestamp) -> Reply?
 
     /// What is called on the loop's thread once all that the handler had changed is kept, or undone
     /// because it could not be.
@@ -15,6 +23,7 @@ package final class LoopMailbox: Sendable {
     private let messages = Mutex(Messages())
     private let isStopRequested = Atomic(false)
     private let isSignalled = Atomic(false)
+    private let localCount = Atomic<Int32>(0)
     private let ended = DispatchSemaphore(value: 0)
     private let loopEnd: Descriptor
     private let ourEnd: Descriptor
@@ -68,7 +77,20 @@ package final class LoopMailbox: Sendable {
         return handler
     }
 
-    private func deliver(_ message: @escaping Message) -> Bool {
+    /// Has the loop do what a client in this process wants; false when the loop has ended.
+    @discardableResult
+    func deliver(_ act: LocalConnection.Act, of number: Int32) -> Bool {
+        deliver(.client(number, act))
+    }
+
+    /// A number for a client in this process, which no descriptor has.
+    func makeLocalNumber() -> Int32 {
+        -1 - localCount.add(1, ordering: .relaxed).newValue
+    }
+
+    private func deliver(_ work: @escaping Work) -> Bool { deliver(.work(work)) }
+
+    private func deliver(_ message: Message) -> Bool {
         let isAccepted = messages.withLock { messages in
             if !messages.isClosed { messages.pending.append(message) }
             return !messages.isClosed
@@ -125,6 +147,9 @@ extension LoopMailbox {
             return messages.pending
         }
     }
+
+    /// Whether no more messages are accepted.
+    var isClosed: Bool { messages.withLock(\.isClosed) }
 
     /// Accepts no more messages, and returns those that came too late to be seen.
     func close() -> [Message] {

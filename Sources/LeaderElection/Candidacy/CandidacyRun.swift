@@ -61,12 +61,15 @@ struct CandidacyRun {
     mutating func doubt(in group: inout DiscardingTaskGroup) {
         guard machine.takeUnserved(), !isDoubting else { return }
         isDoubting = true
-        let (client, input) = (client, input)
+        let (client, input, clock) = (client, input, clock)
+        clock.announce()
         group.addTask {
-            do throws(LeaseClientError) {
-                input.yield(.served(try await client.bestCandidateVersion()))
-            } catch {
-                input.yield(.unknown)
+            await clock.announced {
+                do throws(LeaseClientError) {
+                    input.yield(.served(try await client.bestCandidateVersion()))
+                } catch {
+                    input.yield(.unknown)
+                }
             }
         }
     }
@@ -83,13 +86,16 @@ struct CandidacyRun {
         }
         let (client, key, input) = (client, key, input)
         for call in calls {
-            // A watch goes on for long, and nobody waits for its end.
-            let isWork = !call.isWatch
-            if isWork { clock.beginWork() }
-            chores.begin(call.id, in: &group) { [clock] in
-                defer { if isWork { clock.endWork() } }
+            let work = { @Sendable in
                 await call.run(with: client, key) { input.yield(.answer(call.id, $0)) }
             }
+            // Nobody waits for the end of a watch.
+            guard !call.isWatch else {
+                chores.begin(call.id, in: &group, work)
+                continue
+            }
+            clock.announce()
+            chores.begin(call.id, in: &group) { [clock] in await clock.announced(work) }
         }
         chores.giveUp { machine.isAwaiting($0) }
         chores.setTimer(machine.nextDue, on: clock, in: &group) { input.yield(.due) }

@@ -102,19 +102,34 @@ public final class LeaseCandidacy: Sendable {
     {
         var failures = 0
         while !Task.isCancelled {
-            do throws(LeaseClientError) {
-                guard let version = try await client.bestCandidateVersion() else {
-                    throw LeaseClientError(.notFound, "no version is served")
-                }
-                return version
-            } catch {
-                if error.kind == .notFound { throw CandidatesNotServedError() }
+            switch await askVersion() {
+            case .success(let version?): return version
+            case .success(nil): throw CandidatesNotServedError()
+            case .failure(let error) where error.kind == .notFound:
+                throw CandidatesNotServedError()
+            case .failure: break
             }
             let pause = min(Self.firstBackoff * (1 << min(failures, 10)), Self.backoffMax)
             failures += 1
             try? await clock.sleep(clock.now() + pause)
         }
         return nil
+    }
+}
+
+extension LeaseCandidacy {
+    /// Asks once for the best version that is served; nil for none.
+    private func askVersion() async -> Result<LeaseCandidateVersion?, LeaseClientError> {
+        var result = Result<LeaseCandidateVersion?, LeaseClientError>.success(nil)
+        clock.announce()
+        await clock.announced {
+            do throws(LeaseClientError) {
+                result = .success(try await client.bestCandidateVersion())
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return result
     }
 }
 

@@ -111,10 +111,11 @@ struct ElectorRun {
         case .call(let call):
             let (client, configuration) = (elector.client, elector.configuration)
             let (input, clock) = (orders.input, elector.clock)
-            clock.beginWork()
+            clock.announce()
             chores.begin(call.id, in: &group) {
-                defer { clock.endWork() }
-                input.yield(.answer(call.id, await call.answer(of: client, configuration)))
+                await clock.announced {
+                    input.yield(.answer(call.id, await call.answer(of: client, configuration)))
+                }
             }
         }
     }

@@ -25,11 +25,15 @@ struct MachineClock: Sendable {
         self.wallClock = wallClock ?? { clock.now as? Timestamp ?? .now }
     }
 
-    /// Takes note that a call is under way.
-    func beginWork() { working?.beginWork() }
+    /// Takes note that a call is about to be made, which must be done with ``announced(_:)``.
+    func announce() { working?.beginWork() }
 
-    /// Takes note that a call has ended.
-    func endWork() { working?.endWork() }
+    /// Makes a call that was announced.
+    func announced(_ body: () async -> Void) async {
+        guard let working else { return await body() }
+        defer { working.endWork() }
+        await AnnouncedWork.$isUnderWay.withValue(true) { await body() }
+    }
 
     /// How far the wall clock is ahead.
     var wallClockLead: Duration { wallClock() - now() }
