@@ -6,8 +6,8 @@ import Testing
 
 /// Electors that share the server's time, with all that may lie between: URLSession, sockets, threads.
 @Suite(.limited) struct `An elector and a server that share a clock` {
-    @Test(arguments: [(Wire.inProcess, Duration.seconds(3600)), (.socket, .seconds(300))])
-    func `play an hour of an election the same way each time`(
+    @Test(arguments: [(Wire.inProcess, Duration.seconds(900)), (.socket, .seconds(120))])
+    func `play an election the same way each time`(
         wire: Wire, duration: Duration
     ) async throws {
         var stories: [[String]] = []
@@ -24,7 +24,8 @@ import Testing
                 #expect(try await server.terms.flatMap(\.findings).isEmpty)
             }
         }
-        #expect(stories[0] == stories[1])
+        let difference = zip(stories[0], stories[1]).first { $0 != $1 }
+        #expect(difference == nil && stories[0].count == stories[1].count)
     }
 
     @Test(arguments: Wire.allCases)

@@ -73,7 +73,7 @@ extension FakeClock {
     ///   never are;
     /// * and nothing of that has changed while other tasks had several chances to run.
     ///
-    /// So an hour of an election takes a second or less, and the same happens in it each time. If the
+    /// So an hour of an election takes seconds, and the same happens in it each time. If the
     /// task is cancelled, the clock stays where it has come to.
     @discardableResult
     public func advance(by duration: Duration) async throws(FakeAPIServerError) -> ClockReport {
@@ -134,12 +134,18 @@ extension FakeClock: WorkingClock {
     public nonisolated(nonsending) func whileWorking<Result>(
         _ body: nonisolated(nonsending) () async throws -> Result
     ) async rethrows -> Result {
-        beginWork()
-        defer { endWork() }
-        return try await AnnouncedWork.$isUnderWay.withValue(true) { try await body() }
+        let work = beginWork()
+        defer { work.finish() }
+        return try await Work.$isUnderWay.withValue(true) { try await body() }
     }
 
-    package func beginWork() { local?.place.face.beginWork() }
+    package func beginWork() -> Work { local?.place.face.beginWork() ?? Work {} }
 
-    package func endWork() { local?.place.face.endWork() }
+    package func sleep(until instant: Timestamp, finishing work: Work) async throws -> Work {
+        guard let local, instant > now, !Task.isCancelled else {
+            try await sleep(until: instant)
+            return beginWork()
+        }
+        return try await local.sleep(until: instant, finishing: work)
+    }
 }

@@ -104,7 +104,8 @@ extension HostHandler {
             case .wait(let wait):
                 .wait(placed(Wait(wait: wait, cluster: cluster, request: request)))
             case .stream(let response, .watch(let stream)):
-                .stream(response, placed(HostWatch(stream, in: cluster, hasSocket: hasSocket(request))))
+                .stream(
+                    response, placed(HostWatch(stream, in: cluster, hasSocket: hasSocket(request))))
             case .stream(let response, .requests(let stream)):
                 .stream(response, placed(RequestFollower(stream, in: cluster)))
             case .metered(let response, let body):

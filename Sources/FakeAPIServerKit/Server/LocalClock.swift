@@ -2,6 +2,7 @@ import KubeAPI
 import KubeCluster
 import KubeSockets
 import KubeTime
+import Synchronization
 
 /// The clock of a cluster in this process.
 struct LocalClock: Sendable {
@@ -22,10 +23,32 @@ struct LocalClock: Sendable {
     func sleep(until deadline: Timestamp) async throws {
         let outcome: Result<Void, StatusError>? = await mailbox.outcome(in: place.cluster) {
             cluster, wall, tell in
-            cluster.sleep(until: deadline, at: wall, tell)
+            cluster.sleep(until: deadline, isUnattended: false, at: wall, tell)
         } end: { cluster, ticket in
             cluster.wake(ticket)
         }
+        try check(outcome)
+    }
+
+    /// The same, where `work` is finished as soon as the cluster knows who sleeps; returns what is under way
+    /// because the time has come.
+    func sleep(until deadline: Timestamp, finishing work: Work) async throws -> Work {
+        let woken = Mutex<Work?>(nil)
+        let outcome: Result<Void, StatusError>? = await mailbox.outcome(in: place.cluster) {
+            [place] cluster, wall, tell in
+            defer { work.finish() }
+            return cluster.sleep(until: deadline, isUnattended: true, at: wall) { outcome in
+                if case .success? = outcome { woken.withLock { $0 = place.face.beginWork() } }
+                tell(outcome)
+            }
+        } end: { cluster, ticket in
+            cluster.wake(ticket)
+        }
+        try check(outcome)
+        return woken.withLock { $0.take() } ?? place.face.beginWork()
+    }
+
+    private func check(_ outcome: Result<Void, StatusError>?) throws {
         try Task.checkCancellation()
         switch outcome {
         case .success?: return

@@ -41,7 +41,10 @@ struct Quiet {
             let next = place.face.view
             if next != view { (view, rounds, since) = (next, 0, .now) }
         }
-        await look { [place] in $0.endShowing(place) }
+        await look { [place] handler in
+            handler.endShowing(place)
+            _ = handler.host.withCluster(place.cluster) { $0.forgetWoken() }
+        }
     }
 
     /// How long it is to be waited for what is under way.
@@ -50,7 +53,8 @@ struct Quiet {
         if view.workCount > activity.waitingCount || activity.movingCount > 0 {
             return Self.patienceForWork
         }
-        return activity.wokenCount > 0 || activity.deliveryCount > deliveries ? Self.patience : .zero
+        return activity.wokenCount > 0 || activity.deliveryCount > deliveries
+            ? Self.patience : .zero
     }
 
     /// Lets the tasks go on that could.

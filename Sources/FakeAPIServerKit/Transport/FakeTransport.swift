@@ -31,9 +31,8 @@ public struct FakeTransport: Sendable {
     /// - Throws: That no answer came, and why: a ``FakeAPIServerError`` of the kind
     ///   ``FakeAPIServerError/Kind/noAnswer`` or ``FakeAPIServerError/Kind/malformedAnswer``.
     public func send(_ request: Request) async throws(FakeAPIServerError) -> Response {
-        let face = AnnouncedWork.isUnderWay ? nil : clock?.place.face
-        face?.beginWork()
-        defer { face?.endWork() }
+        let work = Work.isUnderWay ? nil : clock?.place.face.beginWork()
+        defer { work?.finish() }
         return try await connections.send(request, basePath: basePath)
     }
 

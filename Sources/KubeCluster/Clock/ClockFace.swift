@@ -32,17 +32,14 @@ extension ClockFace {
     package var view: ClockView { content.withLock(\.view) }
 
     /// Takes note that something is under way which the cluster cannot see.
-    package func beginWork() {
-        change { view in
-            view.workCount += 1
-            view.changeCount &+= 1
-        }
+    package func beginWork() -> Work {
+        changeWork(by: 1)
+        return Work { [weak self] in self?.changeWork(by: -1) }
     }
 
-    /// Takes note that such a thing has ended.
-    package func endWork() {
-        change { view in
-            view.workCount -= 1
+    private func changeWork(by change: Int) {
+        self.change { view in
+            view.workCount += change
             view.changeCount &+= 1
         }
     }

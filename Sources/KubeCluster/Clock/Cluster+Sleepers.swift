@@ -6,11 +6,14 @@ package import KubeTime
 extension Cluster {
     /// Has `listener` told once the clock shows `instant`, or why it never will; with nil when the sleeper
     /// does not want to sleep any more. Returns nil when it was told at once.
+    ///
+    /// Nobody waits for one who `isUnattended` to come back.
     package mutating func sleep(
-        until instant: Timestamp, at wall: Timestamp,
+        until instant: Timestamp, isUnattended: Bool, at wall: Timestamp,
         _ listener: @escaping @Sendable (Result<Void, StatusError>?) -> Void
     ) -> SleepTicket? {
-        sleepers.add(until: instant, at: clock.now(at: wall), listener)
+        sleepers.add(
+            until: instant, at: clock.now(at: wall), isUnattended: isUnattended, listener)
     }
 
     /// Wakes one who does not want to sleep any more.

@@ -111,7 +111,7 @@ public final class LeaseCandidacy: Sendable {
             }
             let pause = min(Self.firstBackoff * (1 << min(failures, 10)), Self.backoffMax)
             failures += 1
-            try? await clock.sleep(clock.now() + pause)
+            try? await clock.sleep(until: clock.now() + pause)
         }
         return nil
     }
@@ -121,8 +121,9 @@ extension LeaseCandidacy {
     /// Asks once for the best version that is served; nil for none.
     private func askVersion() async -> Result<LeaseCandidateVersion?, LeaseClientError> {
         var result = Result<LeaseCandidateVersion?, LeaseClientError>.success(nil)
-        clock.announce()
-        await clock.announced {
+        let work = clock.beginWork()
+        defer { work?.finish() }
+        await clock.working {
             do throws(LeaseClientError) {
                 result = .success(try await client.bestCandidateVersion())
             } catch {
