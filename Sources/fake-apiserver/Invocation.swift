@@ -4,10 +4,13 @@ import FakeAPIServerKit
 /// What a command line asks for.
 struct Invocation {
     /// The options of the server, which may still contradict each other.
-    var options = ServerOptions()
+    var options = ServerOptions.defaults
 
     /// Whom to tell once the server listens.
     var announcement = Announcement()
+
+    /// Whether the program ends with the one that has started it.
+    var exitsWithParent = false
 
     /// How fast the clock is to go, whichever clock that will be.
     var clockRate: Double?

@@ -8,7 +8,7 @@ import KubeFoundation
 func run(_ arguments: [String]) -> Int32 {
     do {
         let invocation = try Invocation(arguments)
-        try runServer(invocation.options, invocation.announcement)
+        try runServer(invocation)
         return 0
     } catch {
         return report(error)

@@ -5,7 +5,7 @@ import KubeFoundation
 /// server cannot start.
 ///
 /// The URL is announced and printed once the server accepts connections.
-func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
+func runServer(_ invocation: Invocation) throws {
     // Blocked before any thread exists, so that all inherit it: a signal waits for `sigwait`, and
     // none that comes right after the URL was printed is lost.
     var signals = sigset_t()
@@ -14,8 +14,10 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     sigaddset(&signals, SIGINT)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
 
+    if invocation.exitsWithParent { stopWithInput() }
+    let options = invocation.options
     let server = try FakeAPIServer(options)
-    try announcement.write(url: server.url)
+    try invocation.announcement.write(url: server.url)
     puts(
         """
         fake-apiserver listens on \(server.url)
@@ -35,4 +37,19 @@ func runServer(_ options: ServerOptions, _ announcement: Announcement) throws {
     sigwait(&signals, &signal)
     server.stop()
     server.waitUntilStopped()
+}
+
+/// Has the process be told to stop once standard input ends.
+///
+/// A pipe from the parent ends with it however it ends; signals that the system sends then would not
+/// reach those whose parent is a thread that ended before.
+private func stopWithInput() {
+    startThread(named: "input") {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            guard count > 0 || (count < 0 && errno == EINTR) else { break }
+        }
+        kill(getpid(), SIGTERM)
+    }
 }

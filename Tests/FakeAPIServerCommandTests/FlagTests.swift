@@ -8,12 +8,14 @@ private struct Meaning: Equatable {
     var options: ServerOptions
     var kubeconfigs: [KubeconfigFile]
     var readyFilePath: String?
+    var exitsWithParent: Bool
 
     init(_ arguments: [String]) throws {
         let invocation = try Invocation(arguments)
         options = invocation.options
         kubeconfigs = invocation.announcement.kubeconfigs
         readyFilePath = invocation.announcement.readyFilePath
+        exitsWithParent = invocation.exitsWithParent
     }
 
     /// The meaning of no flags, but for what `change` changes.
@@ -43,6 +45,7 @@ private struct Meaning: Equatable {
             "coordinated-leadership-retry-period": (
                 "200ms", { $0.options.coordinatedLeadershipRetryPeriod = .milliseconds(200) }
             ),
+            "coordinated-leader-election": ("true", { $0.options.coordinated = true }),
             "data-dir": ("data", { $0.options.dataDirectory = "data" }),
             "election-events": ("true", { $0.options.electionEvents = true }),
             "faults": ("faults.yaml", { $0.options.faultsPath = "faults.yaml" }),
@@ -57,6 +60,7 @@ private struct Meaning: Equatable {
             "first-resource-version": ("700", { $0.options.firstResourceVersion = 700 }),
             "log-format": ("json", { $0.options.logFormat = .json }),
             "logging-format": ("json", { $0.options.logFormat = .json }),
+            "exit-with-parent": ("true", { $0.exitsWithParent = true }),
             "load": ("objects.yaml", { $0.options.loadPaths = ["objects.yaml"] }),
             "port": ("0", { $0.options.port = 0 }),
             "ready-file": ("ready", { $0.readyFilePath = "ready" }),

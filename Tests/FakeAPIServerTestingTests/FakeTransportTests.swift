@@ -41,14 +41,14 @@ import Testing
     {
         try await withFakeAPIServer { server in
             let transport = server.transport(as: "a")
-            for action in [FaultAction.reset, .close] {
+            for (name, action) in [("reset", FaultAction.reset), ("close", .close)] {
                 try await server.faults.add(FaultRule(on: .any, at: .afterCommit, do: action))
                 let error = await #expect(throws: FakeAPIServerError.self) {
-                    try await transport.send("POST", leases, body: lease("\(action)", holder: "a"))
+                    try await transport.send("POST", leases, body: lease(name, holder: "a"))
                 }
                 #expect(error?.kind == .noAnswer)
                 try await server.faults.removeAll()
-                #expect(try await transport.send("GET", "\(leases)/\(action)").status == 200)
+                #expect(try await transport.send("GET", "\(leases)/\(name)").status == 200)
             }
             #expect(try await server.requests(RequestMatch(verb: "create")).count == 2)
         }

@@ -34,7 +34,7 @@ import Testing
             let a = try program("a", wire, server)
             try await server.clock.advance(until: .lease("app", heldBy: "a"))
             let b = try program("b", wire, server)
-            try await server.faults.withFault(FaultRule(on: RequestMatch(client: "a"), do: .hang)) {
+            try await server.withFault(FaultRule(on: RequestMatch(client: "a"), do: .hang)) {
                 let report = try await server.clock.advance(until: .lease("app", heldBy: "b"))
                 #expect(report.elapsed >= .seconds(12) && report.elapsed < .seconds(20))
             }

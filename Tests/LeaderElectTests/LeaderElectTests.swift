@@ -109,10 +109,13 @@ import Testing
                 let leads = try await program.says("me leads")
                 #expect(leads)
                 let missing = FaultAction.answer(FaultAnswer(404, text: "404 page not found"))
-                try await server.faults.add(
-                    FaultRule(on: RequestMatch(resource: "leasecandidates"), do: missing),
-                    FaultRule(on: RequestMatch(path: "/apis/coordination.k8s.io/*1"), do: missing),
-                    FaultRule(on: RequestMatch(path: "/apis/coordination.k8s.io/*2"), do: missing))
+                for match in [
+                    RequestMatch(resource: "leasecandidates"),
+                    RequestMatch(path: "/apis/coordination.k8s.io/*1"),
+                    RequestMatch(path: "/apis/coordination.k8s.io/*2"),
+                ] {
+                    try await server.faults.add(match, missing)
+                }
                 try await server.faults.cutWatches()
 
                 let stops = try await program.says("me does not lead")

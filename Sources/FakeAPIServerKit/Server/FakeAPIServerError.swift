@@ -48,7 +48,7 @@ public struct FakeAPIServerError: Error, Hashable, Sendable {
         case cancelled
     }
 
-    init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }

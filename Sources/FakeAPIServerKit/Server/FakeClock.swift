@@ -19,6 +19,8 @@ public struct FakeClock: Clock {
     private let connection: ClusterConnection
     /// The clock in this process; nil where there is none, or not any more.
     let local: LocalClock?
+    /// What the clock of a server elsewhere showed last.
+    private let seen = SeenTime()
 
     init(_ connection: ClusterConnection) {
         self.connection = connection
@@ -26,7 +28,20 @@ public struct FakeClock: Clock {
     }
 
     /// The time of the cluster; when that has ended, the time at which it did.
-    public var now: Timestamp { local?.now ?? Clocks.system.wall() }
+    ///
+    /// Of a server in another process it is the time that this handle was told last: by ``read()``, or when
+    /// it advanced the clock.
+    public var now: Timestamp { local?.now ?? seen.time }
+
+    /// The time of the cluster, for which that is asked.
+    @discardableResult
+    public func read() async throws(FakeAPIServerError) -> Timestamp {
+        let time = try await connection.ask("GET", "/fake/clock") {
+            $0["now"]?.string.flatMap { Timestamp(rfc3339: $0) }
+        }
+        seen.note(time)
+        return time
+    }
 
     /// The shortest time that the clock can tell: a microsecond, as in Kubernetes.
     public var minimumResolution: Duration { .microseconds(1) }
@@ -51,10 +66,14 @@ extension FakeClock {
     /// which they went to sleep. `tolerance` does not matter: nobody is woken late.
     ///
     /// - Throws: `CancellationError` when the task is cancelled, a ``FakeAPIServerError`` when the server or
-    ///   the cluster ends.
+    ///   the cluster ends, or is in another process.
     public func sleep(until deadline: Timestamp, tolerance: Duration? = nil) async throws {
         try Task.checkCancellation()
-        guard let local else { throw FakeAPIServerError.ended }
+        guard let local else {
+            guard connection.server.process == nil else { throw FakeAPIServerError.ended }
+            throw FakeAPIServerError(
+                .invalid, "nobody can sleep by the clock of a server in another process")
+        }
         guard deadline > now else { return }
         try await local.sleep(until: deadline)
     }
@@ -118,8 +137,12 @@ extension FakeClock {
     }
 
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {
-        guard let local else { throw .ended }
-        return try await local.perform(command)
+        if let local { return try await local.perform(command) }
+        guard connection.server.process == nil else { throw .ended }
+        let report = try await connection.ask(
+            "POST", "/fake/clock", command.json, reading: ClockReport.init)
+        seen.note(report.now)
+        return report
     }
 }
 

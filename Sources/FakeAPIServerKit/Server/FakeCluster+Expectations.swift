@@ -1,7 +1,7 @@
 public import KubeCluster
 
 /// What a test expects of a cluster, and waits for.
-extension FakeCluster {
+extension FakeClusterHandle {
     /// Waits until `condition` holds, and tells what made it so; at once when it holds already.
     ///
     /// What held for a moment only counts as well.
@@ -42,27 +42,8 @@ extension FakeCluster {
     private func outcome(
         of expectation: Expectation
     ) async throws(FakeAPIServerError) -> ExpectationOutcome {
-        try await connection.ask("POST", "/fake/expect", expectation.json) {
+        try await cluster.connection.ask("POST", "/fake/expect", expectation.json) {
             ExpectationOutcome($0, of: expectation)
         }
-    }
-}
-
-extension FakeAPIServer {
-    /// Waits until `condition` holds in the cluster at the server's own URL.
-    @discardableResult
-    public func expect(
-        _ condition: Condition, within duration: Duration = .seconds(10),
-        by clock: Expectation.Clock = .machine
-    ) async throws(FakeAPIServerError) -> ExpectationOutcome {
-        try await cluster.expect(condition, within: duration, by: clock)
-    }
-
-    /// Waits for `duration`, and throws as soon as `condition` holds in the cluster at the server's own
-    /// URL.
-    public func never(
-        _ condition: Condition, for duration: Duration, by clock: Expectation.Clock = .machine
-    ) async throws(FakeAPIServerError) {
-        try await cluster.never(condition, for: duration, by: clock)
     }
 }

@@ -18,40 +18,27 @@ public struct FakeCluster: Sendable {
         clock = FakeClock(connection)
     }
 
+    /// The cluster of a server that runs elsewhere, such as in a container, at its base URL.
+    ///
+    /// - Parameter url: The URL, with an IP address or `localhost` and a port: `http://127.0.0.1:8080`, or
+    ///   that of one of its clusters, `http://127.0.0.1:8080/clusters/a`.
+    /// - Throws: That the URL is not like that. Whether a server is there shows when it is asked.
+    public init(url: String) throws(FakeAPIServerError) {
+        let parts = url.split(separator: "/clusters/", maxSplits: 1).map(String.init)
+        let base = parts.first.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? ""
+        guard let server = ServerConnection(remote: base) else {
+            throw FakeAPIServerError(
+                .invalid,
+                "\"\(url)\" is not the URL of a server, such as http://127.0.0.1:8080")
+        }
+        self.init(ClusterConnection(server: server, name: parts.count > 1 ? parts[1] : ""))
+    }
+
     /// The name; empty for the cluster at the server's own URL.
     public var name: String { connection.name }
 
     /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
     public var url: String { connection.url }
-
-    /// A kubeconfig file for the cluster.
-    public var kubeconfig: Kubeconfig { Kubeconfig(server: url) }
-
-    /// A kubeconfig file for a client called `client`, which so asks below `…/as/a`.
-    ///
-    /// See ``url(as:)`` for the names that clients may have.
-    public func kubeconfig(as client: String) -> Kubeconfig {
-        Kubeconfig(server: url(as: client))
-    }
-
-    /// Goes back to how the cluster was at first, or brings back what `scopes` name; watches end with
-    /// the objects, and clients list again.
-    ///
-    /// Throws when the server's database does not take that; it has then not happened.
-    public func reset(
-        only scopes: [ResetScope] = ResetScope.all
-    ) async throws(FakeAPIServerError) {
-        try await connection.ask(
-            "POST", "/fake/reset", ["only": .array(scopes.map { .string($0.name) })])
-    }
-
-    /// Who held each lease from when to when, and what was wrong with that, in the order in which
-    /// they took it.
-    public var terms: [LeaseTerm] {
-        get async throws(FakeAPIServerError) {
-            try await connection.ask("GET", "/fake/terms", reading: LeaseTerm.terms)
-        }
-    }
 
     /// Deletes the cluster; its watches and waiting requests end at once.
     ///
@@ -108,20 +95,6 @@ extension FakeAPIServer {
 
     /// The clock of the cluster at the server's own URL.
     public var clock: FakeClock { cluster.clock }
-
-    /// A kubeconfig file for the cluster at the server's own URL.
-    public var kubeconfig: Kubeconfig { cluster.kubeconfig }
-
-    /// The same for a client called `client`, which so asks below `…/as/a`.
-    public func kubeconfig(as client: String) -> Kubeconfig { cluster.kubeconfig(as: client) }
-
-    /// Brings the cluster at the server's own URL back to how it was at first; clients list again.
-    public func reset() async throws(FakeAPIServerError) { try await cluster.reset() }
-
-    /// The terms of all leases of the cluster at the server's own URL, in order.
-    public var terms: [LeaseTerm] {
-        get async throws(FakeAPIServerError) { try await cluster.terms }
-    }
 
     /// The names of the clusters beside the one at the server's own URL, in order.
     public var clusterNames: [String] {

@@ -73,16 +73,9 @@ public struct FakeLease: Sendable {
     }
 }
 
-extension FakeCluster {
+extension FakeClusterHandle {
     /// The lease `name`, whether or not it exists.
     public func lease(_ name: String, namespace: String = "default") -> FakeLease {
-        FakeLease(namespace: namespace, name: name, connection: connection)
-    }
-}
-
-extension FakeAPIServer {
-    /// The lease `name` of the cluster at the server's own URL, whether or not it exists.
-    public func lease(_ name: String, namespace: String = "default") -> FakeLease {
-        cluster.lease(name, namespace: namespace)
+        FakeLease(namespace: namespace, name: name, connection: cluster.connection)
     }
 }

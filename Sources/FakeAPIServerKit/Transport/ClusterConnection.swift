@@ -27,6 +27,11 @@ struct ClusterConnection: Sendable {
             clock: LocalClock(of: self))
     }
 
+    /// The same over connections that all have in common who ask for objects.
+    func objectTransport(as client: String) -> FakeTransport {
+        FakeTransport(server.objects, basePath: "\(basePath)/as/\(client)")
+    }
+
     /// What the one who holds the server sends requests with.
     var control: FakeTransport { FakeTransport(server.control, basePath: basePath) }
 }
@@ -34,13 +39,8 @@ struct ClusterConnection: Sendable {
 // MARK: - The control API
 
 extension ClusterConnection {
-    /// What `read` makes of the document that a request to the control API is answered with.
-    ///
-    /// - Parameters:
-    ///   - method: The method.
-    ///   - path: The path, escaped, with its query.
-    ///   - body: The document that is sent; nil for none.
-    ///   - read: Returns nil for a document that makes no sense.
+    /// What `read` makes of the document that a request to the control API is answered with, whose path
+    /// and query are escaped; nil from it means that the document makes no sense.
     func ask<Answer>(
         _ method: String, _ path: String, _ body: JSONValue? = nil,
         reading read: (JSONValue) -> Answer?

@@ -124,14 +124,10 @@ extension FakeTransport.Response {
     }
 }
 
-extension FakeCluster {
+extension FakeClusterHandle {
     /// Carries requests to the cluster for a client called `client`, which in this process need no
     /// socket; see ``url(as:)`` for the names that clients may have.
-    public func transport(as client: String) -> FakeTransport { connection.transport(as: client) }
-}
-
-extension FakeAPIServer {
-    /// Carries requests to the cluster at the server's own URL for a client called `client`, without a
-    /// socket.
-    public func transport(as client: String) -> FakeTransport { cluster.transport(as: client) }
+    public func transport(as client: String) -> FakeTransport {
+        cluster.connection.transport(as: client)
+    }
 }

@@ -88,11 +88,10 @@ extension FaultReport {
 
     /// The rule for people, in a line.
     var line: String {
-        let what = rule.actions.map { JSONWriter.text($0.json) }.joined(separator: ", then ")
-        let match = rule.match.isEmpty ? "every request" : JSONWriter.text(rule.match.json)
+        let what = rule.actions.map(\.description).joined(separator: ", then ")
         let limit = left.map { ", \($0) left" } ?? ""
         return
-            "\(name) (\(state.rawValue)): \(what) at \(rule.effectivePhase.rawValue) for \(match): "
+            "\(name) (\(state.rawValue)): \(what) at \(rule.effectivePhase.rawValue) for \(rule.match): "
             + "seen \(seen), acted \(acted)\(limit)"
     }
 }

@@ -94,10 +94,7 @@ private struct HeldListing: ControlReport {
 
     var text: String {
         guard !held.isEmpty else { return "No request is held.\n" }
-        return held.map { held in
-            "#\(held.id) \(held.since.rfc3339) \(held.client): \(held.summary), held at "
-                + "\(held.phase.rawValue) by \(held.rule)\n"
-        }.joined()
+        return held.map { "\($0)\n" }.joined()
     }
 }
 

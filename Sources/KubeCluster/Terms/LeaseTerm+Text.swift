@@ -16,7 +16,7 @@ extension LeaseTerm {
         ]
             + marginLines
             + findings.map { finding in
-                "    \(finding.kind.rawValue) at \(finding.time.rfc3339): \(finding.message)"
+                "    \(finding)"
             }
     }
 }

@@ -47,10 +47,10 @@ package struct Listener: Sendable {
             }
         }
         #if canImport(Darwin)
-            setOption((SOL_SOCKET, SO_NOSIGPIPE), of: client)
+            StreamSocket.setOption((SOL_SOCKET, SO_NOSIGPIPE), of: client)
         #endif
         guard case .ip = self.address else { return .client(client, address: "", port: 0) }
-        setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: client)
+        StreamSocket.setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: client)
         return .client(client, address: address.ipText, port: address.port)
     }
 
@@ -68,19 +68,11 @@ package struct Listener: Sendable {
     ) throws(SocketError) -> Int32 {
         let number = StreamSocket.make(family: system.family)
         guard number >= 0 else { throw SocketError(address.operation) }
-        if case .ip = address { setOption((SOL_SOCKET, SO_REUSEADDR), of: number) }
+        if case .ip = address { StreamSocket.setOption((SOL_SOCKET, SO_REUSEADDR), of: number) }
         if system.family == AF_INET6 {
             // As Go does: `::` takes clients of both families.
-            setOption((Int32(IPPROTO_IPV6), IPV6_V6ONLY), of: number, to: 0)
+            StreamSocket.setOption((Int32(IPPROTO_IPV6), IPV6_V6ONLY), of: number, to: 0)
         }
         return number
-    }
-}
-
-private func setOption(
-    _ option: (level: Int32, name: Int32), of socket: Int32, to value: Int32 = 1
-) {
-    withUnsafeBytes(of: value) {
-        _ = setsockopt(socket, option.level, option.name, $0.baseAddress, socklen_t($0.count))
     }
 }

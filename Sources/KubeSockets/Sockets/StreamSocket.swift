@@ -43,6 +43,24 @@ enum StreamSocket {
         }
     }
 
+    /// Has small messages be sent at once, and no lost peer raise a signal.
+    static func sendAtOnce(_ descriptor: Int32) {
+        #if canImport(Darwin)
+            setOption((SOL_SOCKET, SO_NOSIGPIPE), of: descriptor)
+        #endif
+        setOption((Int32(IPPROTO_TCP), TCP_NODELAY), of: descriptor)
+    }
+
+    /// Sets an option of a socket.
+    static func setOption(
+        _ option: (level: Int32, name: Int32), of socket: Int32, to value: Int32 = 1
+    ) {
+        withUnsafeBytes(of: value) {
+            _ = setsockopt(
+                socket, option.level, option.name, $0.baseAddress, socklen_t($0.count))
+        }
+    }
+
     /// Has the client be told of the end by a reset.
     static func resetOnClose(_ descriptor: Int32) {
         var option = linger(l_onoff: 1, l_linger: 0)

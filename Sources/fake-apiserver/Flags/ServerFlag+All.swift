@@ -14,6 +14,7 @@ extension ServerFlag {
         text("unix-socket") { $0.options.unixSocketPath = $1 },
         value("write-kubeconfig", KubeconfigFile.init) { $0.announcement.kubeconfigs.append($1) },
         text("ready-file") { $0.announcement.readyFilePath = $1 },
+        boolean("exit-with-parent") { $0.exitsWithParent = $1 },
     ]
 
     private static let features: [ServerFlag] = [
@@ -22,7 +23,10 @@ extension ServerFlag {
             invocation.options.cluster.emulatedVersion = earlier + text
         },
         text("feature-gates") { $0.options.cluster.featureGates.flagValues.append($1) },
-        text("runtime-config") { $0.options.cluster.runtimeConfig.append($1) },
+        text("runtime-config") {
+            $0.options.cluster.runtimeConfig.append(RuntimeConfigSetting(flagValue: $1))
+        },
+        boolean("coordinated-leader-election") { $0.options.cluster.coordinated = $1 },
         boolean("runtime-config-emulation-forward-compatible") {
             $0.options.cluster.runtimeConfigEmulationForwardCompatible = $1
         },

@@ -31,4 +31,11 @@ struct ServingFlags: ParsableArguments {
         help: ArgumentHelp(
             "Write the server's URL here once it answers requests.", valueName: "file"))
     var readyFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether to end when standard input ends: as it does, where that is a pipe, with whoever "
+                + "started the program.",
+            valueName: "bool"))
+    var exitWithParent = "false"
 }

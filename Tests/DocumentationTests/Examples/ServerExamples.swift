@@ -46,7 +46,7 @@ import Testing
             try await server.faults.add(
                 FaultRule("lose-renewal", on: .update, at: .afterCommit, do: .reset, times: 1))
 
-            try await server.faults.withFault(FaultRule(on: .writes, do: .error(.etcdTimeout))) {
+            try await server.withFault(FaultRule(on: .writes, do: .error(.etcdTimeout))) {
                 try await app.renewLease(at: server.clock.now)
             }
             #expect(!app.isLeading)
@@ -60,7 +60,7 @@ import Testing
             try await app.renewLease(at: server.clock.now)
             try await server.clock.stop()
             try await server.clock.advance(by: .seconds(3))
-            let held = try await server.faults.hold(.update)
+            let held = try await server.hold(.update)
             let program = Task { [app] in
                 var app = app
                 try await app.renewLease(at: server.clock.now)
