@@ -53,21 +53,21 @@ struct `A test whose suite has a server` {
     }
 
     @Test func `says with each failure how to repeat it`() async throws {
-        let comments = try await comments(of: .fakeAPIServer(seed: 7)) { Issue.record("failure") }
-        #expect(comments.all.contains("failure"))
-        #expect(comments.all.contains { $0.contains(".fakeAPIServer(seed: 7) repeats the run") })
+        let issues = try await issues(of: .fakeAPIServer(seed: 7)) { Issue.record("failure") }
+        let comments = issues.flatMap { $0.comments.map(\.rawValue) }
+        #expect(comments.first == "failure")
+        #expect(comments.last?.contains(".fakeAPIServer(seed: 7) repeats the run") == true)
     }
 
-    @Test func `says what is wrong with terms`() async throws {
-        let comments = try await comments(of: .fakeAPIServer(clock: .manual()).strict) {
-            try await takeOverEarly()
-        }
-        #expect(comments.all.contains { $0.hasPrefix("default/app: ") })
-    }
-
-    @Test func `fails no test because of that unless it is strict`() async throws {
+    @Test(arguments: [false, true])
+    func `warns of what is wrong with terms, or fails the test`(isStrict: Bool) async throws {
         let trait: FakeAPIServerTrait = .fakeAPIServer(clock: .manual())
-        try await trait.run(test, testCase) { try await takeOverEarly() }
+        let issues = try await issues(of: isStrict ? trait.strict : trait, takeOverEarly)
+        #expect(!issues.isEmpty)
+        for issue in issues {
+            #expect(issue.severity == (isStrict ? .error : .warning))
+            #expect(issue.comments.first?.rawValue.hasPrefix("default/app: ") == true)
+        }
     }
 
     @Test func `reports what happened`() async throws {
@@ -97,18 +97,19 @@ struct `A test whose suite has a server` {
 
     private static let seeds = SeedLog()
 
-    /// The comments on what fails while `body` runs.
-    private func comments(
-        of trait: FakeAPIServerTrait, _ body: @Sendable () async throws -> Void
-    ) async throws -> Log<String> {
-        let comments = Log<String>()
-        try await withKnownIssue {
-            try await trait.run(test, testCase, body)
-        } matching: { issue in
-            for comment in issue.comments { comments.add(comment.rawValue) }
-            return true
+    /// What is recorded while `body` runs with `trait`, which has no effect on this test.
+    private func issues(
+        of trait: FakeAPIServerTrait, _ body: @escaping @Sendable () async throws -> Void
+    ) async throws -> [Issue] {
+        let issues = Log<Issue>()
+        let observer = IssueHandlingTrait.compactMapIssues { issue in
+            issues.add(issue)
+            return nil
         }
-        return comments
+        try await observer.provideScope(for: test, testCase: testCase) {
+            try await trait.run(test, testCase, body)
+        }
+        return issues.all
     }
 }
 

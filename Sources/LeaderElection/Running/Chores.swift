@@ -70,8 +70,11 @@ struct Chores: Sendable {
         timer = due.map { due in
             let work = clock.beginWork()
             let chore = Chore(in: &group) { [clock] in
-                // It throws when this is given up.
-                if let woken = try? await clock.sleep(until: due, finishing: work) { wake(woken) }
+                do {
+                    wake(try await clock.sleep(until: due, finishing: work))
+                } catch {
+                    // This was given up, or the clock has ended.
+                }
             }
             return (due, chore)
         }
