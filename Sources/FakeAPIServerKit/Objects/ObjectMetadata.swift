@@ -30,7 +30,7 @@ public struct ObjectMetadata: Hashable, Sendable {
     /// Which state of the object this is; nil for one that was not read from a server.
     ///
     /// An update says with it what it means to change: if that is not the present state, the server refuses
-    /// it as a conflict. Without one it changes whatever is there.
+    /// it as a conflict. Leases and candidates cannot be updated without one, but they can be patched.
     public var resourceVersion: String? {
         get { self["resourceVersion"] }
         set { self["resourceVersion"] = newValue }

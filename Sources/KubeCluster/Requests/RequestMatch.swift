@@ -108,6 +108,11 @@ extension RequestMatch {
         restricted(.resource, to: [resource])
     }
 
+    /// The same, but only requests of these clients, unless it says which itself.
+    package func restricted(toClients names: [String]) -> RequestMatch {
+        restricted(.client, to: names)
+    }
+
     private func restricted(_ criterion: RequestCriterion, to texts: [String]) -> RequestMatch {
         var match = self
         if match.conditions[criterion] == nil {
