@@ -13,6 +13,9 @@ struct Quiet {
     /// a client takes to read what its watch was told.
     private static let patience = Duration.milliseconds(50)
 
+    /// How long tasks have to begin that were started before the clock is first advanced.
+    private static let patienceAtFirst = Duration.milliseconds(20)
+
     /// The same for work that was announced.
     private static let patienceForWork = Duration.seconds(5)
 
@@ -22,12 +25,16 @@ struct Quiet {
 
     /// Returns once it is quiet, or at once when the task is cancelled.
     func wait() async {
-        let deliveries = place.face.view.activity.deliveryCount
+        let before = place.face.view
+        let deliveries = before.activity.deliveryCount
         await look { [place] in $0.beginShowing(place) }
         var view = place.face.view
+        // Nobody has looked at this clock before.
+        let first = before.changeCount == 0 ? view : nil
         var (rounds, since) = (0, ContinuousClock.now)
         while !Task.isCancelled {
-            let patience = patience(with: view, after: deliveries)
+            let patience =
+                view == first ? Self.patienceAtFirst : patience(with: view, after: deliveries)
             if patience > .zero, .now - since < patience {
                 await place.face.change(since: view)
             } else if rounds < Self.stillRounds {

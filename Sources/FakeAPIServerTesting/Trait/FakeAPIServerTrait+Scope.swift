@@ -31,7 +31,7 @@ extension FakeAPIServerTrait {
                 }
                 try await issues.provideScope(for: test, testCase: testCase) {
                     try await function()
-                    await recordFindings(of: cluster)
+                    await recordFindings(of: cluster, in: test)
                 }
             }
         } catch {
@@ -44,14 +44,14 @@ extension FakeAPIServerTrait {
     }
 
     /// Records what is wrong with the terms of leases.
-    private func recordFindings(of cluster: FakeCluster) async {
+    private func recordFindings(of cluster: FakeCluster, in test: Test) async {
         // A test that has ended its cluster has looked at it before.
         guard let terms = try? await cluster.terms else { return }
         for term in terms {
             for finding in term.findings {
                 Issue.record(
                     "\(term.namespace)/\(term.lease): \(finding.message)",
-                    severity: isStrict ? .error : .warning)
+                    severity: isStrict ? .error : .warning, sourceLocation: test.sourceLocation)
             }
         }
     }

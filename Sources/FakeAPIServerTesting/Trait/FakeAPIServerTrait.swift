@@ -57,6 +57,7 @@ extension Trait where Self == FakeAPIServerTrait {
     ///   - seed: The number from which everything random follows. By default it follows from the name of
     ///     the test and its arguments, so that it is the same in each run.
     ///   - configure: Changes any other option.
+    /// - Returns: The trait; see also ``FakeAPIServerTrait/shared`` and ``FakeAPIServerTrait/strict``.
     public static func fakeAPIServer(
         clock: ClockSetting = .real(), coordinated: Bool = false,
         featureGates: FeatureGateSettings = [:], runtimeConfig: [RuntimeConfigSetting] = [],

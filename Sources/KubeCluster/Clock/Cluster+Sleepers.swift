@@ -4,10 +4,12 @@ package import KubeTime
 
 /// Code that is not the cluster's, and waits by its clock.
 extension Cluster {
-    /// Has `listener` told once the clock shows `instant`, or why it never will; with nil when the sleeper
-    /// does not want to sleep any more. Returns nil when it was told at once.
+    /// Has `listener` told once the clock shows `instant`, or why it never will.
     ///
-    /// Nobody waits for one who `isUnattended` to come back.
+    /// It is told nil when the sleeper does not want to sleep any more. Nobody waits for one who
+    /// `isUnattended` to come back.
+    ///
+    /// - Returns: The right to be woken; nil when the listener was told at once.
     package mutating func sleep(
         until instant: Timestamp, isUnattended: Bool, at wall: Timestamp,
         _ listener: @escaping @Sendable (Result<Void, StatusError>?) -> Void
