@@ -9,7 +9,7 @@ package import KubeCluster
 ///     }
 ///
 /// - Parameters:
-///   - coordinated: Whether components are elected by the coordinator; see ``ClusterOptions/coordinated``.
+///   - coordinated: Whether components are elected by the coordinator; see `ClusterOptions.coordinated`.
 ///   - featureGates: The gates to switch; the others have the default of the release.
 ///   - runtimeConfig: The API versions to switch, such as `.leaseCandidates(.v1beta1)`.
 ///   - emulatedVersion: The release to be, such as `1.31`; the newest by default.

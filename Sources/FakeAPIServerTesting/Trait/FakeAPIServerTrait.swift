@@ -1,7 +1,7 @@
 public import FakeAPIServerKit
 public import Testing
 
-/// Gives each test a cluster of its own, ``FakeAPIServerKit/FakeAPIServer/current``.
+/// Gives each test a cluster of its own, `FakeAPIServer.current`.
 ///
 /// All clusters are of one server in the process of the tests, so that one costs a fraction of a
 /// millisecond. Where a suite and a test both have the trait, that of the test counts.
