@@ -193,7 +193,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "FakeAPIServerTestingTests",
-            dependencies: ["KubeJSON", "FakeAPIServerTesting", "KubeTestSupport"]),
+            dependencies: [
+                "KubeTime", "KubeJSON", "FakeAPIServerTesting", "LeaderElection",
+                "LeaderElectionHTTP", "KubeTestSupport",
+            ]),
         .testTarget(
             name: "FakeAPIServerCommandTests",
             dependencies: ["KubeJSON", "fake-apiserver", "KubeTestSupport"]),

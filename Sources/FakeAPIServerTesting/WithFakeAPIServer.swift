@@ -3,14 +3,15 @@ package import KubeCluster
 
 /// Runs a server while `body` runs: in this process, on a free port, with nothing left behind.
 ///
-///     try await withFakeAPIServer(featureGates: [.coordinatedLeaderElection: true]) { server in
+///     try await withFakeAPIServer(coordinated: true, clock: .manual()) { server in
 ///         let client = MyClient(baseURL: server.url)
 ///         …
 ///     }
 ///
 /// - Parameters:
+///   - coordinated: Whether components are elected by the coordinator; see ``ClusterOptions/coordinated``.
 ///   - featureGates: The gates to switch; the others have the default of the release.
-///   - runtimeConfig: The API versions to switch, such as `coordination.k8s.io/v1beta1=true`.
+///   - runtimeConfig: The API versions to switch, such as `.leaseCandidates(.v1beta1)`.
 ///   - emulatedVersion: The release to be, such as `1.31`; the newest by default.
 ///   - clock: What moves the server's time; `.manual()` stands still until it is advanced.
 ///   - seed: The number from which everything random follows; a random one by default.
@@ -20,8 +21,9 @@ package import KubeCluster
 /// - Throws: What is wrong with the options, why no port could be bound, or what `body` throws.
 @discardableResult
 public nonisolated(nonsending) func withFakeAPIServer<Result>(
+    coordinated: Bool = false,
     featureGates: FeatureGateSettings = [:],
-    runtimeConfig: [String] = [],
+    runtimeConfig: [RuntimeConfigSetting] = [],
     emulatedVersion: String? = nil,
     clock: ClockSetting = .real(),
     seed: UInt64? = nil,
@@ -29,8 +31,8 @@ public nonisolated(nonsending) func withFakeAPIServer<Result>(
     _ body: nonisolated(nonsending) (FakeAPIServer) async throws -> Result
 ) async throws -> Result {
     var options = ServerOptions(
-        emulatedVersion: emulatedVersion, featureGates: featureGates, runtimeConfig: runtimeConfig)
-    options.port = 0
+        emulatedVersion: emulatedVersion, coordinated: coordinated, featureGates: featureGates,
+        runtimeConfig: runtimeConfig)
     options.clock = clock
     options.seed = seed
     configure(&options)

@@ -124,14 +124,20 @@ extension Cluster {
         requestJournal.followerCount -= 1
     }
 
+    /// Tells everybody who waits for something that it will not come, and why.
+    mutating func endWaiting(_ error: StatusError) {
+        clockQueue.cancel(error)
+        sleepers.cancel(error)
+        expectations.cancel(error)
+        endListening()
+    }
+
     /// Prepares for the end: the coordinator releases its lease.
     package mutating func stop(at wall: Timestamp) {
         elections?.stop(at: clock.now(at: wall), in: &registry)
         api.isShuttingDown = true
-        endListening()
         let end = StatusError(
             code: 503, reason: "ServiceUnavailable", message: "the cluster has ended")
-        clockQueue.cancel(end)
-        expectations.cancel(end)
+        endWaiting(end)
     }
 }

@@ -26,11 +26,11 @@ extension Cluster {
         }
         _ = followStore(at: clock.now(at: wall))
         checkExpectations(at: wall)
-        for _ in 0..<Self.instantsMax where !clockQueue.isIdle && !isBusy {
+        for _ in 0..<Self.instantsMax where !clockQueue.isAtRest && !isBusy {
             takeClockStep(at: wall)
         }
         tellExpectations(at: wall)
-        guard clockQueue.isIdle, !isBusy, !expectations.haveNews else { return wall }
+        guard clockQueue.isAtRest, !isBusy, !expectations.haveNews else { return wall }
         let due = nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
         return .earlier(due, nextMachineDue(at: wall))
     }
@@ -46,10 +46,12 @@ extension Cluster {
     private var isBusy: Bool { controllers?.hasMore == true }
 
     /// When something is next due by the cluster's clock; nil if never.
-    mutating func nextDue(at wall: Timestamp) -> Timestamp? {
+    package mutating func nextDue(at wall: Timestamp) -> Timestamp? {
         let due = Timestamp.earlier(
             .earlier(.earlier(elections?.nextDue, api.nextWakeTime), expectations.nextDue),
-            .earlier(.earlier(paused.nextDue, meters.nextDue), controllers?.nextDue))
+            .earlier(
+                .earlier(paused.nextDue, meters.nextDue),
+                .earlier(controllers?.nextDue, sleepers.nextDue)))
         // Whatever is due now has just been done.
         let next = due.map { max($0, clock.now(at: wall) + .microseconds(1)) }
         return next.flatMap { $0 <= ClusterClock.end ? $0 : nil }
@@ -69,6 +71,7 @@ extension Cluster {
         persistence?.didFollow(registry.store)
         let fired = api.advance(to: now, in: registry.store)
         signalCount &+= UInt64(fired.count)
+        if clockQueue.run?.isPaced != true { sleepers.wake(at: now) }
         return fired
     }
 }

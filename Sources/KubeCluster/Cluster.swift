@@ -18,7 +18,11 @@ package struct Cluster: Sendable {
     /// What answers requests about it.
     package internal(set) var api: APIHandler
     /// The cluster's clock.
-    package internal(set) var clock: ClusterClock
+    package internal(set) var clock: ClusterClock {
+        didSet { face.show(clock) }
+    }
+    /// What shows the clock to others.
+    package internal(set) var face: ClockFace
     /// The number from which everything random in the cluster follows.
     package internal(set) var seed: UInt64
 
@@ -26,6 +30,8 @@ package struct Cluster: Sendable {
     /// How the clock begins, and begins again when it is reset.
     let clockSetting: ClockSetting
     var clockQueue = ClockQueue()
+    /// Who waits by the clock.
+    var sleepers = Sleepers()
     /// What acts on objects by itself, beside the coordinator; nil in a bare API server.
     var controllers: ControllerManager?
     var elections: ClusterElections?
@@ -81,6 +87,7 @@ package struct Cluster: Sendable {
         random = Random(seed: store.isEmpty ? seed : seed ^ (store.revision - 1))
         clockSetting = settings.options.clock.starting(at: wall)
         clock = ClusterClock(setting: clockSetting, at: wall)
+        face = ClockFace(clock)
         registry = Registry(
             catalog: settings.catalog,
             features: settings.configuration.featureGates,

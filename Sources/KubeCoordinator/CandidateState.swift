@@ -28,7 +28,7 @@ package enum CandidateState: String, CaseIterable, Sendable {
             self = .pending
         } else if renewTime > window.freshAfter {
             self = .fresh
-        } else if pingTime < window.freshAfter, rules.isAnswer(renewTime, to: pingTime) {
+        } else if pingTime <= window.freshAfter, rules.isAnswer(renewTime, to: pingTime) {
             self = .stale
         } else {
             self = .unresponsive

@@ -44,3 +44,11 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         .microseconds(later.microseconds) - .microseconds(earlier.microseconds)
     }
 }
+
+extension Timestamp: InstantProtocol {
+    /// The instant `duration` later; the same as `self + duration`.
+    public func advanced(by duration: Duration) -> Timestamp { self + duration }
+
+    /// The time from this instant to `other`; negative when the order is the other way round.
+    public func duration(to other: Timestamp) -> Duration { other - self }
+}

@@ -4,7 +4,7 @@ import FakeAPIServerKit
 /// What a command line asks for.
 struct Invocation {
     /// The options of the server, which may still contradict each other.
-    var options = ServerOptions()
+    var options = ServerOptions.defaults
 
     /// Whom to tell once the server listens.
     var announcement = Announcement()

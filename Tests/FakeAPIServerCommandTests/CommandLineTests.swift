@@ -14,7 +14,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
 
 @Suite struct `The command line` {
     @Test func `without flags means the default options`() throws {
-        #expect(try parsed([]) == ServerOptions())
+        #expect(try parsed([]) == ServerOptions.defaults)
     }
 
     @Test(arguments: [
@@ -32,7 +32,7 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
     }
 
     @Test func `may advertise no address`() throws {
-        #expect(try parsed(["--advertise-address="]) == ServerOptions())
+        #expect(try parsed(["--advertise-address="]) == ServerOptions.defaults)
     }
 
     @Test(arguments: [["-v", "4"], ["-v=4"], ["-v4"], ["--v=4"], ["--v", "4"]])

@@ -46,6 +46,7 @@ private struct Meaning: Equatable {
             "coordinated-leadership-retry-period": (
                 "200ms", { $0.options.coordinatedLeadershipRetryPeriod = .milliseconds(200) }
             ),
+            "coordinated-leader-election": ("true", { $0.options.coordinated = true }),
             "data-dir": ("data", { $0.options.dataDirectory = "data" }),
             "election-events": ("true", { $0.options.electionEvents = true }),
             "faults": ("faults.yaml", { $0.options.faultsPath = "faults.yaml" }),

@@ -10,7 +10,7 @@ import Testing
     ) async throws {
         let lease = try await client.leases.get("web")
         guard lease.holderIdentity == nil else { return }
-        let now = try await client.cluster.clock.now.rfc3339
+        let now = client.cluster.clock.now.rfc3339
         let version = saysVersion ? lease.metadata.resourceVersion : nil
         let metadata = version.map { #""metadata":{"resourceVersion":"\#($0)"},"# } ?? ""
         do throws(FakeAPIServerError) {

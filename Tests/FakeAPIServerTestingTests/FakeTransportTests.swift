@@ -114,7 +114,7 @@ import Testing
         try await withFakeAPIServer(clock: .manual()) {
             $0.cluster.servesControlAPI = false
         } _: { server in
-            let start = try await server.clock.now
+            let start = server.clock.now
             let report = try await server.clock.advance(by: .seconds(3))
             #expect(report.now == start + .seconds(3))
             #expect(report.elapsed == .seconds(3))

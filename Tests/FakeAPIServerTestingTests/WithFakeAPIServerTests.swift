@@ -73,7 +73,7 @@ import Testing
         options.port = 0
         let clock = try FakeAPIServer(options).clock
         // The server's thread ends on its own; until then the clock still answers.
-        let ends = await eventually { (try? await clock.now) == nil }
+        let ends = await eventually { (try? await clock.nextDue) == nil }
 
         #expect(ends)
     }

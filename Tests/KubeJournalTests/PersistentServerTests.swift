@@ -27,7 +27,8 @@ import Testing
             await #expect(throws: FakeAPIServerError.self) { try await server.cluster.reset() },
         ]
         for error in errors {
-            #expect(error?.description.hasPrefix("another program is writing") == true)
+            #expect(error?.kind == .server(status: 500))
+            #expect(error?.message.contains("another program is writing") == true)
         }
         try shell.rows("ROLLBACK")
 

@@ -14,8 +14,8 @@ public struct ServerOptions: Hashable, Sendable {
     /// The IP address to listen on; 127.0.0.1 by default.
     public var bindAddress = "127.0.0.1"
 
-    /// The TCP port to listen on; 8080 by default, and 0 picks a free one.
-    public var port = 8080
+    /// The TCP port to listen on; 0, the default, picks a free one.
+    public var port = 0
 
     /// The IP address that others are told to dial, in URLs and kubeconfig files.
     ///
@@ -84,12 +84,13 @@ public struct ServerOptions: Hashable, Sendable {
     /// The default options, but for what the server is to offer.
     public init(
         emulatedVersion: String? = nil,
+        coordinated: Bool = false,
         featureGates: FeatureGateSettings = [:],
-        runtimeConfig: [String] = []
+        runtimeConfig: [RuntimeConfigSetting] = []
     ) {
         cluster = ClusterOptions(
-            emulatedVersion: emulatedVersion, featureGates: featureGates,
-            runtimeConfig: runtimeConfig)
+            emulatedVersion: emulatedVersion, coordinated: coordinated,
+            featureGates: featureGates, runtimeConfig: runtimeConfig)
     }
 
     /// An option of the cluster.

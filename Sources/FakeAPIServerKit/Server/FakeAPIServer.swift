@@ -75,7 +75,7 @@ public final class FakeAPIServer: Sendable {
         isOpenToNetwork = options.isOpenToNetwork
         let loop = try Self.loop(listeners, host, clocks, logger)
         mailbox = loop.mailbox
-        connection = ServerConnection(url: url, inProcess: mailbox)
+        connection = ServerConnection(url: url, inProcess: mailbox, host.clocks)
         EventLoop.start(loop, threadName: "fake-apiserver")
         logger.info("Serving", metadata: ["url": "\(url)", "seed": "\(seed)"])
         if let electionWarning { logger.notice("\(electionWarning)") }

@@ -10,8 +10,12 @@ public struct FakeCluster: Sendable {
     /// How it is asked.
     let connection: ClusterConnection
 
+    /// The cluster's clock.
+    public let clock: FakeClock
+
     init(_ connection: ClusterConnection) {
         self.connection = connection
+        clock = FakeClock(connection)
     }
 
     /// The cluster of a server that runs elsewhere, such as in a container, at its base URL.
@@ -35,9 +39,6 @@ public struct FakeCluster: Sendable {
 
     /// The base URL, such as `http://127.0.0.1:8080/clusters/a`.
     public var url: String { connection.url }
-
-    /// The cluster's clock.
-    public var clock: FakeClock { FakeClock(connection: connection) }
 
     /// Deletes the cluster; its watches and waiting requests end at once.
     ///

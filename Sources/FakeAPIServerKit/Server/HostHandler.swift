@@ -18,6 +18,12 @@ package final class HostHandler: DurableHandler {
     private var index = WatchIndex()
     private var requests = OpenRequests()
     private var unkept = UnkeptRequests()
+    /// The clocks that wait for quiet.
+    private var shown: [ClusterID: ClockFace] = [:]
+    /// How often watches with a socket were told something.
+    private var deliveryCounts: [ClusterID: UInt64] = [:]
+    /// How often who waits for quiet has a look at least.
+    private static let lookInterval = Duration.milliseconds(10)
     /// Whether lines of requests are wanted; they are not made otherwise.
     private let logsRequests: Bool
     private let isDurable: Bool
@@ -39,6 +45,14 @@ package final class HostHandler: DurableHandler {
         let wait: ClusterWait
         let cluster: ClusterID
         let request: RequestID
+
+        /// Whether it is a client that waits, and not a test.
+        var isOfClient: Bool {
+            switch wait {
+            case .revision, .fault: true
+            case .clock, .expectation: false
+            }
+        }
 
         /// Whether it must be asked whatever has happened.
         var isRestless: Bool {
@@ -90,7 +104,8 @@ extension HostHandler {
             case .wait(let wait):
                 .wait(placed(Wait(wait: wait, cluster: cluster, request: request)))
             case .stream(let response, .watch(let stream)):
-                .stream(response, placed(HostWatch(stream, in: cluster)))
+                .stream(
+                    response, placed(HostWatch(stream, in: cluster, hasSocket: hasSocket(request))))
             case .stream(let response, .requests(let stream)):
                 .stream(response, placed(RequestFollower(stream, in: cluster)))
             case .metered(let response, let body):
@@ -98,6 +113,11 @@ extension HostHandler {
             case .end(let end): .end(end)
             }
         return HTTPReply(kind, isUndoable: reply.isUndoable)
+    }
+
+    /// Whether a request came over a socket from another address.
+    private func hasSocket(_ id: RequestID) -> Bool {
+        requests[id].entry.map { !$0.noted.http.address.isEmpty } ?? true
     }
 
     private func placed(_ wait: Wait) -> WaitID {
@@ -132,6 +152,9 @@ extension HostHandler {
         guard let stream = streams[id] else { return .finished }
         let progress = stream.produce(from: &host, into: &output, at: now)
         if stream.takeBeginning() { stream.begin(in: &index, as: id.index) }
+        if let cluster = stream.clusterWithSocket, !output.isEmpty {
+            deliveryCounts[cluster, default: 0] &+= 1
+        }
         if progress.isLast { remove(id) }
         return progress
     }
@@ -154,11 +177,45 @@ extension HostHandler {
     }
 
     package func advance(to now: Timestamp) -> Timestamp? {
-        host.advance(to: now)
+        let due = host.advance(to: now)
+        guard !shown.isEmpty else { return due }
+        showActivities()
+        let nextLook = now + Self.lookInterval
+        return due.map { min($0, nextLook) } ?? nextLook
     }
 
     package func close(at now: Timestamp) {
         host.close(at: now)
+    }
+}
+
+// MARK: - What others do
+
+/// A clock that was advanced waits until it is quiet in its cluster.
+extension HostHandler {
+    /// Shows from now on whoever looks at a clock what is done in its cluster.
+    func beginShowing(_ place: ClockPlace) {
+        shown[place.cluster] = place.face
+        show(place.cluster, on: place.face)
+    }
+
+    /// Does not show that any more.
+    func endShowing(_ place: ClockPlace) { shown[place.cluster] = nil }
+
+    private func showActivities() {
+        for (cluster, face) in shown { show(cluster, on: face) }
+    }
+
+    /// Shows what is done now.
+    func show(_ cluster: ClusterID, on face: ClockFace) {
+        guard var activity = host.activity(of: cluster) else { return }
+        for wait in waits.all where wait.cluster == cluster && wait.isOfClient {
+            activity.waitingCount += 1
+        }
+        let open = requests.inFlight[cluster] ?? InFlightRequests()
+        activity.movingCount = max(0, open.readOnly + open.mutating - activity.waitingCount)
+        activity.deliveryCount = deliveryCounts[cluster] ?? 0
+        face.show(activity)
     }
 }
 
@@ -167,6 +224,7 @@ extension HostHandler {
 extension HostHandler {
     package func didAnswer(_ id: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
         let time = monotonic()
+        defer { showActivities() }
         var request = requests.take(id)
         // Its client has left before it is known whether it has happened.
         if isDurable, unkept.lose(id, request, outcome, at: time) { return }

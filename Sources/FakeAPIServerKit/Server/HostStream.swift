@@ -27,6 +27,10 @@ protocol HostStream: AnyObject {
     /// Tells `index` that the stream has begun.
     func begin(in index: inout WatchIndex, as number: Int)
 
+    /// The cluster of which a client is told over a socket, and so takes its time to read it; nil for
+    /// others.
+    var clusterWithSocket: ClusterID? { get }
+
     /// Has `index` forget the stream.
     func leave(_ index: inout WatchIndex, as number: Int)
 }
@@ -35,11 +39,13 @@ protocol HostStream: AnyObject {
 final class HostWatch: HostStream {
     private var stream: WatchStream
     private let cluster: ClusterID
+    private let hasSocket: Bool
     /// Whether it waits for the store before it begins, as far as the index knows.
     private var isWaiting: Bool
 
-    init(_ stream: WatchStream, in cluster: ClusterID) {
+    init(_ stream: WatchStream, in cluster: ClusterID, hasSocket: Bool) {
         self.stream = stream
+        self.hasSocket = hasSocket
         self.cluster = cluster
         isWaiting = stream.isWaiting
     }
@@ -51,6 +57,8 @@ final class HostWatch: HostStream {
     }
 
     func cancel(in host: inout ClusterHost) { host.cancel(stream, in: cluster) }
+
+    var clusterWithSocket: ClusterID? { hasSocket ? cluster : nil }
 
     func hasNews(_ sweep: WatchSweep) -> Bool { stream.hasNews(sweep) }
 
@@ -74,6 +82,8 @@ final class HostWatch: HostStream {
 /// A stream that any change may be news to, from its beginning on.
 extension HostStream {
     func hasNews(_ sweep: WatchSweep) -> Bool { true }
+
+    var clusterWithSocket: ClusterID? { nil }
 
     func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
 

@@ -25,6 +25,9 @@ struct Slots<ID: SlotIndex, Value> {
         return value
     }
 
+    /// All values.
+    var all: some Sequence<Value> { values.lazy.compactMap(\.self) }
+
     /// The value at a place; nil when the place is free.
     subscript(id: ID) -> Value? { values[id.index] }
 }

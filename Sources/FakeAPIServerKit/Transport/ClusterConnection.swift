@@ -22,7 +22,9 @@ struct ClusterConnection: Sendable {
 
     /// What a client called `client` sends its requests with.
     func transport(as client: String) -> FakeTransport {
-        FakeTransport(server.connectClient(), basePath: "\(basePath)/as/\(client)")
+        FakeTransport(
+            server.connectClient(), basePath: "\(basePath)/as/\(client)",
+            clock: LocalClock(of: self))
     }
 
     /// The same over connections that all have in common who ask for objects.

@@ -1,3 +1,6 @@
+import KubeCluster
+import KubeTime
+
 /// Carries requests to a cluster, for any client that can be told how: in this process they need no
 /// socket.
 ///
@@ -11,10 +14,13 @@ public struct FakeTransport: Sendable {
     /// What comes before the path of every request, such as `/clusters/a/as/b`.
     private let basePath: String
     private let connections: HTTPConnections
+    /// What is told that a request is under way, until the answer is there.
+    private let clock: LocalClock?
 
-    init(_ connections: HTTPConnections, basePath: String) {
+    init(_ connections: HTTPConnections, basePath: String, clock: LocalClock? = nil) {
         self.connections = connections
         self.basePath = basePath
+        self.clock = clock
     }
 
     /// Sends `request`, and returns the answer as soon as its status is there.
@@ -25,7 +31,9 @@ public struct FakeTransport: Sendable {
     /// - Throws: That no answer came, and why: a ``FakeAPIServerError`` of the kind
     ///   ``FakeAPIServerError/Kind/noAnswer`` or ``FakeAPIServerError/Kind/malformedAnswer``.
     public func send(_ request: Request) async throws(FakeAPIServerError) -> Response {
-        try await connections.send(request, basePath: basePath)
+        let work = Work.isUnderWay ? nil : clock?.place.face.beginWork()
+        defer { work?.finish() }
+        return try await connections.send(request, basePath: basePath)
     }
 
     /// Sends a request with `body`, which is JSON unless the headers say something else.

@@ -1,3 +1,4 @@
+import KubeCluster
 import KubeHTTP1
 import KubeSockets
 
@@ -15,6 +16,9 @@ struct ServerConnection: Sendable {
     /// Makes connections for a client.
     let connectClient: @Sendable () -> HTTPConnections
 
+    /// The way into the server's loop, and the clocks of its clusters, where it is in this process.
+    let process: (mailbox: LoopMailbox, clocks: ClockDirectory)?
+
     /// The server at `url`, which runs elsewhere; nil where that is not a plain HTTP server at an IP address
     /// and a port.
     init?(remote url: String) {
@@ -23,6 +27,7 @@ struct ServerConnection: Sendable {
             SocketConnection(toIP: address.ip, port: address.port, $0)
         }
         self.url = url
+        process = nil
         connectClient = { HTTPConnections(to: url, dial) }
         control = connectClient()
         objects = connectClient()
@@ -42,9 +47,10 @@ struct ServerConnection: Sendable {
         return host.last == "]" ? (String(host.dropFirst().dropLast()), port) : nil
     }
 
-    /// The server at `url`, whose loop has `mailbox`.
-    init(url: String, inProcess mailbox: LoopMailbox) {
+    /// The server at `url`, whose loop has `mailbox`, and whose clusters have `clocks`.
+    init(url: String, inProcess mailbox: LoopMailbox, _ clocks: ClockDirectory) {
         self.url = url
+        process = (mailbox, clocks)
         control = HTTPConnections(to: url) { mailbox.connect(byOwner: true, $0) }
         connectClient = { HTTPConnections(to: url) { mailbox.connect(byOwner: false, $0) } }
         objects = connectClient()

@@ -13,6 +13,11 @@ package enum ClockCommand: Hashable, Sendable {
     /// Take on another mode, after moving forward to an instant if there is one.
     case change(to: ClusterClock.Mode, at: Timestamp?)
 
+    /// Whether it moves a manual clock.
+    var passesTime: Bool {
+        if case .change = self { false } else { true }
+    }
+
     /// Where the clock has to go, when it shows `now`; throws what makes that impossible.
     func target(
         from now: Timestamp, _ mode: ClusterClock.Mode

@@ -20,6 +20,13 @@ struct ClockQueue: Sendable {
 
         /// What ends it before the target is reached; nil when nothing does.
         let expectation: ExpectationTicket?
+
+        /// Whether somebody says when to go on after something has happened.
+        let isPaced: Bool
+        /// Whether it waits for that.
+        var isPaused = false
+        /// Whether the clock has come to where it was to go.
+        var isOver = false
     }
 
     /// The command that is being carried out; nil when none is.
@@ -27,7 +34,7 @@ struct ClockQueue: Sendable {
 
     private var waiting: [(ticket: ClockTicket, command: ClockCommand)] = []
     private var outcomes: [ClockTicket: Outcome] = [:]
-    private var listeners: [ClockTicket: @Sendable (Outcome) -> Void] = [:]
+    private var listeners: [ClockTicket: ClockListener] = [:]
     private var count: UInt64 = 0
 
     /// Why no command is carried out any more; nil while they are.
@@ -36,9 +43,13 @@ struct ClockQueue: Sendable {
     /// Whether there is nothing to do.
     var isIdle: Bool { run == nil && waiting.isEmpty }
 
-    /// Adds a command; its outcome is either told to `listener` or kept until it is asked for.
+    /// Whether there is nothing to do at once.
+    var isAtRest: Bool { run?.isPaused ?? waiting.isEmpty }
+
+    /// Adds a command; its outcome is either told to `listener`, who then paces it, or kept until it is
+    /// asked for.
     mutating func add(
-        _ command: ClockCommand, listener: (@Sendable (Outcome) -> Void)? = nil
+        _ command: ClockCommand, listener: ClockListener? = nil
     ) -> ClockTicket {
         count += 1
         let ticket = ClockTicket(number: count)
@@ -56,10 +67,29 @@ struct ClockQueue: Sendable {
         waiting.isEmpty ? nil : waiting.removeFirst()
     }
 
+    /// Whether somebody paces a command.
+    func isPaced(_ ticket: ClockTicket) -> Bool { listeners[ticket] != nil }
+
+    /// Has the present command wait until whoever paces it lets it go on.
+    mutating func pause() {
+        guard let ticket = run?.ticket, let listener = listeners.removeValue(forKey: ticket) else {
+            return
+        }
+        run?.isPaused = true
+        listener(.paused(ticket))
+    }
+
+    /// Has a command go on that waits for that; what comes next is told to `listener`.
+    mutating func goOn(_ ticket: ClockTicket, _ listener: @escaping ClockListener) {
+        if let outcome = outcomes.removeValue(forKey: ticket) { return listener(.done(outcome)) }
+        listeners[ticket] = listener
+        run?.isPaused = false
+    }
+
     /// Notes what came of a command.
     mutating func finish(_ ticket: ClockTicket, with outcome: Outcome) {
         if let listener = listeners.removeValue(forKey: ticket) {
-            listener(outcome)
+            listener(.done(outcome))
         } else {
             outcomes[ticket] = outcome
         }
@@ -75,6 +105,7 @@ struct ClockQueue: Sendable {
         if run?.ticket == ticket { run = nil }
         waiting.removeAll { $0.ticket == ticket }
         outcomes[ticket] = nil
+        listeners[ticket] = nil
     }
 
     /// Tells everybody who still waits, and everybody who comes later, that there is no outcome.

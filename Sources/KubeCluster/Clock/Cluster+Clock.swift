@@ -1,4 +1,4 @@
-package import KubeAPI
+import KubeAPI
 import KubeEndpoints
 import KubeJSON
 import KubeRegistry
@@ -8,24 +8,35 @@ import Logging
 
 /// What the clock is told to do.
 extension Cluster {
-    /// Has the clock do what `command` says, and tells `body` once that is done.
+    /// Has the clock do what `command` says, and tells `listener` once that is done, or before, when
+    /// something has happened: then the clock waits for `goOn`.
     package mutating func carryOut(
-        _ command: ClockCommand,
-        then body: @escaping @Sendable (Result<ClockReport, StatusError>) -> Void
+        _ command: ClockCommand, _ listener: @escaping ClockListener
     ) {
-        _ = clockQueue.add(command, listener: body)
+        _ = clockQueue.add(command, listener: listener)
+    }
+
+    /// Has the clock go on, now that everybody has done what followed from what happened.
+    package mutating func goOn(_ ticket: ClockTicket, _ listener: @escaping ClockListener) {
+        clockQueue.goOn(ticket, listener)
     }
 
     /// Carries out what the clock was told, up to the next instant at which something is due.
     mutating func takeClockStep(at wall: Timestamp) {
         guard let run = clockQueue.run else { return beginCommand(at: wall) }
-        if let next = nextDue(at: wall), next <= run.target {
-            go(to: next, at: wall)
-            if isDecided(run) { endCommand(at: wall) }
-        } else {
-            go(to: run.target, at: wall)
-            endCommand(at: wall)
+        if run.isPaced, let due = sleepers.nextDue, due <= clock.now(at: wall) {
+            // One after the other, so that it is the same order every time.
+            sleepers.wakeFirst()
+            return clockQueue.pause()
         }
+        guard !run.isOver, !isDecided(run) else { return endCommand(at: wall) }
+        let (version, wasStirred) = (version, isStirred)
+        isStirred = false
+        let instant = min(nextDue(at: wall) ?? run.target, run.target)
+        go(to: instant, at: wall)
+        clockQueue.run?.isOver = instant == run.target
+        if run.isPaced, isObserved, self.version != version || isStirred { clockQueue.pause() }
+        isStirred = isStirred || wasStirred
     }
 
     /// Whether the clock need not go any further.
@@ -42,9 +53,11 @@ extension Cluster {
             clock.change(to: .manual, at: wall)
             let run = ClockQueue.Run(
                 ticket: ticket, command: command, start: now, target: target,
-                report: ClockReport(now: now), expectation: expectation)
+                report: ClockReport(now: now), expectation: expectation,
+                isPaced: command.passesTime && clockQueue.isPaced(ticket))
             clockQueue.run = run
-            if isDecided(run) { endCommand(at: wall) }
+            // Whatever was begun before comes first.
+            if run.isPaced { clockQueue.pause() }
         } catch {
             clockQueue.finish(ticket, with: .failure(error))
         }
@@ -109,7 +122,7 @@ extension Cluster {
     }
 
     /// Forgets a command whose giver has left; the clock then stays where it has come to.
-    mutating func abandon(_ ticket: ClockTicket) {
+    package mutating func abandon(_ ticket: ClockTicket) {
         if let run = clockQueue.run, run.ticket == ticket, let expectation = run.expectation {
             expectations.abandon(expectation)
         }

@@ -24,6 +24,8 @@ extension Cluster {
         fork.registry.random = Random(seed: fork.random.next())
         fork.api = APIHandler(registry.catalog, registry.features, random: &fork.random)
         fork.clockQueue = ClockQueue()
+        fork.face = ClockFace(clock)
+        fork.sleepers = Sleepers()
         fork.leaveTestsBehind()
         fork.persistence = nil
         return fork

@@ -122,7 +122,9 @@ extension ClusterSettings {
         change("featureGates", featureGates) {
             $0.featureGates = FeatureGateSettings(flagValues: $1.flagValues)
         }
-        change("runtimeConfig", runtimeConfig) { $0.runtimeConfig = $1.flagValues }
+        change("runtimeConfig", runtimeConfig) {
+            $0.runtimeConfig = $1.flagValues.map(RuntimeConfigSetting.init(flagValue:))
+        }
         change("controllers", runsControllers) { $0.runsControllers = $1 }
         change("emulatedVersion", emulatedVersion) { $0.emulatedVersion = $1 }
         change("firstResourceVersion", firstResourceVersion) { $0.firstResourceVersion = $1 }

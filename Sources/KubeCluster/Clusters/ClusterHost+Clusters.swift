@@ -78,8 +78,7 @@ extension ClusterHost {
             throw Self.missing(name)
         }
         logger?.info("Deleted a cluster", metadata: ["cluster": "\(name)"])
-        cluster.clockQueue.cancel(Self.deleted)
-        cluster.endListening()
+        cluster.endWaiting(Self.deleted)
         releaseElsewhere(consume cluster)
     }
 

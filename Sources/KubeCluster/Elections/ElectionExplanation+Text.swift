@@ -71,7 +71,7 @@ extension LeaseCandidate {
                 ? "its renewTime is still to come, so that it can be elected"
                 : "it renewed within five seconds and can be elected"
         case .stale: "it must answer a ping before it can be elected"
-        // At that very instant a renewal does not count, in 1.31 as an answer, and later as none.
+        // In 1.31 a renewal at that very instant is no answer.
         case .unresponsive:
             renewTime == pingTime
                 ? "its renewTime is that of the ping, so that it cannot be elected now"

@@ -56,10 +56,7 @@ extension Cluster {
         followChanges(at: wall)
         followRequests(at: wall)
         let moment = moment(at: wall)
-        for subject in ConditionSubject.traceless {
-            let concerned = expectations.concerned(by: subject, after: changeCount(of: subject))
-            judge(concerned, at: moment, wall)
-        }
+        followTraceless(at: moment, wall)
         while let ticket = expectations.popFirst(dueAt: moment.now, machine: wall) {
             judge([ticket], at: moment, wall)
         }
@@ -111,13 +108,16 @@ extension Cluster {
             now: clock.now(at: wall), wall: wall, lastRequestID: requestJournal.lastID)
     }
 
-    /// How often something has changed that leaves no trace in the store and in the journal.
-    private func changeCount(of subject: ConditionSubject) -> UInt64 {
-        switch subject {
-        case .held: paused.heldChangeCount
-        case .rules: faults.changeCount &+ expectations.ruleChangeCount
-        case .watches: api.watchBooks.changeCount
-        case .object, .requests, .requestsWith: 0
+    /// Looks at what concerns that which has changed without a trace in the store and in the journal.
+    private mutating func followTraceless(at moment: ConditionMoment, _ wall: Timestamp) {
+        let changes = TracelessChanges(
+            held: paused.heldChangeCount, rules: faults.changeCount &+ expectations.ruleChangeCount,
+            watches: api.watchBooks.changeCount)
+        guard changes != expectations.changes else { return }
+        let subjects = changes.subjects(since: expectations.changes)
+        expectations.changes = changes
+        for subject in subjects {
+            judge(expectations.concerned(by: subject), at: moment, wall)
         }
     }
 

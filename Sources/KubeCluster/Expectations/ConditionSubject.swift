@@ -15,9 +15,6 @@ enum ConditionSubject: Hashable, Sendable {
     /// Which watches are open.
     case watches
 
-    /// What changes without a trace in the store and in the journal.
-    static let traceless: [ConditionSubject] = [.held, .rules, .watches]
-
     /// Whether it is about requests.
     var isAboutRequests: Bool {
         switch self {
@@ -30,6 +27,22 @@ enum ConditionSubject: Hashable, Sendable {
     var criterion: RequestCriterion? {
         guard case .requestsWith(let criterion, _) = self else { return nil }
         return criterion
+    }
+}
+
+/// How often has changed what leaves no trace in the store and in the journal.
+struct TracelessChanges: Hashable, Sendable {
+    var held: UInt64 = 0
+    var rules: UInt64 = 0
+    var watches: UInt64 = 0
+
+    /// What has changed since it was `earlier`.
+    func subjects(since earlier: TracelessChanges) -> [ConditionSubject] {
+        var subjects: [ConditionSubject] = []
+        if held != earlier.held { subjects.append(.held) }
+        if rules != earlier.rules { subjects.append(.rules) }
+        if watches != earlier.watches { subjects.append(.watches) }
+        return subjects
     }
 }
 

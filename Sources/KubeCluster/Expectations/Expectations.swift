@@ -34,6 +34,9 @@ struct Expectations: Sendable {
     /// The number of the last request that was looked at.
     var lastRequestID: UInt64 = 0
 
+    /// How often had changed what leaves no trace when that was last looked at.
+    var changes = TracelessChanges()
+
     private var entries: [ExpectationTicket: Entry] = [:]
     private var concerned: [ConditionSubject: Set<ExpectationTicket>] = [:]
     private var clusterDue = Deadlines<ExpectationTicket>()
@@ -49,8 +52,6 @@ struct Expectations: Sendable {
     private var awaitedRequestCount = 0
     /// How many of those that are not decided tell requests apart by a criterion.
     private var criterionCounts: [RequestCriterion: Int] = [:]
-    /// How often what leaves no trace had changed when it was last looked at.
-    private var changeCounts: [ConditionSubject: UInt64] = [:]
 
     /// Why nothing is expected any more; nil while it is.
     private(set) var refusal: StatusError?
@@ -132,16 +133,6 @@ extension Expectations {
             }
         }
         return tickets.isEmpty ? [] : tickets.sorted { $0.number < $1.number }
-    }
-
-    /// Those that depend on what leaves no trace, in order, if that has changed `count` times by now and
-    /// had changed less often when this was last asked.
-    mutating func concerned(
-        by subject: ConditionSubject, after count: UInt64
-    ) -> [ExpectationTicket] {
-        guard concern(subject), changeCounts.updateValue(count, forKey: subject) != count
-        else { return [] }
-        return concerned(by: subject)
     }
 
     /// Those that are not decided, in order.

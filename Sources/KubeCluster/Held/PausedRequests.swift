@@ -6,6 +6,9 @@ struct PausedRequests: Sendable {
     private var deadlines = Deadlines<FaultTicket>()
     private var count: UInt64 = 0
 
+    /// Whether there are none.
+    var isEmpty: Bool { requests.isEmpty }
+
     /// How many are held.
     private(set) var heldCount = 0
 

@@ -39,6 +39,8 @@ package struct ClusterHost: Sendable {
     /// The clusters in which something has happened since the last `advance`.
     private var stirred: [ClusterID] = []
     private var count = ClusterID.default.number + 1
+    /// Where the clocks of all clusters can be seen.
+    package let clocks = ClockDirectory()
     /// Where the names and seeds of clusters come from, in order.
     var random: Random
 
@@ -59,6 +61,7 @@ package struct ClusterHost: Sendable {
         self.settings = settings
         main = cluster
         main.isStirred = true
+        clocks[""] = ClockPlace(cluster: .default, face: main.face)
         stirred = [.default]
         random = Random(seed: seed ^ 0x6A09_E667_F3BC_C908)
     }
@@ -72,6 +75,7 @@ package struct ClusterHost: Sendable {
         cluster.isStirred = true
         positions[id] = others.count
         names[name] = id
+        clocks[name] = ClockPlace(cluster: id, face: cluster.face)
         others.append(Entry(id: id, name: name, cluster: cluster))
         stirred.append(id)
         return id
@@ -86,6 +90,7 @@ package struct ClusterHost: Sendable {
         let cluster = others.removeLast().cluster
         if position < others.count { positions[others[position].id] = position }
         due[id.number] = nil
+        clocks[name] = nil
         version &+= 1
         return cluster
     }
@@ -95,6 +100,11 @@ package struct ClusterHost: Sendable {
 
     /// The cluster called `name`.
     package func clusterID(named name: String) -> ClusterID? { names[name] }
+
+    /// What is to be seen of those who live by a cluster's clock; nil when there is no such cluster.
+    package func activity(of id: ClusterID) -> ClusterActivity? {
+        id == .default ? main.activity : positions[id].map { others[$0].cluster.activity }
+    }
 
     /// Lets `body` do something to a cluster, and has the next `advance` follow; nil when there is no
     /// such cluster any more.

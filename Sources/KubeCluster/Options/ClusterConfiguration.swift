@@ -21,13 +21,15 @@ package struct ClusterConfiguration: Sendable {
         do throws(FlagError) {
             emulated = try Release.parse(emulatedVersion: options.emulatedVersion ?? "")
             featureGates = try FeatureGates(
-                flagValues: options.featureGates.flagValues, at: emulated ?? .newest)
+                flagValues: options.allFeatureGates, at: emulated ?? .newest)
         } catch {
             complaints += error.messages
         }
         complaints += AdmissionPlugins.complaints(about: options.enableAdmissionPlugins)
         do throws(FlagError) {
-            servedVersions = try RuntimeConfig(flagValues: options.runtimeConfig).servedVersions(
+            servedVersions = try RuntimeConfig(
+                flagValues: options.allRuntimeConfig(at: emulated ?? .newest)
+            ).servedVersions(
                 emulating: emulated,
                 forwardCompatible: options.runtimeConfigEmulationForwardCompatible)
         } catch {
@@ -46,5 +48,19 @@ package struct ClusterConfiguration: Sendable {
         self.servedVersions = servedVersions
         provisionsNamespaces = options.enableAdmissionPlugins.contains(
             AdmissionPlugins.namespaceAutoProvision)
+    }
+}
+
+extension ClusterOptions {
+    /// The gates that are switched, the last one of a name counting.
+    fileprivate var allFeatureGates: [String] {
+        let preset: FeatureGateSettings = [.coordinatedLeaderElection: true]
+        return (coordinated ? preset.flagValues : []) + featureGates.flagValues
+    }
+
+    /// The versions that are switched, the last setting of one counting.
+    fileprivate func allRuntimeConfig(at release: Release) -> [String] {
+        let preset = RuntimeConfigSetting.leaseCandidates(.init(newestIn: release))
+        return ((coordinated ? [preset] : []) + runtimeConfig).map(\.flagValue)
     }
 }

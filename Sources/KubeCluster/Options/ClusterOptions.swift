@@ -9,13 +9,19 @@ public struct ClusterOptions: Hashable, Sendable {
     /// there ever was.
     public var emulatedVersion: String?
 
+    /// Whether components are elected by the coordinator; false by default.
+    ///
+    /// It switches the gate `CoordinatedLeaderElection` and the newest version of LeaseCandidate that the
+    /// release has. What ``featureGates`` and ``runtimeConfig`` say comes after it, and wins.
+    public var coordinated = false
+
     /// The feature gates to switch; the others have the default of the release.
     public var featureGates: FeatureGateSettings
 
-    /// The API versions and resources to switch, as `--runtime-config` spells them; none by default.
+    /// The API versions and resources to switch; none by default.
     ///
-    /// An example is `coordination.k8s.io/v1beta1=true`.
-    public var runtimeConfig: [String]
+    /// An example is `.leaseCandidates(.v1beta1)`, or `"coordination.k8s.io/v1beta1=true"`.
+    public var runtimeConfig: [RuntimeConfigSetting]
 
     /// Whether ``runtimeConfig`` may name what only a later release introduces; false by default.
     public var runtimeConfigEmulationForwardCompatible = false
@@ -74,10 +80,12 @@ public struct ClusterOptions: Hashable, Sendable {
     /// The default options, but for what the cluster is to offer.
     public init(
         emulatedVersion: String? = nil,
+        coordinated: Bool = false,
         featureGates: FeatureGateSettings = [:],
-        runtimeConfig: [String] = []
+        runtimeConfig: [RuntimeConfigSetting] = []
     ) {
         self.emulatedVersion = emulatedVersion
+        self.coordinated = coordinated
         self.featureGates = featureGates
         self.runtimeConfig = runtimeConfig
     }

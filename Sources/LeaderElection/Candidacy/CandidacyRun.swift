@@ -7,15 +7,15 @@ struct CandidacyRun {
     private let key: CandidateKey
     private let clock: MachineClock
     private let input: AsyncStream<Input>.Continuation
-    private var chores = Chores()
+    private var chores: Chores
     private var isDoubting = false
 
     /// What reaches a run.
     enum Input: Sendable {
         /// It is time for something.
-        case due
+        case due(Work?)
         /// That came of a call.
-        case answer(UInt64, CandidateAnswer)
+        case answer(UInt64, CandidateAnswer, Work?)
         /// The server serves this version at best; nil for none.
         case served(LeaseCandidateVersion?)
         /// The server does not say which versions it serves.
@@ -38,6 +38,7 @@ struct CandidacyRun {
         self.key = key
         self.clock = clock
         self.input = input
+        chores = Chores(clock)
     }
 
     /// Does what follows from an input; returns how the run ends, if it does.
@@ -46,7 +47,7 @@ struct CandidacyRun {
         case .due:
             chores.endTimer()
             step(&group) { $0.advance(to: $1) }
-        case .answer(let id, let answer):
+        case .answer(let id, let answer, _):
             step(&group) { $0.receive(answer, for: id, at: $1) }
         case .served(nil): return .notServed
         case .served(let version?):
@@ -61,12 +62,16 @@ struct CandidacyRun {
     mutating func doubt(in group: inout DiscardingTaskGroup) {
         guard machine.takeUnserved(), !isDoubting else { return }
         isDoubting = true
-        let (client, input) = (client, input)
+        let (client, input, clock) = (client, input, clock)
+        let work = clock.beginWork()
         group.addTask {
-            do throws(LeaseClientError) {
-                input.yield(.served(try await client.bestCandidateVersion()))
-            } catch {
-                input.yield(.unknown)
+            defer { work?.finish() }
+            await clock.working {
+                do throws(LeaseClientError) {
+                    input.yield(.served(try await client.bestCandidateVersion()))
+                } catch {
+                    input.yield(.unknown)
+                }
             }
         }
     }
@@ -83,11 +88,17 @@ struct CandidacyRun {
         }
         let (client, key, input) = (client, key, input)
         for call in calls {
-            chores.begin(call.id, in: &group) {
-                await call.run(with: client, key) { input.yield(.answer(call.id, $0)) }
+            if call.isWatch {
+                chores.beginStream(call.id, in: &group) {
+                    await call.run(with: client, key) { input.yield(.answer(call.id, $0, nil)) }
+                }
+            } else {
+                chores.begin(call.id, in: &group) { work in
+                    await call.run(with: client, key) { input.yield(.answer(call.id, $0, work)) }
+                }
             }
         }
         chores.giveUp { machine.isAwaiting($0) }
-        chores.setTimer(machine.nextDue, on: clock, in: &group) { input.yield(.due) }
+        chores.setTimer(machine.nextDue, in: &group) { input.yield(.due($0)) }
     }
 }

@@ -12,6 +12,11 @@ package struct CandidateCall: Hashable, Sendable, Identifiable {
         case update(CandidateDocument)
     }
 
+    /// Whether it is a watch.
+    var isWatch: Bool {
+        if case .watch = operation { true } else { false }
+    }
+
     /// Makes the call, and hands on what comes of it, in order; all but watches have one answer.
     func run(
         with client: any CandidateClient, _ key: CandidateKey,

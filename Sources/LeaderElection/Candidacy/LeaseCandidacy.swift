@@ -38,12 +38,13 @@ public final class LeaseCandidacy: Sendable {
     ///   - clock: What it waits by.
     ///   - seed: The number from which the spread of its watches follows; a random one by default.
     ///   - wallClock: What dates the candidate. It should be right: the coordinator compares it with its
-    ///     own.
+    ///     own. By default it is `clock`, where the instants of that are dates (`Timestamp`), and else the
+    ///     machine's.
     public init(
         _ configuration: Configuration, client: any CandidateClient,
         clock: some Clock<Duration> = ContinuousClock(),
         seed: UInt64 = .random(in: 0...(.max)),
-        wallClock: @escaping @Sendable () -> Timestamp = { .now }
+        wallClock: (@Sendable () -> Timestamp)? = nil
     ) {
         self.configuration = configuration
         self.client = client
@@ -101,19 +102,35 @@ public final class LeaseCandidacy: Sendable {
     {
         var failures = 0
         while !Task.isCancelled {
-            do throws(LeaseClientError) {
-                guard let version = try await client.bestCandidateVersion() else {
-                    throw LeaseClientError(.notFound, "no version is served")
-                }
-                return version
-            } catch {
-                if error.kind == .notFound { throw CandidatesNotServedError() }
+            switch await askVersion() {
+            case .success(let version?): return version
+            case .success(nil): throw CandidatesNotServedError()
+            case .failure(let error) where error.kind == .notFound:
+                throw CandidatesNotServedError()
+            case .failure: break
             }
             let pause = min(Self.firstBackoff * (1 << min(failures, 10)), Self.backoffMax)
             failures += 1
-            try? await clock.sleep(clock.now() + pause)
+            try? await clock.sleep(until: clock.now() + pause)
         }
         return nil
+    }
+}
+
+extension LeaseCandidacy {
+    /// Asks once for the best version that is served; nil for none.
+    private func askVersion() async -> Result<LeaseCandidateVersion?, LeaseClientError> {
+        var result = Result<LeaseCandidateVersion?, LeaseClientError>.success(nil)
+        let work = clock.beginWork()
+        defer { work?.finish() }
+        await clock.working {
+            do throws(LeaseClientError) {
+                result = .success(try await client.bestCandidateVersion())
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return result
     }
 }
 

@@ -6,7 +6,7 @@ struct ElectorRun {
     private let elector: LeaderElector
     private let orders: Orders
     private var machine: ElectorMachine
-    private var chores = Chores()
+    private var chores: Chores
     /// What is told to those who run the work of the current leadership.
     private var work: LeadershipWork?
     private var isStopping = false
@@ -22,9 +22,9 @@ struct ElectorRun {
     /// What reaches a run.
     enum Input: Sendable {
         /// It is time for something.
-        case due
+        case due(Work?)
         /// That came of a call.
-        case answer(UInt64, LeaseAnswer)
+        case answer(UInt64, LeaseAnswer, Work?)
         /// The run shall end, once its work has.
         case stop
         /// The work has ended.
@@ -37,6 +37,7 @@ struct ElectorRun {
         self.elector = elector
         self.machine = machine
         self.orders = orders
+        chores = Chores(elector.clock)
     }
 
     /// Competes until it is told to stop.
@@ -59,7 +60,7 @@ struct ElectorRun {
         case .due:
             chores.endTimer()
             step(&group) { $0.advance(to: $1) }
-        case .answer(let id, let answer):
+        case .answer(let id, let answer, _):
             if case .error(let error) = answer, machine.isAwaiting(id) {
                 elector.report(.failed(error))
             }
@@ -100,7 +101,7 @@ struct ElectorRun {
         elector.board.keep(machine)
         chores.giveUp { machine.isAwaiting($0) }
         let input = orders.input
-        chores.setTimer(machine.nextDue, on: clock, in: &group) { input.yield(.due) }
+        chores.setTimer(machine.nextDue, in: &group) { input.yield(.due($0)) }
     }
 
     private mutating func perform(
@@ -111,8 +112,9 @@ struct ElectorRun {
         case .call(let call):
             let (client, configuration) = (elector.client, elector.configuration)
             let input = orders.input
-            chores.begin(call.id, in: &group) {
-                input.yield(.answer(call.id, await call.answer(of: client, configuration)))
+            chores.begin(call.id, in: &group) { work in
+                let answer = await call.answer(of: client, configuration)
+                input.yield(.answer(call.id, answer, work))
             }
         }
     }

@@ -45,7 +45,8 @@ public final class LeaderElector: Sendable {
     ///     of its own renews the lease even while work blocks all threads of Swift.
     ///   - report: Is told everything that happens, at once and in order, for logs and metrics. It must
     ///     not wait.
-    ///   - wallClock: What dates the lease; nothing else depends on it.
+    ///   - wallClock: What dates the lease; nothing else depends on it. By default it is `clock`, where the
+    ///     instants of that are dates (`Timestamp`), and else the machine's.
     /// - Throws: What client-go's constructor says to a wrong configuration.
     public init(
         _ configuration: Configuration, client: any LeaseClient,
@@ -53,7 +54,7 @@ public final class LeaderElector: Sendable {
         seed: UInt64 = .random(in: 0...(.max)),
         taskExecutor: (any TaskExecutor)? = nil,
         report: @escaping @Sendable (Event) -> Void = { _ in },
-        wallClock: @escaping @Sendable () -> Timestamp = { .now }
+        wallClock: (@Sendable () -> Timestamp)? = nil
     ) throws(ConfigurationError) {
         try configuration.validate()
         self.configuration = configuration

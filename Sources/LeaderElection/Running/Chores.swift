@@ -4,8 +4,14 @@ import KubeTime
 ///
 /// They are children of one group; each can be given up by itself.
 struct Chores: Sendable {
+    private let clock: MachineClock
     private var calls: [UInt64: Chore] = [:]
     private var timer: (due: Timestamp, chore: Chore)?
+
+    /// No tasks; the time goes by `clock`.
+    init(_ clock: MachineClock) {
+        self.clock = clock
+    }
 
     /// One task, which ends when this is given up.
     private struct Chore: Sendable {
@@ -29,12 +35,21 @@ struct Chores: Sendable {
         func giveUp() { continuation.finish() }
     }
 
-    /// Does `work`, which the call `id` asks for.
+    /// Makes the call `id`, and has its answer handed on with what is under way until that is dealt with.
     mutating func begin(
         _ id: UInt64, in group: inout DiscardingTaskGroup,
-        _ work: @escaping @Sendable () async -> Void
+        _ call: @escaping @Sendable (Work?) async -> Void
     ) {
-        calls[id] = Chore(in: &group, work)
+        let work = clock.beginWork()
+        calls[id] = Chore(in: &group) { [clock] in await clock.working { await call(work) } }
+    }
+
+    /// Makes the call `id`, which has any number of answers.
+    mutating func beginStream(
+        _ id: UInt64, in group: inout DiscardingTaskGroup,
+        _ call: @escaping @Sendable () async -> Void
+    ) {
+        calls[id] = Chore(in: &group, call)
     }
 
     /// Gives up every call that is not awaited any more.
@@ -47,15 +62,19 @@ struct Chores: Sendable {
 
     /// Calls `wake` at `due`, and not at what was due before; never when that is nil.
     mutating func setTimer(
-        _ due: Timestamp?, on clock: MachineClock, in group: inout DiscardingTaskGroup,
-        _ wake: @escaping @Sendable () -> Void
+        _ due: Timestamp?, in group: inout DiscardingTaskGroup,
+        _ wake: @escaping @Sendable (Work?) -> Void
     ) {
         guard due != timer?.due else { return }
         timer?.chore.giveUp()
         timer = due.map { due in
-            let chore = Chore(in: &group) {
-                // It throws when this is given up.
-                if (try? await clock.sleep(due)) != nil { wake() }
+            let work = clock.beginWork()
+            let chore = Chore(in: &group) { [clock] in
+                do {
+                    wake(try await clock.sleep(until: due, finishing: work))
+                } catch {
+                    // This was given up, or the clock has ended.
+                }
             }
             return (due, chore)
         }

@@ -14,6 +14,14 @@ struct FeatureFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Whether components are elected by the coordinator: the gate CoordinatedLeaderElection "
+                + "and the newest LeaseCandidate of the release. --feature-gates and "
+                + "--runtime-config win over it.",
+            valueName: "bool"))
+    var coordinatedLeaderElection = String(ServerOptions.defaults.coordinated)
+
+    @Option(
+        help: ArgumentHelp(
             "Feature gates to switch, such as CoordinatedLeaderElection=true,WatchList=false. "
                 + "AllAlpha and AllBeta stand for all gates of a stage. May be repeated.",
             valueName: "name=bool,..."))

@@ -26,7 +26,10 @@ extension ServerFlag {
             invocation.options.cluster.emulatedVersion = earlier + text
         },
         text("feature-gates") { $0.options.cluster.featureGates.flagValues.append($1) },
-        text("runtime-config") { $0.options.cluster.runtimeConfig.append($1) },
+        text("runtime-config") {
+            $0.options.cluster.runtimeConfig.append(RuntimeConfigSetting(flagValue: $1))
+        },
+        boolean("coordinated-leader-election") { $0.options.cluster.coordinated = $1 },
         boolean("runtime-config-emulation-forward-compatible") {
             $0.options.cluster.runtimeConfigEmulationForwardCompatible = $1
         },

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `The examples of what a test does to a cluster` {
     @Test func `leases are made and changed`() async throws {
         try await withFakeAPIServer(clock: .manual()) { server in
-            let now = try await server.clock.now
+            let now = server.clock.now
             try await server.leases.create(
                 LeaseObject("web", heldBy: "a", for: .seconds(15), renewedAt: now))
             try await server.leases.update("web") { $0.holderIdentity = "b" }
@@ -41,7 +41,7 @@ import Testing
             featureGates: [.coordinatedLeaderElection: true],
             runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
         ) { server in
-            let now = try await server.clock.now
+            let now = server.clock.now
             try await server.leaseCandidates.create(
                 LeaseCandidateObject("a", for: "app", renewedAt: now))
             try await server.expect(.lease("app", heldBy: "a"))

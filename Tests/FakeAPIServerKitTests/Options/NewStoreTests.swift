@@ -43,12 +43,14 @@ import Testing
 
     private func firstVersion(_ configure: (inout ServerOptions) -> Void) throws -> UInt64 {
         var options = ServerOptions()
+        options.port = 8080
         configure(&options)
         return try options.newStore(options.settings(), at: now).revision + 1
     }
 
     private func repeatingFlags(_ configure: (inout ServerOptions) -> Void) throws -> String {
         var options = ServerOptions()
+        options.port = 8080
         configure(&options)
         let store = try options.newStore(options.settings(), at: now)
         return options.repeatingFlags(seed: 7, store)

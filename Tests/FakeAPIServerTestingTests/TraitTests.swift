@@ -1,0 +1,134 @@
+import KubeJSON
+import KubeTestSupport
+import Testing
+
+@testable import FakeAPIServerTesting
+
+@Suite(.fakeAPIServer(clock: .manual(), coordinated: true))
+struct `A test whose suite has a server` {
+    @Test func `has a cluster of its own, which is the same in each run`() async throws {
+        let server = try FakeAPIServer.current
+        #expect(server.url.contains("/clusters/"))
+        #expect(server.clock.now == .epoch)
+        try await server.leases.create(LeaseObject("app", heldBy: "a", for: .seconds(15)))
+        #expect(try await server.requests.count == 1)
+        let discovery = try await APIClient(url: server.url).get("/apis/coordination.k8s.io")
+        #expect(discovery["versions"]?.array?.count == 2)
+    }
+
+    @Test(.fakeAPIServer(clock: .manual(startingAt: .epoch + .seconds(5))))
+    func `has another one when it says so itself`() throws {
+        #expect(try FakeAPIServer.current.clock.now == .epoch + .seconds(5))
+    }
+
+    @Test(arguments: ["a", "b"])
+    func `has one for each of its arguments`(name: String) async throws {
+        let server = try FakeAPIServer.current
+        #expect(try await server.leases.list().isEmpty)
+        try await server.leases.create(LeaseObject("app", heldBy: name, for: .seconds(15)))
+    }
+
+    @Test func `is seen by its child tasks, and by no detached one`() async throws {
+        let url = try FakeAPIServer.current.url
+        async let child = FakeAPIServer.current.url
+        #expect(try await child == url)
+        await #expect(throws: NoFakeAPIServerError.self) {
+            try await Task.detached { try FakeAPIServer.current.url }.value
+        }
+    }
+}
+
+@Suite struct `The trait` {
+    private let test: Test
+    private let testCase: Test.Case?
+
+    init() throws {
+        test = try #require(Test.current)
+        testCase = Test.Case.current
+    }
+
+    @Test func `is named by who misses it`() {
+        let error = #expect(throws: NoFakeAPIServerError.self) { try FakeAPIServer.current }
+        #expect(error?.description.contains("@Test(.fakeAPIServer())") == true)
+    }
+
+    @Test func `says with each failure how to repeat it`() async throws {
+        let issues = try await issues(of: .fakeAPIServer(seed: 7)) { Issue.record("failure") }
+        let comments = issues.flatMap { $0.comments.map(\.rawValue) }
+        #expect(comments.first == "failure")
+        #expect(comments.last?.contains(".fakeAPIServer(seed: 7) repeats the run") == true)
+    }
+
+    @Test(arguments: [false, true])
+    func `warns of what is wrong with terms, or fails the test`(isStrict: Bool) async throws {
+        let trait: FakeAPIServerTrait = .fakeAPIServer(clock: .manual())
+        let issues = try await issues(of: isStrict ? trait.strict : trait, takeOverEarly)
+        #expect(!issues.isEmpty)
+        for issue in issues {
+            #expect(issue.severity == (isStrict ? .error : .warning))
+            #expect(issue.comments.first?.rawValue.hasPrefix("default/app: ") == true)
+        }
+    }
+
+    @Test func `reports what happened`() async throws {
+        try await withFakeAPIServer(clock: .manual(startingAt: .epoch)) { server in
+            try await server.leases.create(LeaseObject("app", heldBy: "a", for: .seconds(15)))
+            let report = await FailureReport(server.cluster, seed: 7).text
+            #expect(report.contains("seed: 7"))
+            for part in [
+                "Terms", "Requests", "create leases default/app", "Objects", "kind: Lease",
+            ] {
+                #expect(report.contains(part), "\(part) is missing in\n\(report)")
+            }
+        }
+    }
+
+    @Test func `throws what is wrong with its options`() async {
+        let trait: FakeAPIServerTrait = .fakeAPIServer(runtimeConfig: ["nonsense"])
+        await #expect(throws: ServerOptionsError.self) { try await trait.run(test, testCase) {} }
+    }
+
+    @Test(arguments: [1, 2]) func `draws the seed from the arguments too`(number: Int) {
+        let seed = UInt64(seedOf: test, testCase)
+        #expect(seed == UInt64(seedOf: test, testCase))
+        #expect(seed != UInt64(seedOf: test, nil))
+        #expect(Self.seeds.add(seed, for: number))
+    }
+
+    private static let seeds = SeedLog()
+
+    /// What is recorded while `body` runs with `trait`, which has no effect on this test.
+    private func issues(
+        of trait: FakeAPIServerTrait, _ body: @escaping @Sendable () async throws -> Void
+    ) async throws -> [Issue] {
+        let issues = Log<Issue>()
+        let observer = IssueHandlingTrait.compactMapIssues { issue in
+            issues.add(issue)
+            return nil
+        }
+        try await observer.provideScope(for: test, testCase: testCase) {
+            try await trait.run(test, testCase, body)
+        }
+        return issues.all
+    }
+}
+
+/// Has somebody take a lease that has not run out.
+@Sendable private func takeOverEarly() async throws {
+    let server = try FakeAPIServer.current
+    try await server.leases.create(
+        LeaseObject("app", heldBy: "a", for: .seconds(15), renewedAt: server.clock.now))
+    try await server.leases.update("app") { $0.holderIdentity = "b" }
+    #expect(try await !server.terms.flatMap(\.findings).isEmpty)
+}
+
+/// Which seeds there were, to see that none comes twice.
+private final class SeedLog: Sendable {
+    private let entries = Log<(seed: UInt64, number: Int)>()
+
+    /// Adds a seed; whether it is no other number's.
+    func add(_ seed: UInt64, for number: Int) -> Bool {
+        entries.add((seed, number))
+        return entries.all.allSatisfy { $0.seed != seed || $0.number == number }
+    }
+}
