@@ -38,7 +38,8 @@ outside: prerequisites
 	@swift run --quiet --package-path Tests/OutsidePackage --scratch-path .build/outside outside
 	@swift run --quiet --package-path Tests/PackageWithoutSQLite \
 		--scratch-path .build/without-sqlite without-sqlite
-	@! find .build/without-sqlite -name '*KubeJournal*' -o -name '*CKubeSQLite*' | grep .
+	@! find .build/without-sqlite/ -name 'KubeJournal.swiftmodule' -o -name 'CKubeSQLite*.pcm' \
+		| grep .
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
