@@ -152,7 +152,8 @@ extension HostHandler {
         guard let stream = streams[id] else { return .finished }
         let progress = stream.produce(from: &host, into: &output, at: now)
         if stream.takeBeginning() { stream.begin(in: &index, as: id.index) }
-        if let cluster = stream.clusterWithSocket, !output.isEmpty {
+        // Nobody else asks how many there were.
+        if !shown.isEmpty, !output.isEmpty, let cluster = stream.clusterWithSocket {
             deliveryCounts[cluster, default: 0] &+= 1
         }
         if progress.isLast { remove(id) }

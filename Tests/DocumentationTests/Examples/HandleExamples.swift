@@ -37,14 +37,11 @@ import Testing
     }
 
     @Test func `candidates are read`() async throws {
-        try await withFakeAPIServer(
-            featureGates: [.coordinatedLeaderElection: true],
-            runtimeConfig: ["coordination.k8s.io/v1beta1=true"]
-        ) { server in
+        try await withFakeAPIServer(coordinated: true, clock: .manual()) { server in
             let now = server.clock.now
             try await server.leaseCandidates.create(
                 LeaseCandidateObject("a", for: "app", renewedAt: now))
-            try await server.expect(.lease("app", heldBy: "a"))
+            try await server.clock.advance(until: .lease("app", heldBy: "a"))
             let candidate = try await server.leaseCandidates.get("a")
             #expect(candidate.leaseName == "app")
         }
@@ -129,7 +126,7 @@ import Testing
             let work = Task {
                 try await elector.run { _ in try await Task.sleep(for: .seconds(60)) }
             }
-            try await server.expect(.lease("web", heldBy: "a"))
+            try await server.expect(.lease("web", heldBy: "a"), within: .seconds(300))
             work.cancel()
             _ = try? await work.value
             try await server.expect(.lease("web", isFree: true))
