@@ -19,6 +19,12 @@ let package = Package(
         .library(name: "LeaderElection", targets: ["LeaderElection"]),
         .library(name: "LeaderElectionHTTP", targets: ["LeaderElectionHTTP"]),
     ],
+    traits: [
+        .trait(
+            name: "SQLite",
+            description: "Keeping what a server holds in a database, with the system's libsqlite3."),
+        .default(enabledTraits: ["SQLite"]),
+    ],
     dependencies: [
         // The command line: help, completions, error texts people know.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -86,16 +92,16 @@ let package = Package(
             name: "KubeCluster",
             dependencies: [
                 "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML",
-                "KubeStore",
-                "KubeRegistry", "KubeJournal", "KubeCoordinator", "KubeEndpoints",
+                "KubeStore", "KubeRegistry", "KubeCoordinator", "KubeEndpoints",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "FakeAPIServerKit",
             dependencies: [
                 "KubeFoundation", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeSockets", "KubeAPI",
-                "KubeYAML", "KubeStore", "KubeRegistry", "KubeJournal", "KubeCoordinator",
-                "KubeEndpoints", "KubeCluster",
+                "KubeYAML", "KubeStore", "KubeRegistry", "KubeCoordinator", "KubeEndpoints",
+                "KubeCluster",
+                .target(name: "KubeJournal", condition: .when(traits: ["SQLite"])),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),

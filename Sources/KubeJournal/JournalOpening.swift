@@ -1,4 +1,5 @@
 import KubeFoundation
+import KubeStore
 
 /// How a database is opened: what must be true of the file before anything is written to it.
 struct JournalOpening {

@@ -13,7 +13,7 @@ import Synchronization
 ///
 /// The file is a WAL database. One server at a time uses it, which `<file>-lock` sees to; the
 /// `sqlite3` shell may read it at any time. `JournalSchema` describes its tables.
-package final class SQLiteJournal: Sendable {
+package final class SQLiteJournal: StoreKeeper {
     /// What stored commits survive.
     package enum Synchronous: String, CaseIterable, Sendable {
         /// The end of the process at any instant.

@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `loads them into a new database only`() async throws {
+    @Test(.needsDatabase) func `loads them into a new database only`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appending(path: "leases.yaml")
             let arguments = ["--data-dir", folder.path(), "--load", path.path()]

@@ -4,7 +4,7 @@ import KubeTestSupport
 import Logging
 import Testing
 
-@Suite(.serialized) struct `A server whose disk fails` {
+@Suite(.serialized, .needsDatabase) struct `A server whose disk fails` {
     private let directory: TemporaryFolder
 
     init() throws {

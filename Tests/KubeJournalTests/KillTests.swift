@@ -3,7 +3,7 @@ import KubeTestSupport
 import KubeTime
 import Testing
 
-@Suite(.limited) struct `A server that is killed under load` {
+@Suite(.limited, .needsDatabase) struct `A server that is killed under load` {
     private static let clientCount = 4
     private static let rounds = ProcessInfo.processInfo.environment["SOAK"] == "1" ? 200 : 10
 
@@ -118,7 +118,7 @@ import Testing
     }
 }
 
-@Suite(.limited) struct `A server that cannot use its database` {
+@Suite(.limited, .needsDatabase) struct `A server that cannot use its database` {
     @Test func `says why, and ends with status 1`() async throws {
         let directory = try TemporaryFolder()
         let path = directory.file("test.sqlite")

@@ -4,7 +4,7 @@ import KubeTestSupport
 import KubeTime
 import Testing
 
-@Suite(.limited) struct `A server with a database, asked from Swift` {
+@Suite(.limited, .needsDatabase) struct `A server with a database, asked from Swift` {
     private let directory: TemporaryFolder
 
     init() throws {

@@ -33,6 +33,11 @@ extension ServerOptions {
         }
         if dataDirectory == "" { complaints.append("--data-dir must not be empty") }
         if sqlitePath == "" { complaints.append("--sqlite must not be empty") }
+        if dataDirectory ?? sqlitePath != nil, !Self.hasDatabase {
+            let flag = dataDirectory != nil ? "--data-dir" : "--sqlite"
+            complaints.append(
+                "\(flag) needs the package trait SQLite, and this was built without it")
+        }
         return complaints
     }
 }

@@ -2,7 +2,6 @@ import KubeAPI
 import KubeCluster
 import KubeFoundation
 import KubeHTTP1
-import KubeJournal
 import KubeRegistry
 import KubeSockets
 import KubeStore
@@ -94,11 +93,10 @@ public final class FakeAPIServer: Sendable {
             return ClusterHost(settings, default: cluster, seed: seed)
         }
         do {
-            let (persistence, store) = try ClusterPersistence.open(
-                path, synchronous: options.sqliteSynchronous == .full ? .full : .normal,
-                checksIntegrity: options.sqliteCheck, newStore: newStore, logger: logger)
+            let (keeper, store) = try options.openDatabase(at: path, newStore: newStore)
             var cluster = Cluster(
-                settings, seed: seed, store: store, persistence: persistence, at: wall)
+                settings, seed: seed, store: store,
+                persistence: ClusterPersistence(keeper, logger: logger), at: wall)
             if store.isEmpty {
                 try load(texts, into: &cluster, at: wall)
             } else if !texts.isEmpty {

@@ -1,7 +1,6 @@
 import KubeAPI
 import KubeEndpoints
 package import KubeHTTP1
-package import KubeJournal
 import KubeRegistry
 package import KubeStore
 package import KubeTime
@@ -9,7 +8,7 @@ package import Logging
 
 /// Where a cluster keeps what it holds, and what happened when it did so.
 package struct ClusterPersistence: Sendable {
-    fileprivate let journal: SQLiteJournal
+    fileprivate let keeper: any StoreKeeper
 
     /// Where it is noted that something could not be stored, or can be again.
     fileprivate let logger: Logger
@@ -32,9 +31,9 @@ package struct ClusterPersistence: Sendable {
     /// How long they rest before they try again to have something stored.
     private static let rest = Duration.seconds(2)
 
-    /// Persistence in what `journal` writes.
-    package init(_ journal: SQLiteJournal, logger: Logger = Logger(label: "fake-apiserver")) {
-        self.journal = journal
+    /// Persistence in what `keeper` keeps.
+    package init(_ keeper: any StoreKeeper, logger: Logger = Logger(label: "fake-apiserver")) {
+        self.keeper = keeper
         self.logger = logger
     }
 
@@ -53,17 +52,6 @@ package struct ClusterPersistence: Sendable {
     mutating func willReset(from state: FormerState) {
         if formerState == nil { formerState = state }
     }
-
-    /// Opens the database at `path`, and returns it with the store that it holds, which is `newStore` in a
-    /// new database.
-    package static func open(
-        _ path: String, synchronous: SQLiteJournal.Synchronous, checksIntegrity: Bool,
-        newStore: ObjectStore, logger: Logger
-    ) throws(JournalError) -> (ClusterPersistence, ObjectStore) {
-        let (journal, store) = try SQLiteJournal.open(
-            path, synchronous: synchronous, checksIntegrity: checksIntegrity, newStore: newStore)
-        return (ClusterPersistence(journal, logger: logger), store)
-    }
 }
 
 extension Cluster {
@@ -73,7 +61,7 @@ extension Cluster {
         guard let commit = persistence?.pending else { return }
         persistence?.pending = nil
         do {
-            try persistence?.journal.end(commit, of: &registry.store)
+            try persistence?.keeper.end(commit, of: &registry.store)
             if let failure = persistence?.failure {
                 persistence?.logger.notice("changes are stored again, after: \(failure)")
             }
@@ -109,15 +97,15 @@ extension Cluster {
 
     /// Whether everything is kept for good.
     package var isKept: Bool {
-        persistence?.journal.isKept(registry.store) ?? true
+        persistence?.keeper.isKept(registry.store) ?? true
     }
 
     /// Begins to keep what has changed; `done` is called, on any thread, once ending it would not
     /// wait.
     package mutating func beginKeeping(done: @escaping @Sendable () -> Void) {
-        guard let journal = persistence?.journal, persistence?.pending == nil, !isKept
+        guard let keeper = persistence?.keeper, persistence?.pending == nil, !isKept
         else { return }
-        persistence?.pending = journal.begin(registry.store, done: done)
+        persistence?.pending = keeper.begin(registry.store, done: done)
     }
 
     /// Whether `endKeeping` would not wait.
@@ -146,6 +134,6 @@ extension Cluster {
     /// Keeps what has changed, and closes the database.
     package mutating func close(at now: Timestamp) {
         _ = endKeeping(at: now)
-        persistence?.journal.close()
+        persistence?.keeper.close()
     }
 }

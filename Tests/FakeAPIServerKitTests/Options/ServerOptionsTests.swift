@@ -1,5 +1,6 @@
 import FakeAPIServerKit
 import KubeCluster
+import KubeTestSupport
 import Testing
 
 @Suite struct `Server options` {
@@ -130,7 +131,7 @@ import Testing
                 == #"enable-admission-plugins plugin "Nope" is unknown"#)
     }
 
-    @Test func `name one place for the database at most`() {
+    @Test(.needsDatabase) func `name one place for the database at most`() {
         var options = ServerOptions()
         options.dataDirectory = "data"
         options.sqlitePath = ""
@@ -138,6 +139,18 @@ import Testing
         #expect(
             complaint(about: options)
                 == "[--data-dir and --sqlite exclude each other, --sqlite must not be empty]")
+    }
+
+    @Test(.disabled(if: ServerOptions.hasDatabase, "the package trait SQLite is on"))
+    func `name no place for a database where there cannot be one`() {
+        var options = ServerOptions()
+        options.dataDirectory = "data"
+        let why = "needs the package trait SQLite, and this was built without it"
+        #expect(complaint(about: options) == "--data-dir \(why)")
+
+        options.dataDirectory = nil
+        options.sqlitePath = "test.sqlite"
+        #expect(complaint(about: options) == "--sqlite \(why)")
     }
 
     @Test func `that are wrong in several ways are told all of them at once`() {

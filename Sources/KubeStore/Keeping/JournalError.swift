@@ -1,5 +1,3 @@
-import CKubeSQLite
-
 /// Why a database cannot be used, or why something could not be stored in it.
 package enum JournalError: Error, Hashable, CustomStringConvertible {
     /// Another server uses the database.
@@ -46,28 +44,6 @@ package enum JournalError: Error, Hashable, CustomStringConvertible {
             "the database \(path) cannot be opened: \(reason)"
         case .notStored(let path, let reason):
             "the database \(path) did not store a change: \(reason)"
-        }
-    }
-}
-
-extension JournalError {
-    /// What `error`, which came up while the database was being read at the start, means.
-    init(_ error: SQLiteError, opening path: String) {
-        self = Self(common: error, path) ?? .unavailable(path: path, reason: error.message)
-    }
-
-    /// What `error`, which came up while something was being stored, means.
-    init(_ error: SQLiteError, storingIn path: String) {
-        self = Self(common: error, path) ?? .notStored(path: path, reason: error.message)
-    }
-
-    private init?(common error: SQLiteError, _ path: String) {
-        switch error.primaryCode {
-        case SQLITE_NOTADB: self = .notADatabase(path: path)
-        case SQLITE_CORRUPT: self = .damaged(path: path, detail: error.message)
-        case SQLITE_BUSY: self = .busy(path: path)
-        case SQLITE_READONLY: self = .readOnly(path: path)
-        default: return nil
         }
     }
 }
