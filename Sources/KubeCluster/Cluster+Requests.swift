@@ -129,7 +129,6 @@ extension Cluster {
         clockQueue.cancel(error)
         sleepers.cancel(error)
         expectations.cancel(error)
-        endListening()
     }
 
     /// Prepares for the end: the coordinator releases its lease.

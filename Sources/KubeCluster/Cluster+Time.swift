@@ -19,7 +19,6 @@ extension Cluster {
         isStirred = false
         readPatience.advance(to: wall)
         if elections?.isLost(in: registry.store) == true { elections = newElections() }
-        tellExpectations(at: wall)
         if let restEnd = persistence?.restEnd, wall < restEnd {
             checkExpectations(at: wall)
             return min(restEnd, nextMachineDue(at: wall) ?? restEnd)
@@ -29,8 +28,7 @@ extension Cluster {
         for _ in 0..<Self.instantsMax where !clockQueue.isAtRest && !isBusy {
             takeClockStep(at: wall)
         }
-        tellExpectations(at: wall)
-        guard clockQueue.isAtRest, !isBusy, !expectations.haveNews else { return wall }
+        guard clockQueue.isAtRest, !isBusy else { return wall }
         let due = nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
         return .earlier(due, nextMachineDue(at: wall))
     }

@@ -1,3 +1,4 @@
+import KubeAPI
 import KubeHTTP1
 import KubeJSON
 

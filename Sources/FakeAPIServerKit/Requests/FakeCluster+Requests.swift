@@ -1,3 +1,4 @@
+import KubeAPI
 public import KubeCluster
 import KubeHTTP1
 import KubeJSON

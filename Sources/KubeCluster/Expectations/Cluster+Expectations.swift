@@ -9,13 +9,12 @@ package import KubeTime
 /// Expectations are looked at while the cluster follows the store, between its changes, so that none
 /// misses what did not last. Where nothing is expected, this is one check.
 extension Cluster {
-    /// Takes note of an expectation, and looks at it at once; tells `listener` what comes of it, or keeps
-    /// that until it is asked for; for good where that `endsRule`.
+    /// Takes note of an expectation, and looks at it at once; keeps what comes of it until it is asked for,
+    /// and for good where that `endsRule`.
     ///
     /// Throws 400 when it can never make sense, and 404 when it names a rule that is not there.
     package mutating func expect(
-        _ expectation: Expectation, at wall: Timestamp, endsRule: Bool = false,
-        listener: (@Sendable (Result<ExpectationOutcome, StatusError>) -> Void)? = nil
+        _ expectation: Expectation, at wall: Timestamp, endsRule: Bool = false
     ) throws(StatusError) -> ExpectationTicket {
         if let refusal = expectations.refusal { throw refusal }
         // Rules that end by themselves were checked when they were made; those that they name may be gone.
@@ -36,7 +35,7 @@ extension Cluster {
         let ticket = expectations.add(
             Expectations.Entry(
                 expectation: expectation, start: clock.now(at: wall), machineStart: wall,
-                endsRule: endsRule, listener: listener))
+                endsRule: endsRule))
         judge([ticket], at: moment(at: wall), wall)
         return ticket
     }
@@ -62,13 +61,6 @@ extension Cluster {
         }
     }
 
-    /// Tells those who listen what has come of what they expected, as far as it is kept for good.
-    mutating func tellExpectations(at wall: Timestamp) {
-        guard expectations.haveNews, isKept else { return }
-        reopenExpectations(at: wall)
-        expectations.tellListeners()
-    }
-
     /// What has come of an expectation, once; nil when that is not known yet.
     mutating func takeOutcome(
         of ticket: ExpectationTicket, at wall: Timestamp
@@ -78,13 +70,6 @@ extension Cluster {
         }
         reopenExpectations(at: wall)
         return expectations.takeOutcome(of: ticket)
-    }
-
-    /// Forgets an expectation whose maker has left; whoever listens is told so.
-    package mutating func abandonExpectation(_ ticket: ExpectationTicket) {
-        let listener = expectations[ticket]?.listener
-        expectations.abandon(ticket)
-        listener?(.failure(StatusError(code: 499, reason: "", message: "the test was cancelled")))
     }
 
     /// Whether a condition holds now, by the clock of the cluster.

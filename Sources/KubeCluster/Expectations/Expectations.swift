@@ -5,9 +5,6 @@ import KubeTime
 /// The expectations of a cluster's tests, and what each depends on, so that a change has only those
 /// looked at again which it concerns.
 struct Expectations: Sendable {
-    /// Who is told what has come of an expectation; or that the cluster has ended.
-    typealias Listener = @Sendable (Result<ExpectationOutcome, StatusError>) -> Void
-
     /// An expectation, since when, and what has come of it.
     struct Entry: Sendable {
         let expectation: Expectation
@@ -15,7 +12,6 @@ struct Expectations: Sendable {
         let machineStart: Timestamp
         /// Whether it ends a rule, and nobody waits for it.
         let endsRule: Bool
-        var listener: Listener?
         var outcome: (ExpectationOutcome, StoreCursor)?
 
         /// When it ends at the latest.
@@ -42,8 +38,6 @@ struct Expectations: Sendable {
     private var clusterDue = Deadlines<ExpectationTicket>()
     private var machineDue = Deadlines<ExpectationTicket>()
     private var decided: Set<ExpectationTicket> = []
-    /// Those of them that somebody listens to.
-    private var news: Set<ExpectationTicket> = []
     /// How many of those that are decided end rules.
     private var endedRuleCount = 0
     /// How often that number has changed.
@@ -64,9 +58,6 @@ struct Expectations: Sendable {
 
     /// Whether somebody who waits may be told something.
     var haveOutcomes: Bool { decided.count > endedRuleCount || refusal != nil }
-
-    /// Whether any that somebody listens to is decided.
-    var haveNews: Bool { !news.isEmpty }
 
     /// When the first is due by the clock of the cluster.
     var nextDue: Timestamp? { clusterDue.next }
@@ -154,7 +145,6 @@ extension Expectations {
     /// Forgets one whose maker has left.
     mutating func abandon(_ ticket: ExpectationTicket) {
         guard let entry = entries.removeValue(forKey: ticket) else { return }
-        news.remove(ticket)
         guard decided.remove(ticket) != nil else { return unindex(ticket, entry) }
         if entry.endsRule { countEndedRule(-1) }
     }
@@ -176,7 +166,6 @@ extension Expectations {
         unindex(ticket, entry)
         entries[ticket]?.outcome = (outcome, cursor)
         decided.insert(ticket)
-        if entry.listener != nil { news.insert(ticket) }
         if entry.endsRule { countEndedRule(1) }
     }
 
@@ -195,7 +184,6 @@ extension Expectations {
             reopened.append(ticket)
         }
         decided.subtract(reopened)
-        news.subtract(reopened)
         return reopened
     }
 
@@ -206,30 +194,13 @@ extension Expectations {
         if let (outcome, _) = entries[ticket]?.outcome {
             entries[ticket] = nil
             decided.remove(ticket)
-            news.remove(ticket)
             return .success(outcome)
         }
         return refusal.map { .failure($0) }
     }
 
-    /// Tells those who listen what has come of what they expected.
-    mutating func tellListeners() {
-        for ticket in news.sorted(by: { $0.number < $1.number }) {
-            guard let entry = entries[ticket], let listener = entry.listener,
-                let (outcome, _) = entry.outcome
-            else { continue }
-            abandon(ticket)
-            listener(.success(outcome))
-        }
-    }
-
-    /// Tells everybody who still waits, and everybody who comes later, that nothing will come of it.
+    /// Has everybody who still waits, and everybody who comes later, be told that nothing will come of it.
     mutating func cancel(_ error: StatusError) {
         refusal = error
-        for ticket in waiting {
-            guard let listener = entries[ticket]?.listener else { continue }
-            abandon(ticket)
-            listener(.failure(error))
-        }
     }
 }

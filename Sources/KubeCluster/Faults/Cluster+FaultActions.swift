@@ -89,7 +89,6 @@ extension Cluster {
         paused[ticket] = PausedRequest(request: request, reason: reason, since: now)
         paused.expect(ticket, at: instant)
         if tells { tellHeld(ticket) }
-        noteHeld()
         var reply = ClusterReply(.wait(.fault(ticket)))
         (reply.noted, reply.time) = (request.noted, request.time)
         reply.committed = request.reply?.committed

@@ -92,7 +92,6 @@ extension Cluster {
             paused[ticket] = PausedRequest(
                 request: request, reason: .ready(reply), since: former.since)
         }
-        noteHeld()
         isStirred = true
     }
 
@@ -129,7 +128,6 @@ extension Cluster {
         guard let former = paused[ticket] else { return nil }
         if tells { tellReleased(ticket, "clientGone", at: nil) }
         paused[ticket] = nil
-        noteHeld()
         switch former.reason {
         case .awaiting(let waiting): abandon(waiting)
         case .ready(let reply):
@@ -150,11 +148,6 @@ extension Cluster {
         }
     }
 
-    /// Tells those who wait for a held request of it.
-    mutating func noteHeld() {
-        paused.tellListeners()
-    }
-
     /// Has the log tell that a request is held no longer, and what happens to it; others were not held.
     private mutating func tellReleased(
         _ ticket: FaultTicket, _ action: String, at now: Timestamp?
@@ -169,20 +162,6 @@ extension Cluster {
     mutating func tellHeld(_ ticket: FaultTicket) {
         guard let held = paused[ticket].flatMap({ HeldRequest(ticket, $0) }) else { return }
         tell("Held a request", held.fields, at: held.since)
-    }
-
-    /// Tells `listener` of the first request that `rule` holds after the one numbered `last`, now or
-    /// later; or nil, once the cluster ends or `endListening` says so.
-    package mutating func listen(
-        forHeldBy rule: String, after last: HeldRequest.ID,
-        _ listener: @escaping @Sendable (HeldRequest?) -> Void
-    ) -> UInt64 {
-        paused.listen(for: rule, after: last, listener)
-    }
-
-    /// Tells a listener that there will be no more.
-    package mutating func endListening(_ number: UInt64? = nil) {
-        paused.endListening(number)
     }
 }
 

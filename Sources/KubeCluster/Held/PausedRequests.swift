@@ -15,13 +15,6 @@ struct PausedRequests: Sendable {
     /// How often it has changed which are held.
     private(set) var heldChangeCount: UInt64 = 0
 
-    /// Who waits for the next request that a rule holds.
-    private var listeners: [UInt64: (rule: String, last: UInt64, tell: HeldListener)] = [:]
-    private var listenerCount: UInt64 = 0
-
-    /// Who is told of a held request, once; nil when there will be none.
-    typealias HeldListener = @Sendable (HeldRequest?) -> Void
-
     /// How many can be held.
     static let heldMax = 1000
 
@@ -69,37 +62,6 @@ struct PausedRequests: Sendable {
         where isMeant: (PausedRequest) -> Bool
     ) -> [(ticket: FaultTicket, paused: PausedRequest)] {
         requests.filter { isMeant($0.value) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-
-    /// Tells `listener` of the first request that `rule` holds after the one numbered `last`, now or
-    /// later; returns the number of the listener.
-    mutating func listen(
-        for rule: String, after last: UInt64, _ listener: @escaping HeldListener
-    ) -> UInt64 {
-        listenerCount += 1
-        listeners[listenerCount] = (rule, last, listener)
-        tellListeners()
-        return listenerCount
-    }
-
-    /// Tells those who wait of what is held now.
-    mutating func tellListeners() {
-        guard !listeners.isEmpty else { return }
-        let all = held.compactMap { HeldRequest($0.ticket, $0.paused) }
-        for (number, listener) in listeners {
-            let next = all.first { $0.rule == listener.rule && $0.id > listener.last }
-            guard let next else { continue }
-            listeners[number] = nil
-            listener.tell(next)
-        }
-    }
-
-    /// Tells one who waits, or all, that there will be no more.
-    mutating func endListening(_ number: UInt64? = nil) {
-        for (key, listener) in listeners where number == nil || key == number {
-            listeners[key] = nil
-            listener.tell(nil)
-        }
     }
 
     /// What the requests have changed that is not stored is undone.

@@ -31,9 +31,6 @@ extension ClusterHost {
         return isKept
     }
 
-    /// Why something could not be stored.
-    package var failureDescription: String { main.failureDescription }
-
     /// What a client is told whose request would have changed something that could not be kept.
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
         withCluster(.default) { $0.refuse(request) } ?? HTTPResponse(status: 500)

@@ -1,3 +1,5 @@
+import KubeAPI
+
 /// The requests of electors and candidates, as the API spells them.
 extension APIRequest {
     static func lease(_ name: String, in namespace: String) -> APIRequest {

@@ -1,3 +1,5 @@
+import KubeAPI
+
 /// Where a resource of `coordination.k8s.io` is found on a server.
 struct ResourcePath: Hashable, Sendable {
     /// The path of the collection in its namespace.
