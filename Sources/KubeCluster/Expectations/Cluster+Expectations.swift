@@ -102,7 +102,7 @@ extension Cluster {
         let subjects = changes.subjects(since: expectations.changes)
         expectations.changes = changes
         for subject in subjects {
-            judge(expectations.concerned(by: subject), at: moment, wall)
+            judge(expectations.dependencies.concerned(by: subject), at: moment, wall)
         }
     }
 
@@ -113,15 +113,14 @@ extension Cluster {
         guard case .changes(let events) = registry.store.read(&expectations.cursor) else {
             return judge(expectations.waiting, at: moment(at: wall), wall)
         }
-        guard events.contains(where: { expectations.concern(.object($0.object.key)) }) else {
-            return
-        }
+        let known = expectations.dependencies
+        guard events.contains(where: { known.mayBeConcerned(by: $0.object.key) }) else { return }
         var otherwise: [ObjectKey: StoredObject?] = [:]
         for event in events.reversed() { otherwise[event.object.key] = .some(event.previous) }
         for event in events {
             let key = event.object.key
             otherwise[key] = .some(event.change == .deleted ? nil : event.object)
-            let concerned = expectations.concerned(by: .object(key))
+            let concerned = expectations.dependencies.concerned(by: key)
             guard !concerned.isEmpty else { continue }
             var moment = ConditionMoment(
                 now: event.time, wall: wall, lastRequestID: expectations.lastRequestID)
@@ -140,7 +139,7 @@ extension Cluster {
     mutating func passOver(_ entry: RequestEntry) {
         guard expectations.lastRequestID + 1 == requestJournal.lastID else { return }
         var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
-        guard expectations.concerned(by: &subject).isEmpty else { return }
+        guard !expectations.dependencies.mayBeConcerned(by: &subject) else { return }
         expectations.lastRequestID = requestJournal.lastID
     }
 
@@ -151,7 +150,7 @@ extension Cluster {
         for (id, entry) in Array(requestJournal.entries(after: expectations.lastRequestID)) {
             expectations.lastRequestID = id
             var subject = RequestSubject(ResolvedRequest(entry.noted), entry.answer)
-            let concerned = expectations.concerned(by: &subject)
+            let concerned = expectations.dependencies.concerned(by: &subject)
             guard !concerned.isEmpty else { continue }
             for ticket in concerned {
                 let questions = expectations[ticket]?.expectation.condition.part.questions ?? []

@@ -7,6 +7,9 @@ protocol ConditionPart: Hashable, Sendable {
     /// What it depends on, beside time: it is not looked at again before one of them has changed.
     var subjects: [ConditionSubject] { get }
 
+    /// Those of them that may have it hold at last, or hold no more.
+    func subjects(turning holds: Bool) -> [ConditionSubject]
+
     /// What it asks the journal of requests.
     var questions: [JournalQuestion] { get }
 
@@ -33,6 +36,8 @@ protocol ConditionPart: Hashable, Sendable {
 }
 
 extension ConditionPart {
+    func subjects(turning holds: Bool) -> [ConditionSubject] { subjects }
+
     var questions: [JournalQuestion] { [] }
 
     var rules: [String] { [] }

@@ -6,28 +6,15 @@ enum ConditionSubject: Hashable, Sendable {
     case object(ObjectKey)
     /// All requests whose answers become final.
     case requests
-    /// The requests that are called so by one criterion, whose answers become final.
-    case requestsWith(RequestCriterion, String)
+    /// The requests that are called so, or whose names begin so, by one criterion, whose answers become
+    /// final.
+    case requestsWith(RequestCriterion, TextLead)
     /// Which requests are held.
     case held
     /// Which rules there are, and how often they have acted.
     case rules
     /// Which watches are open.
     case watches
-
-    /// Whether it is about requests.
-    var isAboutRequests: Bool {
-        switch self {
-        case .requests, .requestsWith: true
-        case .object, .held, .rules, .watches: false
-        }
-    }
-
-    /// The criterion by which requests are told apart; nil where they are not.
-    var criterion: RequestCriterion? {
-        guard case .requestsWith(let criterion, _) = self else { return nil }
-        return criterion
-    }
 }
 
 /// How often has changed what leaves no trace in the store and in the journal.
@@ -48,12 +35,13 @@ struct TracelessChanges: Hashable, Sendable {
 
 extension ConditionSubject {
     /// What a condition depends on that asks for requests which satisfy `match`: as few requests as its
-    /// texts without an asterisk tell.
+    /// texts tell, as far as they do not begin with an asterisk.
     static func requests(_ match: RequestMatch) -> [ConditionSubject] {
         for criterion in telling {
-            guard let patterns = match.patterns(of: criterion), patterns.allSatisfy(\.isPlain)
-            else { continue }
-            return patterns.map { .requestsWith(criterion, $0.text) }
+            guard let patterns = match.patterns(of: criterion) else { continue }
+            let leads = patterns.compactMap(\.lead)
+            guard leads.count == patterns.count else { continue }
+            return leads.map { .requestsWith(criterion, $0) }
         }
         return [.requests]
     }

@@ -14,6 +14,14 @@ struct Expectations: Sendable {
         let endsRule: Bool
         var outcome: (ExpectationOutcome, StoreCursor)?
 
+        /// What may decide it, beside time.
+        var subjects: [ConditionSubject] {
+            switch expectation.goal {
+            case .within: expectation.condition.part.subjects(turning: true)
+            case .throughout: expectation.condition.part.subjects(turning: false)
+            }
+        }
+
         /// When it ends at the latest.
         var end: ConditionDue {
             let duration = expectation.goal.duration
@@ -34,7 +42,6 @@ struct Expectations: Sendable {
     var changes = TracelessChanges()
 
     private var entries: [ExpectationTicket: Entry] = [:]
-    private var concerned: [ConditionSubject: Set<ExpectationTicket>] = [:]
     private var clusterDue = Deadlines<ExpectationTicket>()
     private var machineDue = Deadlines<ExpectationTicket>()
     private var decided: Set<ExpectationTicket> = []
@@ -43,9 +50,9 @@ struct Expectations: Sendable {
     /// How often that number has changed.
     private(set) var ruleChangeCount: UInt64 = 0
     private var count: UInt64 = 0
-    private var awaitedRequestCount = 0
-    /// How many of those that are not decided tell requests apart by a criterion.
-    private var criterionCounts: [RequestCriterion: Int] = [:]
+
+    /// Those that are not decided, by what they depend on.
+    private(set) var dependencies = ExpectationDependencies()
 
     /// Why nothing is expected any more; nil while it is.
     private(set) var refusal: StatusError?
@@ -54,10 +61,14 @@ struct Expectations: Sendable {
     var areWaiting: Bool { entries.count > decided.count }
 
     /// Whether any that is not decided depends on requests.
-    var areRequestsAwaited: Bool { awaitedRequestCount > 0 }
+    var areRequestsAwaited: Bool { dependencies.dependOnRequests }
 
     /// Whether somebody who waits may be told something.
-    var haveOutcomes: Bool { decided.count > endedRuleCount || refusal != nil }
+    var haveOutcomes: Bool {
+        if decided.count > endedRuleCount { return true }
+        if case .some = refusal { return true }
+        return false
+    }
 
     /// When the first is due by the clock of the cluster.
     var nextDue: Timestamp? { clusterDue.next }
@@ -79,52 +90,17 @@ extension Expectations {
     }
 
     private mutating func index(_ ticket: ExpectationTicket, _ entry: Entry) {
-        for subject in entry.expectation.condition.part.subjects {
-            guard concerned[subject, default: []].insert(ticket).inserted else { continue }
-            count(subject, 1)
-        }
+        for subject in entry.subjects { dependencies.insert(ticket, on: subject) }
     }
 
     private mutating func unindex(_ ticket: ExpectationTicket, _ entry: Entry) {
-        for subject in entry.expectation.condition.part.subjects {
-            guard concerned[subject]?.remove(ticket) != nil else { continue }
-            if concerned[subject]?.isEmpty == true { concerned[subject] = nil }
-            count(subject, -1)
-        }
+        for subject in entry.subjects { dependencies.remove(ticket, on: subject) }
         clusterDue[ticket] = nil
         machineDue[ticket] = nil
     }
 
-    private mutating func count(_ subject: ConditionSubject, _ difference: Int) {
-        if subject.isAboutRequests { awaitedRequestCount += difference }
-        guard let criterion = subject.criterion else { return }
-        let count = criterionCounts[criterion, default: 0] + difference
-        criterionCounts[criterion] = count > 0 ? count : nil
-    }
-
     /// The one with this number.
     subscript(ticket: ExpectationTicket) -> Entry? { entries[ticket] }
-
-    /// Whether any depends on `subject`.
-    func concern(_ subject: ConditionSubject) -> Bool { concerned[subject] != nil }
-
-    /// Those that depend on `subject`, in the order in which they were made.
-    func concerned(by subject: ConditionSubject) -> [ExpectationTicket] {
-        guard let tickets = concerned[subject] else { return [] }
-        return tickets.sorted { $0.number < $1.number }
-    }
-
-    /// Those that depend on a request, in the order in which they were made.
-    func concerned(by request: inout RequestSubject) -> [ExpectationTicket] {
-        var tickets = concerned[.requests] ?? []
-        for criterion in criterionCounts.keys {
-            for text in criterion.texts(of: &request) {
-                guard let others = concerned[.requestsWith(criterion, text)] else { continue }
-                tickets.formUnion(others)
-            }
-        }
-        return tickets.isEmpty ? [] : tickets.sorted { $0.number < $1.number }
-    }
 
     /// Those that are not decided, in order.
     var waiting: [ExpectationTicket] {

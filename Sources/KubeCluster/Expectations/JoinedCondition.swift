@@ -20,6 +20,10 @@ struct JoinedCondition: ConditionPart {
 
     var subjects: [ConditionSubject] { conditions.flatMap(\.part.subjects) }
 
+    func subjects(turning holds: Bool) -> [ConditionSubject] {
+        conditions.flatMap { $0.part.subjects(turning: join == .not ? !holds : holds) }
+    }
+
     var questions: [JournalQuestion] { conditions.flatMap(\.part.questions) }
 
     var rules: [String] { conditions.flatMap(\.part.rules) }

@@ -13,6 +13,9 @@ struct QuietCondition: ConditionPart {
 
     var subjects: [ConditionSubject] { [.requests] }
 
+    /// Requests only put off that it holds: when it may do so, the last is looked for.
+    func subjects(turning holds: Bool) -> [ConditionSubject] { holds ? [] : subjects }
+
     func check(in cluster: Cluster) throws(StatusError) {
         try cluster.checkJournal()
         guard duration >= .zero else { throw .badRequest("\"quiet\" must not be negative") }

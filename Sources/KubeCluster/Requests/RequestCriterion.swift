@@ -42,6 +42,18 @@ enum RequestCriterion: String, CaseIterable, Sendable {
 extension RequestCriterion {
     /// What `subject` is called here; more than one where there are words for many.
     func texts(of subject: inout RequestSubject) -> [String] {
+        var texts: [String] = []
+        _ = hasText(of: &subject) {
+            texts.append($0)
+            return false
+        }
+        return texts
+    }
+
+    /// Whether one of the texts that `subject` is called here is meant.
+    func hasText(
+        of subject: inout RequestSubject, where isMeant: (String) -> Bool
+    ) -> Bool {
         let request = subject.request
         let text: String?
         switch self {
@@ -50,7 +62,8 @@ extension RequestCriterion {
         case .userAgent: text = request.userAgent
         case .fieldManager: text = request.fieldManager
         case .verb:
-            return request.verb.map(Self.texts) ?? []
+            guard let verb = request.verb else { return false }
+            return isMeant(verb.rawValue) || isMeant(Self.kind(of: verb))
         case .resource: text = request.resource
         case .namespace: text = request.namespace
         case .name: text = subject.name
@@ -59,9 +72,10 @@ extension RequestCriterion {
         case .method: text = request.http.method
         case .status: text = (subject.answer?.status).map(String.init)
         case .connection:
-            return [String(request.http.connection), request.http.nth > 1 ? "reused" : "new"]
+            return isMeant(String(request.http.connection))
+                || isMeant(request.http.nth > 1 ? "reused" : "new")
         }
-        return text.map { [$0] } ?? []
+        return text.map(isMeant) ?? false
     }
 
     /// The verbs that write.
@@ -69,8 +83,11 @@ extension RequestCriterion {
 
     /// What a verb is called.
     static func texts(of verb: Verb) -> [String] {
-        [verb.rawValue, verb.takesBody ? "write" : "read"]
+        [verb.rawValue, kind(of: verb)]
     }
+
+    /// The word for all verbs that read, or that write.
+    private static func kind(of verb: Verb) -> String { verb.takesBody ? "write" : "read" }
 
     /// Throws when nothing is ever called `text` here, in a place that is called `subject`.
     func check(

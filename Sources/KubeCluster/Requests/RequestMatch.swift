@@ -75,8 +75,9 @@ extension RequestMatch {
     /// Whether all of it holds for `subject`.
     func matches(_ subject: inout RequestSubject) -> Bool {
         for (criterion, patterns) in conditions {
-            let texts = criterion.texts(of: &subject)
-            let holds = patterns.contains { pattern in texts.contains { pattern.matches($0) } }
+            let holds = criterion.hasText(of: &subject) { text in
+                patterns.contains { $0.matches(text) }
+            }
             guard holds else { return false }
         }
         return true

@@ -98,6 +98,7 @@ import Testing
         #"{"userAgent":"u/1"}"#, #"{"connection":7}"#, #"{"namespace":"default"}"#,
         #"{"status":200}"#, #"{"verb":"patch"}"#, #"{"verb":["delete","write"]}"#,
         #"{"resource":"leases"}"#, #"{"method":"PATCH"}"#, #"{"userAgent":"u/*","verb":"patch"}"#,
+        #"{"name":"w*b"}"#, #"{"name":["x*","*b"]}"#, #"{"status":"2*"}"#, #"{"name":["we*","x"]}"#,
     ])
     func `counts those that it describes and no others, whatever comes between`(match: String)
         throws
@@ -140,6 +141,24 @@ import Testing
         #expect(play.isWaiting(number))
         play.wait(.milliseconds(1))
         #expect(try play.outcome(number)["after"] == "3s")
+    }
+
+    @Test func `may be that there is no silence, or that it lasts`() throws {
+        let play = try HandlerPlay()
+        let noise = try play.expect(#"{"not":{"quiet":"2s"}}"#)
+        let both = try play.expect(#"{"all":[{"quiet":"2s"},{"requests":{"client":"a"}}]}"#)
+        #expect(play.isWaiting(noise))
+        #expect(play.isWaiting(both))
+        try play.ask("GET", "/as/a/version")
+        #expect(play.status(of: noise) == 200)
+        #expect(play.isWaiting(both))
+        play.wait(.seconds(2))
+        #expect(try play.outcome(both)["after"] == "2s")
+
+        let silence = try play.expect(#"{"quiet":"1s"}"#, #""throughout":"1h""#)
+        #expect(play.isWaiting(silence))
+        try play.ask("GET", "/version")
+        #expect(try play.miss(silence).contains("no request was answered for 0s"))
     }
 
     @Test func `measures silence by the clock that it names`() throws {
