@@ -8,6 +8,8 @@
 # make bench    measures what the page Performance of the documentation tells, on a machine that does
 #               nothing else; `make bench WHAT=reads`, `WHAT=database`, `WHAT=leases` or `WHAT=rules`
 #               measures that
+# make fuzz     looks for inputs that show a fault, a minute for each form, or an hour with FUZZ=1;
+#               needs libFuzzer, which comes with Swift on Linux
 # make counts   counts the instructions that operations take, and keeps them in Benchmarks/counts.txt,
 #               beside which .ci/run holds later ones; needs valgrind
 
@@ -25,7 +27,7 @@ FLAGS ?=
 # What to measure.
 WHAT ?= all
 
-.PHONY: run test outside lint docs static measured bench counts prerequisites
+.PHONY: run test outside lint docs static measured bench counts fuzz prerequisites
 
 run: prerequisites
 	@swift build -c release --static-swift-stdlib --product fake-apiserver 1>&2
@@ -59,6 +61,9 @@ measured: prerequisites
 bench: static measured
 	@Benchmarks/.build/release/measure .build/release/fake-apiserver $(WHAT) \
 		.build/static/release/fake-apiserver
+
+fuzz: prerequisites
+	@.ci/fuzz
 
 counts: measured
 	@Benchmarks/.build/release/measure .build/release/fake-apiserver keep

@@ -135,6 +135,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/TestSupport"),
+        // Inputs that are made up, for ordinary tests and for the package in Tests/Fuzzing.
+        .target(
+            name: "KubeFuzzing",
+            dependencies: [
+                "KubeTime", "KubeJSON", "KubeHTTP1", "KubeSockets", "KubeStore", "KubeRegistry",
+                "KubeCluster", "FakeAPIServerKit",
+            ],
+            path: "Tests/FuzzSupport"),
+        .testTarget(name: "FuzzTests", dependencies: ["KubeFuzzing", "KubeTestSupport"]),
         .testTarget(name: "KubeFoundationTests", dependencies: ["KubeFoundation"]),
         .testTarget(name: "KubeTimeTests", dependencies: ["KubeTime"]),
         .testTarget(name: "KubeJSONTests", dependencies: ["KubeTime", "KubeJSON"]),
