@@ -22,6 +22,9 @@ struct CandidateCollector {
         nextDue = nil
     }
 
+    /// Has the next pass be due as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { nextDue = nextDue.map { $0 + difference } }
+
     /// Makes a pass if one is due at `now`.
     mutating func advance(
         to now: Timestamp, _ cache: ElectionCache, in storage: inout some ElectionStorage

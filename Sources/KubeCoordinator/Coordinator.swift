@@ -82,6 +82,13 @@ package struct Coordinator: Sendable {
         return [lock.nextDue, controller.nextDue, collector.nextDue].compactMap(\.self).min()
     }
 
+    /// Has everything be done as much later as the clock was set forward.
+    package mutating func shift(by difference: Duration) {
+        lock.shift(by: difference)
+        controller.shift(by: difference)
+        collector.shift(by: difference)
+    }
+
     /// Ceases to work for good, and releases the coordinator's lease.
     package mutating func stop(at now: Timestamp, in storage: inout some ElectionStorage) {
         lock.stop(at: now, in: &storage, &random)

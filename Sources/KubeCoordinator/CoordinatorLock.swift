@@ -42,6 +42,9 @@ struct CoordinatorLock {
         }
     }
 
+    /// Has it be tried for or renewed as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { elector.shift(by: difference) }
+
     /// Gives the lease back, if this coordinator holds it, and tries for it no more.
     mutating func stop(
         at now: Timestamp, in storage: inout some ElectionStorage, _ random: inout Random

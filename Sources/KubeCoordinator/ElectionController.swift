@@ -37,6 +37,12 @@ struct ElectionController {
         nextResync = nil
     }
 
+    /// Has every lease be looked at as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) {
+        queue.shift(by: difference)
+        nextResync = nextResync.map { $0 + difference }
+    }
+
     /// Has the lease `key` looked at.
     mutating func enqueue(_ key: NamespacedName) {
         guard nextResync != nil else { return }

@@ -51,6 +51,9 @@ struct WorkQueue<Key: Hashable & Sendable> {
         return key
     }
 
+    /// Has every key that waits be due as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { waiting.shift(by: difference) }
+
     /// Forgets all keys.
     mutating func removeAll() {
         self = WorkQueue()

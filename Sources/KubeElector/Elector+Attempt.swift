@@ -5,7 +5,7 @@ extension Elector {
     /// A try under way.
     struct Attempt {
         /// When the try began: what it writes is dated so.
-        let start: Timestamp
+        var start: Timestamp
         let step: Step
         /// Whether the try is to give the lease back.
         let isRelease: Bool

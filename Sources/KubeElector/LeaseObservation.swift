@@ -28,6 +28,9 @@ struct LeaseObservation: Sendable {
         since = now
     }
 
+    /// Has it been made as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { since = since + difference }
+
     /// Whether `identity` was last seen to hold the lease.
     func isHeld(by identity: String) -> Bool {
         lease?.isHeld(by: identity) ?? false

@@ -89,6 +89,10 @@ extension APIHandler {
         watchBooks.close(stream)
     }
 
+    /// Has watches and waiting requests wait as long as they would have: the clock was set forward by
+    /// `difference`.
+    package mutating func shift(by difference: Duration) { timers.shift(by: difference) }
+
     /// When a watch or a waiting request next has something to do; nil when none is open.
     package var nextWakeTime: Timestamp? { timers.next }
 

@@ -15,6 +15,10 @@ package struct Deadlines<Key: Hashable & Sendable>: Sendable {
         /// How many timers were set before.
         let number: UInt64
 
+        func shifted(by difference: Duration) -> Timer {
+            Timer(instant: instant + difference, number: number)
+        }
+
         static func < (left: Timer, right: Timer) -> Bool {
             left.instant == right.instant
                 ? left.number < right.number : left.instant < right.instant
@@ -44,6 +48,14 @@ package struct Deadlines<Key: Hashable & Sendable>: Sendable {
             }
             dropStale()
         }
+    }
+
+    /// Has everybody wait for an instant that is `difference` later, since the clock was set forward by
+    /// that; earlier where it is negative.
+    package mutating func shift(by difference: Duration) {
+        timers = timers.mapValues { $0.shifted(by: difference) }
+        heap = heap.map { Entry(timer: $0.timer.shifted(by: difference), key: $0.key) }
+        next = heap.first?.timer.instant
     }
 
     /// The earliest instant that anybody waits for.

@@ -26,7 +26,7 @@ struct PersistentCluster {
     ) throws -> HTTPResponse {
         let request = try request(method, path, body, in: namespace)
         let (response, _) = try host.answer(request)
-        return keep() ? response : host.clusters.refuse(request)
+        return keep() ? response : host.clusters.refuse(request, at: host.now)
     }
 
     /// What a watch from the version `resourceVersion` says at first.

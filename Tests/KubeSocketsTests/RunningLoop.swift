@@ -17,13 +17,13 @@ final class RunningLoop<Handler: HTTPHandler>: Sendable {
         _ handler: sending Handler, _ address: ListenAddress = .ip("127.0.0.1", port: 0),
         limits: ServerLimits = ServerLimits(),
         monotonic: @escaping @Sendable () -> Duration = { Clocks.read(CLOCK_MONOTONIC) },
-        noteLongTurn: (@Sendable (Duration) -> Void)? = nil
+        clocks: Clocks? = nil, noteLongTurn: (@Sendable (Duration) -> Void)? = nil
     ) throws {
         let listener = try Listener(address)
         let clock = clock
         let loop = try EventLoop(
             listeners: [listener], handler: handler, limits: limits,
-            clocks: Clocks(wall: { clock.now }, monotonic: monotonic),
+            clocks: clocks ?? Clocks(wall: { clock.now }, monotonic: monotonic),
             noteLongTurn: noteLongTurn)
         self.address = listener.address
         mailbox = loop.mailbox

@@ -30,6 +30,19 @@ import Testing
         #expect(deadlines.next == nil)
     }
 
+    @Test func `can all be shifted together, and keep their order`() {
+        var deadlines = Deadlines<String>()
+        for key in ["late", "b", "a"] { deadlines[key] = start }
+        deadlines["late"] = start + .seconds(9)
+
+        deadlines.shift(by: .seconds(-60))
+
+        #expect(deadlines.next == start - .seconds(60))
+        #expect(deadlines["late"] == start - .seconds(51))
+        #expect(drain(&deadlines, at: start - .seconds(52)) == ["b", "a"])
+        #expect(drain(&deadlines, at: start - .seconds(51)) == ["late"])
+    }
+
     @Test func `that are moved away and back lose their place`() {
         var deadlines = Deadlines<String>()
         deadlines["a"] = start

@@ -42,7 +42,7 @@ package final class HostHandler: DurableHandler {
 
     /// A request that waits, and where.
     private struct Wait {
-        let wait: ClusterWait
+        var wait: ClusterWait
         let cluster: ClusterID
         let request: RequestID
 
@@ -185,6 +185,22 @@ extension HostHandler {
         return due.map { min($0, nextLook) } ?? nextLook
     }
 
+    package func date(at now: Timestamp) -> Timestamp { host.time(at: now) }
+
+    package func clockWasSet(by jump: Duration) {
+        let clusters = host.followMachineClock(by: jump)
+        for stream in streams.all where clusters.contains(stream.cluster) {
+            stream.shift(by: jump)
+        }
+        waits.update { wait in
+            guard clusters.contains(wait.cluster), case .revision(var request) = wait.wait else {
+                return
+            }
+            request.shift(by: jump)
+            wait.wait = .revision(request)
+        }
+    }
+
     package func close(at now: Timestamp) {
         host.close(at: now)
     }
@@ -279,7 +295,7 @@ extension HostHandler {
     package func refuse(
         _ request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPResponse {
-        let response = host.refuse(request)
+        let response = host.refuse(request, at: now)
         requests[id].entry?.refuse(with: response, at: monotonic())
         return response
     }

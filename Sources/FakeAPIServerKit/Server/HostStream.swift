@@ -7,6 +7,12 @@ import KubeTime
 ///
 /// In a place of its own, in which it is changed and never copied.
 protocol HostStream: AnyObject {
+    /// The cluster that tells it.
+    var cluster: ClusterID { get }
+
+    /// Has all that comes with time come as much later as the cluster's clock was set forward.
+    func shift(by difference: Duration)
+
     /// Appends what there is to say.
     func produce(
         from host: inout ClusterHost, into output: inout [UInt8], at now: Timestamp
@@ -38,7 +44,7 @@ protocol HostStream: AnyObject {
 /// A watch.
 final class HostWatch: HostStream {
     private var stream: WatchStream
-    private let cluster: ClusterID
+    let cluster: ClusterID
     private let hasSocket: Bool
     /// Whether it waits for the store before it begins, as far as the index knows.
     private var isWaiting: Bool
@@ -62,6 +68,8 @@ final class HostWatch: HostStream {
 
     func hasNews(_ sweep: WatchSweep) -> Bool { stream.hasNews(sweep) }
 
+    func shift(by difference: Duration) { stream.shift(by: difference) }
+
     func enter(_ index: inout WatchIndex, as number: Int) {
         index.insert(number, stream, in: cluster)
     }
@@ -83,6 +91,8 @@ final class HostWatch: HostStream {
 extension HostStream {
     func hasNews(_ sweep: WatchSweep) -> Bool { true }
 
+    func shift(by difference: Duration) {}
+
     var clusterWithSocket: ClusterID? { nil }
 
     func enter(_ index: inout WatchIndex, as number: Int) { index.insertFollower(number) }
@@ -97,7 +107,7 @@ extension HostStream {
 /// Somebody who follows requests.
 final class RequestFollower: HostStream {
     private var stream: RequestStream
-    private let cluster: ClusterID
+    let cluster: ClusterID
 
     init(_ stream: RequestStream, in cluster: ClusterID) {
         self.stream = stream
@@ -116,7 +126,7 @@ final class RequestFollower: HostStream {
 /// An answer that comes in pieces.
 final class HostMeter: HostStream {
     private var body: MeteredBody
-    private let cluster: ClusterID
+    let cluster: ClusterID
 
     init(_ body: MeteredBody, in cluster: ClusterID) {
         self.body = body
@@ -130,4 +140,6 @@ final class HostMeter: HostStream {
     }
 
     func cancel(in host: inout ClusterHost) { host.cancel(body, in: cluster) }
+
+    func shift(by difference: Duration) { body.shift(by: difference) }
 }

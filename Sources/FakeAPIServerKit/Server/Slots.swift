@@ -28,6 +28,15 @@ struct Slots<ID: SlotIndex, Value> {
     /// All values.
     var all: some Sequence<Value> { values.lazy.compactMap(\.self) }
 
+    /// Changes all values.
+    mutating func update(_ change: (inout Value) -> Void) {
+        for index in values.indices {
+            guard var value = values[index] else { continue }
+            change(&value)
+            values[index] = value
+        }
+    }
+
     /// The value at a place; nil when the place is free.
     subscript(id: ID) -> Value? { values[id.index] }
 }

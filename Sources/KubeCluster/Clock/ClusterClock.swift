@@ -61,6 +61,9 @@ package struct ClusterClock: Hashable, Sendable {
         self = ClusterClock(mode, startingAt: now(at: wall), at: wall)
     }
 
+    /// Shows the same as before, and so goes on: the machine's clock was set forward by `jump`.
+    mutating func disregard(_ jump: Duration) { origin = origin + jump }
+
     /// Moves a manual clock forward; its caller has done what falls due on the way.
     package mutating func move(to instant: Timestamp) {
         precondition(mode == .manual && instant >= base, "only a manual clock is moved, forward")

@@ -23,6 +23,9 @@ struct ReadPatience: Sendable {
         while let number = deadlines.popFirst(dueAt: wall) { over.insert(number) }
     }
 
+    /// Has every read wait as long as it would have: the machine's clock was set forward by `jump`.
+    mutating func shift(by jump: Duration) { deadlines.shift(by: jump) }
+
     /// When a read next gives up; nil when none waits.
     var next: Timestamp? { deadlines.next }
 

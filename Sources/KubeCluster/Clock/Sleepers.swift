@@ -55,6 +55,9 @@ struct Sleepers: Sendable {
         return ticket
     }
 
+    /// Has everybody sleep as long as they would have: the clock was set forward by `difference`.
+    mutating func shift(by difference: Duration) { deadlines.shift(by: difference) }
+
     /// Wakes those who are due, in order.
     mutating func wake(at now: Timestamp) {
         while let ticket = deadlines.popFirst(dueAt: now) { wake(ticket) }

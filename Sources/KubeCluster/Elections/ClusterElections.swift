@@ -48,6 +48,14 @@ struct ClusterElections: Sendable {
         nextDue = nextDue.map { min($0, sight) } ?? sight
     }
 
+    /// Has the coordinator do everything as much later as the clock was set forward; what it has not seen it
+    /// sees at once, since that has the time of the former clock.
+    mutating func shift(by difference: Duration, in store: ObjectStore) {
+        coordinator.shift(by: difference)
+        nextDue = nextDue.map { $0 + difference }
+        if !store.isEnd(cursor) { observeChanges(of: store) }
+    }
+
     /// When the coordinator is to see the oldest change that it has not seen.
     private func sight(of store: ObjectStore, after delay: Duration) -> Timestamp {
         // What cannot be read one by one any more, or never was, is seen at once.

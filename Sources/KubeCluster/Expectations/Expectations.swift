@@ -8,8 +8,8 @@ struct Expectations: Sendable {
     /// An expectation, since when, and what has come of it.
     struct Entry: Sendable {
         let expectation: Expectation
-        let start: Timestamp
-        let machineStart: Timestamp
+        private(set) var start: Timestamp
+        private(set) var machineStart: Timestamp
         /// Whether it ends a rule, and nobody waits for it.
         let endsRule: Bool
         var outcome: (ExpectationOutcome, StoreCursor)?
@@ -20,6 +20,11 @@ struct Expectations: Sendable {
             case .within: expectation.condition.part.subjects(turning: true)
             case .throughout: expectation.condition.part.subjects(turning: false)
             }
+        }
+
+        mutating func shift(by difference: Duration, machine jump: Duration) {
+            start = start + difference
+            machineStart = machineStart + jump
         }
 
         /// When it ends at the latest.
@@ -116,6 +121,16 @@ extension Expectations {
     /// The next one that is due by now.
     mutating func popFirst(dueAt now: Timestamp, machine wall: Timestamp) -> ExpectationTicket? {
         clusterDue.popFirst(dueAt: now) ?? machineDue.popFirst(dueAt: wall)
+    }
+
+    /// Has each wait as long as it would have: the clock of the machine was set forward by `jump`, and that
+    /// of the cluster by `difference`.
+    mutating func shift(by difference: Duration, machine jump: Duration) {
+        clusterDue.shift(by: difference)
+        machineDue.shift(by: jump)
+        for ticket in entries.keys {
+            entries[ticket]?.shift(by: difference, machine: jump)
+        }
     }
 
     /// Forgets one whose maker has left.

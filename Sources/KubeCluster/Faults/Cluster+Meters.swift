@@ -35,6 +35,9 @@ struct Meters: Sendable {
     /// Whether an answer does not end yet.
     func hang(_ id: UInt64) -> Bool { hanging.contains(id) }
 
+    /// Has every piece come as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { deadlines.shift(by: difference) }
+
     /// Has the rest of every answer come at once.
     mutating func hurry() {
         intervals = [:]

@@ -117,6 +117,11 @@ extension FaultBook {
         entries[place(numbered: id)].endTicket = ticket
     }
 
+    /// Has rules last as long as they would have: the clock was set forward by `difference`.
+    mutating func shift(by difference: Duration) {
+        for place in entries.indices { entries[place].shift(by: difference) }
+    }
+
     private func newName() -> String {
         var number = count
         while ids["f\(number)"] != nil { number += 1 }

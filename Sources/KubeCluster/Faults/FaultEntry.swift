@@ -11,7 +11,7 @@ struct FaultEntry: Sendable {
     /// When it acts.
     let phase: FaultPhase
     /// When it ends by itself, by the clock of the cluster; nil when that is never or not known.
-    let end: Timestamp?
+    private(set) var end: Timestamp?
 
     /// What tells that the condition has held which ends it; nil when none does.
     var endTicket: ExpectationTicket?
@@ -70,6 +70,13 @@ struct FaultEntry: Sendable {
     func state(at now: Timestamp) -> State {
         if let times = rule.times, actedCount >= times { return .spent }
         return hasEnded || end.map { now >= $0 } == true ? .expired : .active
+    }
+
+    /// Has it last as long as it would have, unless an instant was named at which it ends: the clock was set
+    /// forward by `difference`.
+    mutating func shift(by difference: Duration) {
+        guard case .after = rule.until?.kind else { return }
+        end = end.map { $0 + difference }
     }
 
     /// The next action.

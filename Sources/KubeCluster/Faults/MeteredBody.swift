@@ -9,7 +9,7 @@ package struct MeteredBody: Sendable {
     private let bytes: ArraySlice<UInt8>
     private let bytesPerSecond: Int?
     private let ending: FaultAction.Ending?
-    private let start: Timestamp
+    private var start: Timestamp
     private var sentCount = 0
 
     /// The body `bytes`, of which so many come per second from `start` on; all at once where nil.
@@ -49,6 +49,9 @@ package struct MeteredBody: Sendable {
         let elapsed = Double(max(now - start, .zero).microseconds) / 1_000_000
         return max(sentCount, Int(min(elapsed * Double(bytesPerSecond), Double(bytes.count))))
     }
+
+    /// Has every piece come as much later as the clock was set forward.
+    package mutating func shift(by difference: Duration) { start = start + difference }
 
     /// Whether nothing more comes.
     var isExhausted: Bool { sentCount == bytes.count }

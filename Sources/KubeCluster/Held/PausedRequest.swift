@@ -9,7 +9,7 @@ struct PausedRequest: Sendable {
     var reason: Reason
 
     /// Since when.
-    let since: Timestamp
+    private(set) var since: Timestamp
 
     /// What its client's wait is to know since it last asked; nil when that is nothing.
     var announcement: ClusterReply?
@@ -30,6 +30,14 @@ struct PausedRequest: Sendable {
         case awaiting(WaitingRequest)
         /// Its answer is there.
         case ready(ClusterReply)
+    }
+
+    /// Has it wait as long as it would have: the clock was set forward by `difference`.
+    mutating func shift(by difference: Duration) {
+        since = since + difference
+        guard case .awaiting(var waiting) = reason else { return }
+        waiting.shift(by: difference)
+        reason = .awaiting(waiting)
     }
 
     /// Whether somebody has to release it.

@@ -64,6 +64,12 @@ struct PausedRequests: Sendable {
         requests.filter { isMeant($0.value) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
+    /// Has every request wait as long as it would have: the clock was set forward by `difference`.
+    mutating func shift(by difference: Duration) {
+        deadlines.shift(by: difference)
+        for ticket in requests.keys { requests[ticket]?.shift(by: difference) }
+    }
+
     /// What the requests have changed that is not stored is undone.
     mutating func undo() {
         for (ticket, paused) in requests {

@@ -32,8 +32,8 @@ extension ClusterHost {
     }
 
     /// What a client is told whose request would have changed something that could not be kept.
-    package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
-        withCluster(.default) { $0.refuse(request) } ?? HTTPResponse(status: 500)
+    package mutating func refuse(_ request: HTTPRequest, at wall: Timestamp) -> HTTPResponse {
+        withCluster(.default) { $0.refuse(request, at: wall) } ?? HTTPResponse(status: 500)
     }
 
     /// Lets go of everything outside the process.

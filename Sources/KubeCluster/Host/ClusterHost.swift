@@ -175,7 +175,7 @@ extension ClusterHost {
         }
         if request.target.segments.last == "metrics" { prepareMetrics(of: id) }
         guard var reply = visit(id, { $0.respond(to: request, after: fate, at: wall) }) else {
-            return HostReply(cluster: id, reply: Self.deletedReply)
+            return HostReply(cluster: id, reply: deletedReply(at: wall))
         }
         // The other clusters are not kept, and so not undone.
         if id != .default { reply.isUndoable = false }
@@ -186,8 +186,9 @@ extension ClusterHost {
     static let deleted = StatusError(
         code: 404, reason: "NotFound", message: "the cluster was deleted")
 
-    private static var deletedReply: ClusterReply {
-        .complete(HTTPResponse(control: deleted), isUndoable: false)
+    private func deletedReply(at wall: Timestamp) -> ClusterReply {
+        .complete(HTTPResponse(control: Self.deleted), isUndoable: false)
+            .dated(main.date(at: wall))
     }
 
     /// Answers a request that was told to wait in `cluster`; nil when it must wait longer.
@@ -195,7 +196,7 @@ extension ClusterHost {
         _ wait: ClusterWait, in cluster: ClusterID, at wall: Timestamp
     ) -> ClusterReply? {
         guard let reply = visit(cluster, { $0.resume(wait, at: wall) }) else {
-            return Self.deletedReply
+            return deletedReply(at: wall)
         }
         if reply != nil { version &+= 1 }
         return reply
@@ -312,6 +313,20 @@ extension ClusterHost {
         for object in collected { note(object, in: id, at: wall) }
         tellNotices(of: id, at: wall)
     }
+
+    /// Has every cluster follow the machine's clock, which was set forward by `jump`, or back; returns those
+    /// whose clocks show its time.
+    package mutating func followMachineClock(by jump: Duration) -> Set<ClusterID> {
+        due.shift(by: jump)
+        let ids = [.default] + others.map(\.id)
+        for id in ids { _ = visit(id) { $0.followMachineClock(by: jump) } }
+        return Set(ids.filter { clock(of: $0)?.isMachines == true })
+    }
+
+    /// What the default cluster's clock shows.
+    ///
+    /// Mutating, so that whoever holds the host as a property does not copy it to ask.
+    package mutating func time(at wall: Timestamp) -> Timestamp { main.clock.now(at: wall) }
 
     /// Notes why an object is gone that nobody has asked to delete.
     private func note(_ object: CollectedObject, in id: ClusterID, at wall: Timestamp) {

@@ -77,16 +77,24 @@ extension ClusterReply {
         var reply = self
         switch kind {
         case .complete(var response):
-            response.fields["Date"] = date
+            response.date = date
             reply.kind = .complete(response)
         case .stream(var response, let stream):
-            response.fields["Date"] = date
+            response.date = date
             reply.kind = .stream(response, stream)
         case .metered(var response, let body):
-            response.fields["Date"] = date
+            response.date = date
             reply.kind = .metered(response, body)
         case .wait, .end: break
         }
         return reply
+    }
+}
+
+extension HTTPResponse {
+    /// The date of its own; nil for the one that the server adds.
+    var date: String? {
+        get { fields["Date"] }
+        set { fields["Date"] = newValue }
     }
 }

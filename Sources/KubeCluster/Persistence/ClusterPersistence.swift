@@ -43,6 +43,9 @@ package struct ClusterPersistence: Sendable {
         restEnd = now + Self.rest
     }
 
+    /// Has them rest as long as they would have: the machine's clock was set forward by `jump`.
+    mutating func shift(by jump: Duration) { restEnd = restEnd.map { $0 + jump } }
+
     /// Notes that the coordinator and the controllers have seen all that `store` tells.
     mutating func didFollow(_ store: ObjectStore) {
         followed = store.end
@@ -127,8 +130,10 @@ extension Cluster {
     }
 
     /// What a client is told whose request would have changed something that could not be kept.
-    package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
-        api.refuse(request, with: .internalError(failureDescription))
+    package mutating func refuse(_ request: HTTPRequest, at wall: Timestamp) -> HTTPResponse {
+        var response = api.refuse(request, with: .internalError(failureDescription))
+        response.date = date(at: wall)
+        return response
     }
 
     /// Keeps what has changed, and closes the database.

@@ -64,6 +64,16 @@ struct RequestTimers: Sendable {
         deadlines[id.number] = nil
     }
 
+    /// Has every timer go off as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) {
+        deadlines.shift(by: difference)
+        for (id, (wait, _)) in waits {
+            guard case .watch(var schedule) = wait else { continue }
+            schedule.shift(by: difference)
+            waits[id]?.wait = .watch(schedule)
+        }
+    }
+
     /// Lets every timer go off that is due at `now`, and returns what that meant, in order.
     mutating func fire(at now: Timestamp, in store: ObjectStore) -> [FiredTimer] {
         var fired: [FiredTimer] = []

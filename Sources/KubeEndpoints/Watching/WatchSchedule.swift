@@ -6,7 +6,7 @@ import KubeTime
 /// the watch, at its own pace, and by the clock.
 struct WatchSchedule: Hashable, Sendable {
     /// When the watch ends: what happens at this instant is not shown any more.
-    let deadline: Timestamp
+    private(set) var deadline: Timestamp
 
     /// When the next bookmark is due; nil for a watch without them.
     private(set) var nextBookmark: Timestamp?
@@ -21,6 +21,12 @@ struct WatchSchedule: Hashable, Sendable {
     init(from start: Timestamp, until deadline: Timestamp, hasBookmarks: Bool) {
         self.deadline = deadline
         if hasBookmarks { nextBookmark = bookmarkTime(after: start) }
+    }
+
+    /// Has everything come as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) {
+        deadline = deadline + difference
+        nextBookmark = nextBookmark.map { $0 + difference }
     }
 
     /// When there is next something to do.

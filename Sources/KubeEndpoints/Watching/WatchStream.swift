@@ -101,6 +101,17 @@ extension WatchStream {
         patienceTimer = nil
     }
 
+    /// Has the watch do everything as much later as the clock was set forward; its timers are shifted with
+    /// those of all.
+    package mutating func shift(by difference: Duration) {
+        schedule.shift(by: difference)
+        guard case .waiting(let revision, let patience, let endsWithBookmark) = prelude else {
+            return
+        }
+        prelude = .waiting(
+            revision: revision, patience: patience + difference, endsWithBookmark: endsWithBookmark)
+    }
+
     /// Stops all timers.
     func stopTimers(_ timers: inout RequestTimers) {
         for timer in [timer, patienceTimer].compactMap(\.self) { timers.stop(timer) }

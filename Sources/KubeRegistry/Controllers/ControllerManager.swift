@@ -37,6 +37,12 @@ package struct ControllerManager: Sendable {
         return min(first, second)
     }
 
+    /// Has everything be done as much later as the clock was set forward.
+    package mutating func shift(by difference: Duration) {
+        namespaces.shift(by: difference)
+        garbage.shift(by: difference)
+    }
+
     /// Whether there is more to do at once.
     package var hasMore: Bool { namespaces.hasMore || garbage.hasMore }
 

@@ -224,27 +224,20 @@ extension Connection {
 // MARK: - Requests and answers
 
 extension Connection {
-    /// The next request to answer; malformed ones are answered here.
-    mutating func nextRequest(
-        at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
-    ) -> HTTPRequest? {
+    /// The next request to answer; throws why one is to be refused, whatever it asks for.
+    mutating func nextRequest(at time: Duration) throws(HTTPRefusal) -> HTTPRequest? {
         guard case .reading = phase, !isFull, !isAnswerHeld else { return nil }
-        do {
-            if var request = try parser.next() {
-                requestCount += 1
-                request.connection = number
-                request.nth = requestCount
-                request.address = address
-                request.port = port
-                request.isByOwner = isByOwner
-                exchange = Exchange(
-                    version: request.version, isHead: request.method == "HEAD",
-                    keepsConnection: request.keepsConnection)
-                return request
-            }
-        } catch {
-            refuse(error, at: time, now: now, encoder: &encoder)
-            return nil
+        if var request = try parser.next() {
+            requestCount += 1
+            request.connection = number
+            request.nth = requestCount
+            request.address = address
+            request.port = port
+            request.isByOwner = isByOwner
+            exchange = Exchange(
+                version: request.version, isHead: request.method == "HEAD",
+                keepsConnection: request.keepsConnection)
+            return request
         }
         if parser.takeContinue() {
             willSend(at: time)
@@ -397,7 +390,8 @@ extension Connection {
         return ended
     }
 
-    private mutating func refuse(
+    /// Says why nothing is answered, and ends the connection.
+    mutating func refuse(
         _ refusal: HTTPRefusal, at time: Duration, now: Timestamp, encoder: inout ResponseEncoder
     ) {
         willSend(at: time)

@@ -46,6 +46,13 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
     /// it is called again as soon as clients have been served.
     func advance(to now: Timestamp) -> Timestamp?
 
+    /// Has everybody wait as long as they would have: the clock that `now` is read from was set forward by
+    /// `jump` since the last call of any kind, or back where that is negative.
+    func clockWasSet(by jump: Duration)
+
+    /// What the `Date` of an answer says that the loop gives by itself.
+    func date(at now: Timestamp) -> Timestamp
+
     /// What has become of the answer to a request: called once for each that `respond` was asked.
     func didAnswer(_ request: RequestID, _ outcome: AnswerOutcome, at now: Timestamp)
 
@@ -56,6 +63,12 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
 extension HTTPHandler {
     /// Any request that waits may be answered.
     package var mayResume: Bool { true }
+
+    /// Nobody waits.
+    package func clockWasSet(by jump: Duration) {}
+
+    /// The time of the loop.
+    package func date(at now: Timestamp) -> Timestamp { now }
 
     /// Nothing has to be kept.
     package var durable: (any DurableHandler)? { nil }

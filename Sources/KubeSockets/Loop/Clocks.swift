@@ -7,18 +7,22 @@ package struct Clocks: Sendable {
     package let wall: @Sendable () -> Timestamp
     /// The time since some origin, for time-outs; never jumps.
     package let monotonic: @Sendable () -> Duration
+    /// Whether as much passes on the one as on the other, unless somebody sets the wall clock.
+    package let runTogether: Bool
 
     /// Clocks of a test, or of a server with its own time.
     package init(
-        wall: @escaping @Sendable () -> Timestamp,
+        runTogether: Bool = false, wall: @escaping @Sendable () -> Timestamp,
         monotonic: @escaping @Sendable () -> Duration = { read(CLOCK_MONOTONIC) }
     ) {
+        self.runTogether = runTogether
         self.wall = wall
         self.monotonic = monotonic
     }
 
     /// The clocks of the system.
     package static let system = Clocks(
+        runTogether: true,
         wall: {
             let now = time(of: CLOCK_REALTIME)
             return Timestamp(

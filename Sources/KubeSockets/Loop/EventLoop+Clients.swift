@@ -57,9 +57,7 @@ extension EventLoop {
     ) -> Bool {
         var hasWorked = false
         if !isServing, connection.hasInput { clients.leaveUnfinished(descriptor) }
-        while isServing, room > 0,
-            let request = connection.nextRequest(at: time, now: now, encoder: &buffers.encoder)
-        {
+        while isServing, room > 0, let request = nextRequest(of: &connection) {
             respond(to: request, from: &connection, descriptor)
             hasWorked = true
             room -= 1
@@ -72,6 +70,17 @@ extension EventLoop {
         produce(for: &connection)
         room -= 1
         return true
+    }
+
+    /// The next request to answer; what cannot be one is refused here.
+    private mutating func nextRequest(of connection: inout Connection) -> HTTPRequest? {
+        do {
+            return try connection.nextRequest(at: time)
+        } catch {
+            connection.refuse(
+                error, at: time, now: handler.date(at: now), encoder: &buffers.encoder)
+            return nil
+        }
     }
 
     /// Sends what the client takes, and says which answers are final with that.

@@ -8,9 +8,10 @@ extension EventLoop {
         turn.time = settings.clocks.monotonic()
         finishTurn()
         let end = time + settings.limits.values.stopTimeout
+        let date = handler.date(at: now)
         for descriptor in clients.descriptors {
             guard let client = clients[descriptor] else { continue }
-            forget(client.connection.stop(at: time, now: now, encoder: &buffers.encoder))
+            forget(client.connection.stop(at: time, now: date, encoder: &buffers.encoder))
             proceed(&client.connection, descriptor)
         }
         keep(waits: true)

@@ -4,14 +4,16 @@ import KubeTime
 extension EventLoop {
     /// Nobody sleeps longer, so that no sum of times overflows.
     private static let longestSleep = Duration.seconds(3600)
+    /// By how much the wall clock must have been set that anything follows from it.
+    private static let jumpMin = Duration.seconds(1)
     /// How often connections are checked for time-outs at most.
     private static let sweepInterval = Duration.seconds(1)
 
     mutating func takeTurn() {
         poller.wait(milliseconds: sleepMilliseconds, into: &buffers.ready)
         turn.isQuiet = buffers.ready.isEmpty
-        turn.now = settings.clocks.wall()
-        turn.time = settings.clocks.monotonic()
+        turn.read(settings.clocks)
+        followClock()
         takeSteps()
         for (descriptor, readiness) in buffers.ready { dispatch(descriptor, readiness) }
         if isServing {
@@ -24,6 +26,24 @@ extension EventLoop {
         acceptAgain()
         let duration = settings.clocks.monotonic() - time
         if duration >= settings.limits.values.longTurn { settings.noteLongTurn?(duration) }
+    }
+
+    /// Has the handler follow the wall clock where somebody has set it.
+    private mutating func followClock() {
+        let origin = turn.presentOrigin
+        guard settings.clocks.runTogether, Self.isJump(from: turn.origin, to: origin) else {
+            return
+        }
+        turn.read(settings.clocks)
+        // Not where the loop was only kept from reading one clock right after the other.
+        guard !Self.isJump(from: origin, to: turn.presentOrigin) else { return }
+        handler.clockWasSet(by: origin - turn.origin)
+        turn.origin = origin
+        schedule.hasNews = true
+    }
+
+    private static func isJump(from former: Timestamp, to origin: Timestamp) -> Bool {
+        abs(origin.microseconds - former.microseconds) >= jumpMin.microseconds
     }
 
     /// Takes the steps of the turn that are left, until one has to wait for what is being kept.
@@ -89,9 +109,10 @@ extension EventLoop {
     private mutating func sweep() {
         guard time >= schedule.nextSweep else { return }
         schedule.nextSweep = .forever
+        let date = handler.date(at: now)
         for descriptor in clients.descriptors {
             guard let client = clients[descriptor] else { continue }
-            let ended = client.connection.expire(at: time, now: now, encoder: &buffers.encoder)
+            let ended = client.connection.expire(at: time, now: date, encoder: &buffers.encoder)
             if let ended {
                 forget(ended)
                 proceed(&client.connection, descriptor)

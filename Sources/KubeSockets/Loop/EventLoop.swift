@@ -37,7 +37,7 @@ package struct EventLoop {
             limits: SharedLimits(limits), clocks: clocks, noteLongTurn: noteLongTurn)
         mailbox = try LoopMailbox()
         poller = try SystemPoller()
-        turn = Turn(now: clocks.wall(), time: clocks.monotonic())
+        turn = Turn(clocks)
         doors = Doors(listeners)
         poller.add(mailbox.descriptor, for: .readable)
         for descriptor in doors.descriptors { poller.add(descriptor, for: .readable) }
@@ -68,11 +68,29 @@ extension EventLoop {
         var now: Timestamp
         /// The monotonic time at which it began.
         var time: Duration
+        /// When the monotonic clock began, by the wall clock as it was last known to be set.
+        var origin: Timestamp
         var step = Step.serve
         /// Whether other threads have written.
         var hasMail = false
         /// Whether nobody was ready when it began.
         var isQuiet = false
+
+        /// The turn before the first one.
+        init(_ clocks: Clocks) {
+            now = clocks.wall()
+            time = clocks.monotonic()
+            origin = now - time
+        }
+
+        /// Sees what the clocks show.
+        mutating func read(_ clocks: Clocks) {
+            now = clocks.wall()
+            time = clocks.monotonic()
+        }
+
+        /// When the monotonic clock began, by the wall clock as it is set at present.
+        var presentOrigin: Timestamp { now - time }
     }
 
     /// What a turn does, one after the other; each step waits until the one before is kept.

@@ -18,7 +18,12 @@ private final class Subject {
     }
 
     func next() -> HTTPRequest? {
-        connection.nextRequest(at: time, now: Timestamp(seconds: 0), encoder: &encoder)
+        do {
+            return try connection.nextRequest(at: time)
+        } catch {
+            connection.refuse(error, at: time, now: Timestamp(seconds: 0), encoder: &encoder)
+            return nil
+        }
     }
 
     func answer(_ reply: HTTPReply.Kind) {

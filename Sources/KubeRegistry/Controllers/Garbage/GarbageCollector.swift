@@ -52,6 +52,9 @@ struct GarbageCollector: Sendable {
 
     /// When there is something to do, the far past for at once; nil when there is nothing.
     var nextDue: Timestamp? { hasMore ? Timestamp(microseconds: .min) : retryTime }
+
+    /// Has everything be done as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { retryTime = retryTime.map { $0 + difference } }
 }
 
 // MARK: - What is known

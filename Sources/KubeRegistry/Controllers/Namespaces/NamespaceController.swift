@@ -27,6 +27,9 @@ struct NamespaceController: Sendable {
     /// When there is something to do, the far past for at once; nil when there is nothing.
     var nextDue: Timestamp? { hasMore ? Timestamp(microseconds: .min) : repetitions.next }
 
+    /// Has everything be done as much later as the clock was set forward.
+    mutating func shift(by difference: Duration) { repetitions.shift(by: difference) }
+
     /// Takes note of a change.
     mutating func note(_ event: StoreEvent) {
         let key = event.object.key
