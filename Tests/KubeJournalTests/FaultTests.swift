@@ -31,7 +31,7 @@ import Testing
         try fill()
         try RawDatabase(path).rows("PRAGMA user_version = 7")
 
-        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 3)) {
+        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 4)) {
             try SQLiteJournal.open(path)
         }
     }

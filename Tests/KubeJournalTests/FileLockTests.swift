@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `The lock of a database` {
     private let directory: TemporaryFolder
-    private var path: String { directory.file("test.sqlite-lock") }
+    private var path: String { directory.file("test.sqlite") }
 
     init() throws {
         directory = try TemporaryFolder()

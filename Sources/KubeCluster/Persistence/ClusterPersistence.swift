@@ -121,14 +121,14 @@ extension Cluster {
         }
     }
 
-    /// Why something could not be stored.
-    var failureDescription: String {
-        persistence?.failure?.description ?? "the change could not be stored"
-    }
-
-    /// What a client is told whose request would have changed something that could not be kept.
+    /// What a client is told whose request would have changed something that could not be kept: without
+    /// room the same as etcd says, which upstream passes on.
     package mutating func refuse(_ request: HTTPRequest) -> HTTPResponse {
-        api.refuse(request, with: .internalError(failureDescription))
+        if case .full = persistence?.failure {
+            return api.refuse(request, with: .databaseSpaceExceeded)
+        }
+        let reason = persistence?.failure?.description ?? "the change could not be stored"
+        return api.refuse(request, with: .internalError(reason))
     }
 
     /// Keeps what has changed, and closes the database.

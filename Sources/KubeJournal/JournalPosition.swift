@@ -1,0 +1,19 @@
+/// How far a database has come.
+struct JournalPosition: Comparable {
+    /// How often everything in the database was replaced: revisions may go back when it is.
+    var generation: Int64
+
+    /// The revision of the newest change.
+    var revision: UInt64
+
+    static func < (left: JournalPosition, right: JournalPosition) -> Bool {
+        (left.generation, left.revision) < (right.generation, right.revision)
+    }
+}
+
+/// Which database it is that has come so far.
+struct JournalSource: Equatable {
+    /// A number that no other database has, but copies of this one.
+    var identity: Int64
+    var position: JournalPosition
+}
