@@ -45,6 +45,27 @@ import Testing
         #expect(throws: Never.self) { try SQLiteJournal.open(path) }
     }
 
+    @Test func `because it has a second name is refused, which does not harm whoever uses it`() throws {
+        var (journal, store) = try SQLiteJournal.open(path)
+        let (link, symbolic) = (directory.file("link"), directory.file("symbolic"))
+        try FileManager.default.linkItem(atPath: path, toPath: link)
+        try FileManager.default.createSymbolicLink(atPath: symbolic, withDestinationPath: path)
+        for name in [link, symbolic] {
+            #expect(throws: JournalError.inUse(path: name)) { try SQLiteJournal.open(name) }
+        }
+        store.put(leaseObject("a"), at: leaseKey("a"))
+        try journal.keep(&store)
+        journal.close()
+
+        for name in [path, link] {
+            #expect(throws: JournalError.linked(path: name, nameCount: 2)) {
+                try SQLiteJournal.open(name)
+            }
+        }
+        try FileManager.default.removeItem(atPath: link)
+        #expect(try SQLiteJournal.open(symbolic).1.objects.count == 1)
+    }
+
     @Test func `because its directory is missing is refused`() throws {
         let path = directory.file("missing/test.sqlite")
 
