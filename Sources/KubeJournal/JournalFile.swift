@@ -29,14 +29,17 @@ struct JournalFile {
     }
 
     /// Opens what `opening` names, and returns it with what it holds; that is what `newStore` does when
-    /// it is new. `report` is told what a person should know.
+    /// it is new.
+    ///
+    /// `report` is told what a person should know.
     static func open(
         _ opening: JournalOpening, orNew newStore: ObjectStore,
         report: @escaping @Sendable (String) -> Void
     ) throws(JournalError) -> (JournalFile, JournalContents) {
         var file = try JournalFile(opening, report)
         do throws(JournalError) {
-            return (file, try file.openWriter(orNew: newStore))
+            let contents = try file.openWriter(orNew: newStore)
+            return (file, contents)
         } catch .full(_) {
             let contents = try opening.contentsWithoutRoom(file.lock)
             report("\(JournalError.full(path: opening.path)); what it holds can be read")
@@ -82,7 +85,8 @@ extension JournalFile {
         switch JournalCompleteness(of: contents.source, mark) {
         case .complete: return (store, true)
         case .doubtful:
-            loss = "the machine ended while a server used the database \(opening.path): what was stored "
+            loss =
+                "the machine ended while a server used the database \(opening.path): what was stored "
                 + "last may be gone"
         case .cut, .replaced:
             let detail = contents.loss(since: mark)
@@ -158,7 +162,9 @@ extension JournalContents {
     fileprivate func loss(since mark: JournalMark) -> String {
         let stored = "versions up to \(mark.position.revision) were stored in it"
         if source.identity == mark.identity {
+            let isReplaced = generation < mark.position.generation
             return "\(stored), and it ends with \(source.position.revision)"
+                + (isReplaced ? ", before everything was replaced" : "")
         }
         return isEmpty ? "\(stored), and it is empty" : "\(stored), and it is another one"
     }

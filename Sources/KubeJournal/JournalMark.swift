@@ -27,21 +27,16 @@ struct JournalMark: Equatable {
 // MARK: - In the file
 
 extension JournalMark {
-    /// How many bytes a mark takes.
-    static let byteCount = 64
-
     /// "K8sMark1": what a mark begins with.
     private static let magic: Int64 = 0x4B38_734D_6172_6B31
 
-    /// The mark that `bytes` spell; nil when they spell none.
-    init?(_ bytes: [UInt8]) {
-        guard bytes.count == Self.byteCount else { return nil }
-        let numbers = bytes.withUnsafeBytes { bytes in
-            (0..<8).map {
-                Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Int64.self))
-            }
-        }
-        guard numbers[0] == Self.magic, numbers[7] == Self.checksum(of: numbers),
+    /// How many numbers make up a mark.
+    static let numberCount = 8
+
+    /// The mark that `numbers` make up; nil when they make up none.
+    init?(_ numbers: [Int64]) {
+        guard numbers.count == Self.numberCount, numbers[0] == Self.magic,
+            numbers[7] == Self.checksum(of: numbers),
             let revision = UInt64(exactly: numbers[3]), let ceiling = UInt64(exactly: numbers[4])
         else { return nil }
         identity = numbers[1]
@@ -51,14 +46,14 @@ extension JournalMark {
         boot = BootIdentity(number: numbers[6])
     }
 
-    /// The mark as `init` reads it.
-    var bytes: [UInt8] {
+    /// The numbers from which `init` makes the same mark.
+    var numbers: [Int64] {
         var numbers = [
             Self.magic, identity, position.generation, Int64(position.revision), Int64(ceiling),
             synchronous == .normal ? 0 : 1, boot.number, 0,
         ]
         numbers[7] = Self.checksum(of: numbers)
-        return numbers.flatMap { number in withUnsafeBytes(of: number.littleEndian, Array.init) }
+        return numbers
     }
 
     /// The checksum of all `numbers` but the last.

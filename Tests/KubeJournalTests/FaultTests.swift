@@ -45,7 +45,9 @@ import Testing
         #expect(throws: Never.self) { try SQLiteJournal.open(path) }
     }
 
-    @Test func `because it has a second name is refused, which does not harm whoever uses it`() throws {
+    @Test func `because it has a second name is refused, which does not harm whoever uses it`()
+        throws
+    {
         var (journal, store) = try SQLiteJournal.open(path)
         let (link, symbolic) = (directory.file("link"), directory.file("symbolic"))
         try FileManager.default.linkItem(atPath: path, toPath: link)

@@ -1,4 +1,5 @@
 import Foundation
+import KubeStore
 import KubeTestSupport
 import Testing
 
@@ -36,16 +37,26 @@ import Testing
         #expect(lock.path == path)
     }
 
-    @Test func `is kept from other processes when somebody of the same one asks for it`()
-        async throws
-    {
-        let lock = try FileLock(path: path)
-        #expect(try FileLock(path: path) == nil)
+    /// The system's list of all locks, where it has one.
+    private static let list = "/proc/locks"
 
-        let refusal = try await ServerProcess.refusal(["--sqlite=\(path)"])
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: list)))
+    func `leaves SQLite its own when somebody asks in vain`() throws {
+        let (journal, _) = try SQLiteJournal.open(path)
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let number = try #require(attributes[.systemFileNumber] as? Int)
+        func locks() throws -> [Substring] {
+            try String(contentsOfFile: Self.list, encoding: .utf8).split(separator: "\n").filter {
+                $0.contains(":\(number) ")
+            }.map { $0.drop { $0 != " " } }.sorted()
+        }
+        let before = try locks()
+        try #require(before.contains { $0.contains("POSIX") })
 
-        #expect(refusal.errors.contains("is in use by another server"))
-        withExtendedLifetime(lock) {}
+        #expect(throws: JournalError.inUse(path: path)) { try SQLiteJournal.open(path) }
+
+        #expect(try locks() == before)
+        journal.close()
     }
 
     @Test func `is not passed on to the programs that its owner starts`() throws {

@@ -84,7 +84,8 @@ import Testing
         try Data(contentsOf: URL(filePath: mark)).write(to: URL(filePath: remains.path + "-mark"))
 
         #expect(
-            try remains.refusal().contains("up to 11 were stored in it, and it ends with 56"))
+            try remains.refusal().contains(
+                "up to 11 were stored in it, and it ends with 56, before everything was replaced"))
     }
 
     @Test(arguments: 1...12)

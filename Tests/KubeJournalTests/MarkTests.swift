@@ -18,7 +18,8 @@ import Testing
         #expect(reports.all.isEmpty)
     }
 
-    @Test func `says nothing of a server that was killed before the mark knew of a change`() throws {
+    @Test func `says nothing of a server that was killed before the mark knew of a change`() throws
+    {
         let server = try KilledJournal()
         try server.write(7)
         let mark = try server.remains().path + "-mark"

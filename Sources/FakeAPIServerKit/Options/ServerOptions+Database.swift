@@ -15,7 +15,9 @@ extension ServerOptions {
     }
 
     /// Opens the database at `path`, and returns what keeps it with the store that it holds, which is
-    /// `newStore` in a new database. `report` is called, on any thread, with what a person should know.
+    /// `newStore` in a new database.
+    ///
+    /// `report` is called, on any thread, with what a person should know.
     func openDatabase(
         at path: String, newStore: ObjectStore, report: @escaping @Sendable (String) -> Void
     ) throws(JournalError) -> (any StoreKeeper, ObjectStore) {

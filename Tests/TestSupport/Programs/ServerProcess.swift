@@ -11,7 +11,9 @@ package struct ServerProcess: Sendable {
     package struct Failure: Error {}
 
     /// Starts a server on a free port and calls `body` once it answers; it is killed when `body` is
-    /// done. `program` is the server, or what starts it.
+    /// done.
+    ///
+    /// `program` is the server, or what starts it.
     package static func run<Output: Sendable>(
         program: Program = .built("fake-apiserver"), _ arguments: [String],
         _ body: (ServerProcess) async throws -> Output
