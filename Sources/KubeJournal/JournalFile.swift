@@ -84,7 +84,9 @@ extension JournalFile {
         let loss: String
         switch JournalCompleteness(of: contents.source, mark) {
         case .complete: return (store, true)
-        case .doubtful:
+        // Of a new database the machine may have taken everything.
+        case .doubtful,
+            .replaced where contents.isEmpty && mark.isDoubtful(since: .current):
             loss =
                 "the machine ended while a server used the database \(opening.path): what was stored "
                 + "last may be gone"
@@ -142,8 +144,6 @@ extension JournalFile {
 
     private mutating func reserve(_ revision: UInt64) throws(JournalError) {
         guard let writer else { return }
-        // What the mark tells of must not be gone with the machine.
-        if marker.mark == nil { writer.copyLog() }
         do throws(POSIXError) {
             try marker.reserve(revision, of: writer.source)
         } catch {

@@ -11,8 +11,11 @@ struct JournalMarker {
     /// What the file says; nil when it says nothing.
     private(set) var mark: JournalMark?
 
-    /// Whether the mark has come to tell of the present server.
+    /// Whether the ceiling is that of the present server.
     private var isBegun = false
+
+    /// Whether the mark tells of what the present server has stored.
+    private var isNoted = false
 
     /// By how many revisions the ceiling is raised.
     private static let step: UInt64 = 100_000
@@ -53,13 +56,14 @@ struct JournalMarker {
         guard let ceiling = mark?.ceiling else { return }
         let next = present(source, ceiling: ceiling)
         mark = next
+        isNoted = true
         // A mark that tells of less is only worse at telling of a loss.
         try? file.write(next, syncs: false)
     }
 
     /// Notes that the server has ended properly, once everything is on the disk.
     func end() {
-        guard var last = mark, isBegun else { return }
+        guard var last = mark, isNoted else { return }
         last.ceiling = last.position.revision
         try? file.write(last, syncs: true)
     }

@@ -10,10 +10,3 @@ struct JournalPosition: Comparable {
         (left.generation, left.revision) < (right.generation, right.revision)
     }
 }
-
-/// Which database it is that has come so far.
-struct JournalSource: Equatable {
-    /// A number that no other database has, but copies of this one.
-    var identity: Int64
-    var position: JournalPosition
-}

@@ -105,11 +105,6 @@ extension JournalWriter {
         log.limit(waits: waits)
     }
 
-    /// Has what is written survive the end of the machine, as far as nobody has to wait for it.
-    func copyLog() {
-        _ = database.checkpoint()
-    }
-
     /// How many bytes the log has, when that is worth a line since others do not let it begin anew; else
     /// nil.
     mutating func noticedLogBytes() -> Int? { log.noticedBytes() }

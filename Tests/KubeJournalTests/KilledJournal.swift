@@ -52,9 +52,10 @@ struct Remains {
 
     /// Opens it as the next server does.
     func open(
-        acceptsLoss: Bool = false, _ reports: Reports = Reports()
+        pagesMax: Int? = nil, acceptsLoss: Bool = false, _ reports: Reports = Reports()
     ) throws -> (SQLiteJournal, ObjectStore) {
-        try SQLiteJournal.open(path, acceptsLoss: acceptsLoss, report: reports.add)
+        try SQLiteJournal.open(
+            path, pagesMax: pagesMax, acceptsLoss: acceptsLoss, report: reports.add)
     }
 
     /// Leaves the first bytes of the log: the `part` of them.

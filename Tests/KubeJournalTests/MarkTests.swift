@@ -69,6 +69,38 @@ import Testing
         #expect(reports.all.count == 1)
     }
 
+    @Test func `allows that the machine took all of a new database with it`() throws {
+        let server = try KilledJournal()
+        try server.write(30)
+        let remains = try server.remains()
+        try remains.remove("")
+        try remains.endMachine()
+
+        let store = try remains.open(reports).1
+
+        #expect(store.isEmpty)
+        #expect(store.revision > 100_000)
+        #expect(reports.all.count == 1)
+    }
+
+    @Test func `still has versions go on above all others after a server that could store nothing`()
+        throws
+    {
+        let server = try KilledJournal()
+        try server.write(30)
+        let remains = try server.remains()
+        try remains.endMachine()
+
+        var (journal, store) = try remains.open(pagesMax: 40)
+        let first = store.revision
+        let holder = String(repeating: "x", count: 400_000)
+        store.put(leaseObject("b", holder: holder), at: leaseKey("b"))
+        #expect(throws: JournalError.full(path: remains.path)) { try journal.keep(&store) }
+        journal.close()
+
+        #expect(try remains.open().1.revision >= first)
+    }
+
     @Test func `does not allow that the machine took changes with it, as full does not`() throws {
         let server = try KilledJournal(synchronous: .full)
         try server.write(30)
