@@ -41,7 +41,10 @@ final class Checkpointer: Sendable {
         }
         if isNew { work.signal() }
         guard needsThread else { return }
-        startThread(named: "checkpoints") { self.run() }
+        startThread(named: "checkpoints") {
+            self.run()
+            self.end.signal()
+        }
     }
 
     /// Returns once the database is not used any more; nothing must be requested afterwards.
@@ -56,7 +59,6 @@ final class Checkpointer: Sendable {
     }
 
     private func run() {
-        defer { end.signal() }
         // What goes wrong here is only put off: everything stays in the log.
         let database = try? SQLiteDatabase(path: path, lock: nil)
         // A connection that has read nothing does not know of the log, and copies nothing of it.

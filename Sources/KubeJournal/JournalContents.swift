@@ -5,6 +5,12 @@ struct JournalContents {
     /// The revision after which every event is held.
     let compacted: UInt64
 
+    /// What tells the database from others.
+    private let identity: Int64
+
+    /// How often everything in it was replaced.
+    let generation: Int64
+
     /// What has happened since then, oldest first.
     private(set) var events: [StoreEvent] = []
 
@@ -17,10 +23,11 @@ struct JournalContents {
     /// The states of the others; nil where there is none.
     private var changed: [ObjectKey: StoredObject?]
 
-    /// The contents as of the revision `compacted`, to which `changes` are to be added, which are in
-    /// `places`.
-    init(compacted: UInt64, _ changes: [StoredChange], in places: HistoryPlaces) {
-        self.compacted = compacted
+    /// The contents as `meta` describes them, to which `changes` are to be added, which are in `places`.
+    init(_ meta: JournalMeta, _ changes: [StoredChange], in places: HistoryPlaces) {
+        compacted = meta.compacted
+        identity = meta.identity
+        generation = meta.generation
         self.places = places
         changed = Dictionary(
             changes.map { ($0.object.key, nil) }, uniquingKeysWith: { first, _ in first })
@@ -46,15 +53,26 @@ struct JournalContents {
         return true
     }
 
+    /// Whether there is nothing at all.
+    var isEmpty: Bool { events.isEmpty && unchanged.isEmpty }
+
     /// Whether nothing was ever stored.
-    var isNew: Bool {
-        compacted == ObjectStore().revision && events.isEmpty && unchanged.isEmpty
+    var isNew: Bool { compacted == ObjectStore().revision && isEmpty }
+
+    /// The revision of the newest change.
+    private var revision: UInt64 { events.last?.revision ?? compacted }
+
+    /// Which database it is, and how far it has come.
+    var source: JournalSource {
+        JournalSource(
+            identity: identity,
+            position: JournalPosition(generation: generation, revision: revision))
     }
 
     /// The store that is kept.
     var store: ObjectStore {
         ObjectStore(
-            revision: events.last?.revision ?? compacted,
+            revision: revision,
             objects: unchanged + changed.values.compactMap(\.self), compacted: compacted,
             events: events)
     }

@@ -24,6 +24,18 @@ struct JournalLog {
     /// How many pages the log has when it begins anew whatever is left to copy.
     private static let pagesMax = 9000
 
+    /// By how many bytes the log grows from one notice to the next.
+    private static let noticedBytesStep = 100_000_000
+
+    /// What a page takes in the log.
+    private static let pageBytes = 4096 + 24
+
+    /// How many notices were due when the last one was.
+    private var noticeCount = 0
+
+    /// Whether others, who read, kept the log from being copied when that was last tried.
+    private var isHeldUp = false
+
     /// The log of `database`, whose pages `checkpointer` copies.
     init(of database: SQLiteDatabase, _ checkpointer: Checkpointer) {
         self.database = database
@@ -34,12 +46,26 @@ struct JournalLog {
     var isAtEnd: Bool { isToEnd || database.logPageCount == checkpointer.copiedPageCount }
 
     /// Keeps the log from growing, after a write that may have waited for the disk, or not.
-    func limit(waits: Bool) {
+    mutating func limit(waits: Bool) {
+        isHeldUp = false
         if waits, isToEnd {
-            if let copied = database.checkpoint() { checkpointer.noteCopiedPages(copied) }
+            guard let copied = database.checkpoint() else { return }
+            checkpointer.noteCopiedPages(copied)
+            isHeldUp = copied < database.logPageCount
         } else if leftPageCount >= Self.copiedPages || database.logPageCount >= Self.wantedPages {
             checkpointer.request()
         }
+    }
+
+    /// How many bytes the log has, when it has grown by many since that was last said because others read;
+    /// else nil.
+    mutating func noticedBytes() -> Int? {
+        let bytes = database.logPageCount * Self.pageBytes
+        let count = bytes / Self.noticedBytesStep
+        let isNew = count > noticeCount && isHeldUp
+        // A log that was begun anew is told of again.
+        if isNew || count < noticeCount { noticeCount = count }
+        return isNew ? bytes : nil
     }
 
     /// Has all of the log copied, so that it begins anew, which may be all the room there is.

@@ -1,26 +1,81 @@
+import CKubeSQLite
 import KubeFoundation
 import KubeStore
 
 /// How a database is opened: what must be true of the file before anything is written to it.
-struct JournalOpening {
+struct JournalOpening: Sendable {
+    /// The path as the user wrote it.
     let path: String
     let synchronous: SQLiteJournal.Synchronous
     let checksIntegrity: Bool
+    let historyBytes: Int
     let pagesMax: Int?
 
-    /// The database, ready to be read and written.
-    func database() throws(JournalError) -> SQLiteDatabase {
-        let lock = try lock()
+    /// The right to use the file, or why nobody can have it.
+    func lock() throws(JournalError) -> FileLock {
+        let lock: FileLock?
         do {
+            lock = try FileLock(path: path)
+        } catch {
+            switch error.code {
+            case .EACCES, .EPERM, .EROFS:
+                guard FileIdentity(path: path) == nil else { throw .readOnly(path: path) }
+                throw .unavailable(path: path, reason: error.reason)
+            default: throw .unavailable(path: path, reason: error.reason)
+            }
+        }
+        guard let lock else { throw .inUse(path: path) }
+        // The log has the name of the file.
+        guard lock.nameCount == 1 else { throw .linked(path: path, nameCount: lock.nameCount) }
+        return lock
+    }
+
+    /// The database, ready to be read and written.
+    func database(_ lock: FileLock) throws(JournalError) -> SQLiteDatabase {
+        try translated {
             // Whoever waits for the disk gains nothing by writing sooner.
             let database = try SQLiteDatabase(
-                path: path, lock: lock, gathersLog: synchronous == .normal)
+                path: lock.path, lock: lock, gathersLog: synchronous == .normal)
             database.setPatience(milliseconds: SQLiteJournal.patienceMilliseconds)
             let version = try admittedVersion(of: database)
             try configure(database, isNew: version == 0)
             if checksIntegrity { try checkIntegrity(of: database) }
             try JournalSchema.migrate(database, from: version)
             return database
+        }
+    }
+
+    /// What writes to `database`, whose log `checkpointer` copies, and what is there already; that is what
+    /// `newStore` holds when nothing was ever stored.
+    func writer(
+        _ database: SQLiteDatabase, _ checkpointer: Checkpointer, orNew newStore: ObjectStore
+    ) throws(JournalError) -> (JournalWriter, JournalContents) {
+        try translated {
+            let contents = try JournalReader(database: database).contents(orNew: newStore)
+            let writer = try JournalWriter(
+                database, checkpointer, synchronous, contents, historyBytesMax: historyBytes)
+            return (writer, contents)
+        }
+    }
+
+    /// What the database holds, read without the room on the disk that it takes to share the file.
+    func contentsWithoutRoom(_ lock: FileLock) throws(JournalError) -> JournalContents {
+        try translated {
+            let database = try SQLiteDatabase(path: lock.path, lock: lock)
+            try database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            guard try admittedVersion(of: database) == JournalSchema.version else {
+                throw JournalError.full(path: path)
+            }
+            if checksIntegrity { try checkIntegrity(of: database) }
+            return try JournalReader(database: database).contents()
+        }
+    }
+
+    private func translated<Result>(
+        _ work: () throws -> Result
+    ) throws(JournalError) -> Result {
+        do {
+            return try work()
         } catch let error as SQLiteError {
             throw JournalError(error, opening: path)
         } catch let error as JournalError {
@@ -29,16 +84,11 @@ struct JournalOpening {
             preconditionFailure("nothing else is thrown: \(error)")
         }
     }
+}
 
-    private func lock() throws(JournalError) -> FileLock {
-        do {
-            if let lock = try FileLock(path: path + "-lock") { return lock }
-        } catch {
-            throw .unavailable(path: path, reason: String(cString: strerror(error.code.rawValue)))
-        }
-        throw .inUse(path: path)
-    }
+// MARK: - Steps
 
+extension JournalOpening {
     /// The version of the database's schema, 0 for an empty one, when it is one of ours.
     private func admittedVersion(of database: SQLiteDatabase) throws -> Int64 {
         let application = try database.integer("PRAGMA application_id")

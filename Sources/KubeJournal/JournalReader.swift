@@ -11,25 +11,34 @@ struct JournalReader {
         guard contents.isNew else { return contents }
         try database.execute(
             "UPDATE meta SET value = \(newStore.revision) WHERE name = 'compacted'")
-        return JournalContents(compacted: newStore.revision, [], in: contents.places)
+        return try self.contents()
     }
 
-    private func contents() throws(SQLiteError) -> JournalContents {
-        let sql = "SELECT value FROM meta WHERE name = 'compacted'"
-        guard let number = try SQLiteStatement(sql, on: database).integer(),
-            let compacted = UInt64(exactly: number), compacted < UInt64(Int64.max / 2)
-        else { throw damage("the revision", sql) }
-        let (changes, places) = try changes(after: compacted)
-        let free = try freePlaces(at: compacted)
+    /// What the database holds.
+    func contents() throws(SQLiteError) -> JournalContents {
+        let meta = try meta()
+        let (changes, places) = try changes(after: meta.compacted)
+        let free = try freePlaces(at: meta.compacted)
         var contents = JournalContents(
-            compacted: compacted, changes, in: HistoryPlaces(taken: places, free: free))
+            meta, changes, in: HistoryPlaces(taken: places, free: free))
         try addBaseObjects(to: &contents)
         for change in changes {
             guard contents.append(change) else {
-                throw damage("the event \(change.object.revision)", sql)
+                throw damage("the event \(change.object.revision)", "history")
             }
         }
         return contents
+    }
+
+    private func meta() throws(SQLiteError) -> JournalMeta {
+        let sql = "SELECT value FROM meta WHERE name = "
+        let compacted = try SQLiteStatement(sql + "'compacted'", on: database).integer()
+        let identity = try SQLiteStatement(sql + "'identity'", on: database).integer()
+        let generation = try SQLiteStatement(sql + "'generation'", on: database).integer()
+        guard let compacted = compacted.flatMap(UInt64.init(exactly:)), let identity,
+            let generation, compacted < UInt64(Int64.max / 2)
+        else { throw damage("the revision", sql) }
+        return JournalMeta(compacted: compacted, identity: identity, generation: generation)
     }
 
     /// Adds what the database held when its history begins.

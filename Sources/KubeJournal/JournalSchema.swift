@@ -13,8 +13,10 @@
 ///   any more, since to overwrite one page costs less than to free pages and to take others.
 /// * `base_objects` holds every object as it was before the first of the events. When the history
 ///   becomes too long, its oldest events do not count any more and what they led to comes here.
-/// * `meta` has one number: `compacted`, the revision that `base_objects` tells of, after which no
+/// * `meta` has numbers. `compacted` is the revision that `base_objects` tells of, after which no
 ///   event is missing. The newest revision is that of the last event; this one when there is none.
+///   `identity` tells the database from others, and `generation` is how often everything in it was
+///   replaced: the mark beside the file knows both (`JournalMark`).
 /// * `events` is a view of the rows of `history` that count: those after `compacted`.
 /// * `objects` is a view of everything: the present state of every object.
 ///
@@ -134,5 +136,7 @@ enum JournalSchema {
             WHERE change <> 'deleted' AND revision IN (
                 SELECT max(revision) FROM events GROUP BY resource, namespace, name);
         """,
+        // A database of version 3 had no mark.
+        "INSERT OR IGNORE INTO meta (name, value) VALUES ('identity', random()), ('generation', 0);",
     ]
 }

@@ -4,7 +4,7 @@ import KubeStore
 struct JournalWriter {
     private let database: SQLiteDatabase
     private let transaction: SQLiteTransaction
-    private let log: JournalLog
+    private var log: JournalLog
     private let synchronous: SQLiteJournal.Synchronous
     private let addEvent: SQLiteStatement
     private let deleteEvents: SQLiteStatement
@@ -12,9 +12,13 @@ struct JournalWriter {
     private let putObject: SQLiteStatement
     private let deleteObject: SQLiteStatement
     private let setCompacted: SQLiteStatement
+    private let setGeneration: SQLiteStatement
     private let freePageCount: SQLiteStatement
     private let historyBytesMax: Int
     private var history: JournalHistory
+
+    /// Which database it is, and how far everything is written.
+    private(set) var source: JournalSource
     private var row = RowBuffer()
 
     /// A writer that goes on with `contents`, what `database` holds.
@@ -51,10 +55,13 @@ struct JournalWriter {
             on: database)
         setCompacted = try SQLiteStatement(
             "REPLACE INTO meta (name, value) VALUES ('compacted', ?)", on: database)
+        setGeneration = try SQLiteStatement(
+            "REPLACE INTO meta (name, value) VALUES ('generation', ?)", on: database)
         freePageCount = try SQLiteStatement("PRAGMA freelist_count", on: database)
         history = JournalHistory(
             after: contents.compacted, contents.events, in: contents.places,
             bytesMax: historyBytesMax)
+        source = contents.source
     }
 
     /// How many changes are written sooner than they are handed over to another thread.
@@ -94,8 +101,13 @@ extension JournalWriter {
             log.makeRoom()
             throw error
         }
+        source.position.revision = batch.revision
         log.limit(waits: waits)
     }
+
+    /// How many bytes the log has, when that is worth a line since others do not let it begin anew; else
+    /// nil.
+    mutating func noticedLogBytes() -> Int? { log.noticedBytes() }
 
     /// Writes `events` after what is there, and takes away what the store has forgotten and what
     /// exceeds the history's budget.
@@ -154,11 +166,14 @@ extension JournalWriter {
     private mutating func replaceEverything(
         with objects: [StoredObject], of batch: JournalBatch
     ) throws(SQLiteError) {
+        let generation = source.position.generation + 1
         try transaction.run { () throws(SQLiteError) in
             try database.execute("DELETE FROM base_objects; DELETE FROM history")
             for object in objects { try put(object) }
             try run(setCompacted, Int64(batch.revision))
+            try run(setGeneration, generation)
         }
+        source.position.generation = generation
         history = JournalHistory(
             after: batch.revision, [], in: HistoryPlaces(), bytesMax: historyBytesMax)
     }

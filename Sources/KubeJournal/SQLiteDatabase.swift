@@ -13,14 +13,13 @@ final class SQLiteDatabase {
     /// What keeps others from the file as long as the connection is open.
     private let lock: FileLock?
 
-    /// Opens the file at `path`, which is created when it is missing, for whoever holds `lock`.
+    /// Opens the file at `path` for whoever holds `lock`; for one more connection of the same server that
+    /// is nil.
     ///
-    /// Without a lock it opens what is there, for one more connection of the same server. When it
-    /// `gathersLog`, a transaction's pages are written to the log with one call of the system.
+    /// When it `gathersLog`, a transaction's pages are written to the log with one call of the system.
     init(path: String, lock: FileLock?, gathersLog: Bool = false) throws(SQLiteError) {
         var handle: OpaquePointer?
-        let creation = lock == nil ? 0 : SQLITE_OPEN_CREATE
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | creation
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &handle, flags, gathersLog ? Self.gatheredLog : nil)
         guard code == SQLITE_OK, let handle else {
             let message = String(cString: handle.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))

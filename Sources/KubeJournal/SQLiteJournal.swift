@@ -11,8 +11,9 @@ import Synchronization
 /// file, and the store undoes the same changes: what could not be kept has not happened. That costs
 /// nothing as long as all goes well, since the history says how to undo a change.
 ///
-/// The file is a WAL database. One server at a time uses it, which `<file>-lock` sees to; the
-/// `sqlite3` shell may read it at any time. `JournalSchema` describes its tables.
+/// The file is a WAL database. One server at a time uses it, which a lock sees to; the `sqlite3` shell
+/// may read it at any time. `JournalSchema` describes its tables. `<file>-mark`, beside it, says how far
+/// it has come, so that it is noticed when a part of it is gone (`JournalMark`).
 package final class SQLiteJournal: StoreKeeper {
     /// What stored commits survive.
     package enum Synchronous: String, CaseIterable, Sendable {
@@ -26,22 +27,15 @@ package final class SQLiteJournal: StoreKeeper {
     static let patienceMilliseconds: Int32 = 100
 
     private let path: String
-    private let identity: FileIdentity?
 
     /// Where the file is written, one batch after the other.
     private let queue = DispatchQueue(label: "database")
-    private let file: Mutex<OpenFile?>
+
+    /// The file, behind a lock that only the queue holds for long; nil once it is closed.
+    private let file: Mutex<JournalFile?>
 
     /// How far everything is written.
     private let cursor: Mutex<StoreCursor>
-
-    /// The file, behind a lock that only the queue holds for long.
-    private struct OpenFile {
-        var writer: JournalWriter
-        let checkpointer: Checkpointer
-        /// The file is not there any more; nothing can be stored.
-        var isLost = false
-    }
 
     /// Opens the database at `path`, which is made when it is missing, and returns it with the store
     /// that it holds.
@@ -49,33 +43,27 @@ package final class SQLiteJournal: StoreKeeper {
     /// `checksIntegrity` has SQLite look through the whole file first. `historyBytes` is how much
     /// history the file holds, more or less; watches and paged lists reach back so far after a
     /// restart. `pagesMax` is the number of pages at which the file is full; none by default. `newStore`,
-    /// in which there is nothing, is what a new database begins with.
+    /// in which there is nothing, is what a new database begins with. A database that has lost what was
+    /// stored in it is refused unless one `acceptsLoss`. `report` is called, on any thread, with what a
+    /// person should know.
+    ///
+    /// A store that is not what the file holds, since something may have been lost, is to be kept first.
     package static func open(
         _ path: String, synchronous: Synchronous = .normal, checksIntegrity: Bool = false,
-        historyBytes: Int = 4 << 20, pagesMax: Int? = nil, newStore: ObjectStore = ObjectStore()
+        historyBytes: Int = 4 << 20, pagesMax: Int? = nil, newStore: ObjectStore = ObjectStore(),
+        acceptsLoss: Bool = false, report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(JournalError) -> (SQLiteJournal, ObjectStore) {
-        let database = try JournalOpening(
+        let opening = JournalOpening(
             path: path, synchronous: synchronous, checksIntegrity: checksIntegrity,
-            pagesMax: pagesMax
-        ).database()
-        do throws(SQLiteError) {
-            let contents = try JournalReader(database: database).contents(orNew: newStore)
-            let checkpointer = Checkpointer(path: path)
-            let writer = try JournalWriter(
-                database, checkpointer, synchronous, contents, historyBytesMax: historyBytes)
-            var store = contents.store
-            store.markKept()
-            let journal = SQLiteJournal(
-                path, OpenFile(writer: writer, checkpointer: checkpointer), store.end)
-            return (journal, store)
-        } catch {
-            throw JournalError(error, opening: path)
-        }
+            historyBytes: historyBytes, pagesMax: pagesMax)
+        let (file, contents) = try JournalFile.open(opening, orNew: newStore, report: report)
+        var (store, isKept) = try file.store(of: contents, acceptingLoss: acceptsLoss)
+        if isKept { store.markKept() }
+        return (SQLiteJournal(path, file, isKept ? store.end : StoreCursor()), store)
     }
 
-    private init(_ path: String, _ file: sending OpenFile, _ cursor: StoreCursor) {
+    private init(_ path: String, _ file: sending JournalFile, _ cursor: StoreCursor) {
         self.path = path
-        identity = FileIdentity(path: path)
         self.file = Mutex(file)
         self.cursor = Mutex(cursor)
     }
@@ -92,8 +80,7 @@ package final class SQLiteJournal: StoreKeeper {
 
     private func closeFile() {
         file.withLock { file in
-            // Whoever closes the file last empties its log.
-            file?.checkpointer.stop()
+            file?.close()
             file = nil
         }
     }
@@ -122,7 +109,7 @@ extension SQLiteJournal {
             commit.finish(outcome)
         } else {
             queue.async { [self] in
-                commit.finish(write(batch, waits: true))
+                commit.finish(write(batch))
                 done()
             }
         }
@@ -144,30 +131,16 @@ extension SQLiteJournal {
 
     /// Writes `batch`, unless that may take a while; then nil.
     private func writeAtOnce(_ batch: JournalBatch) -> Result<Void, JournalError>? {
-        guard file.withLock({ $0?.writer.mayWait(for: batch) }) == false else { return nil }
-        let outcome = write(batch, waits: false)
+        let outcome = file.withLock { file -> Result<Void, JournalError>? in
+            guard file?.mayWait(for: batch) == false else { return nil }
+            return file?.write(batch, waits: false)
+        }
         if case .failure(.busy) = outcome { return nil }
         return outcome
     }
 
-    /// Writes `batch`; `waits` for others who write, and for the disk.
-    private func write(
-        _ batch: JournalBatch, waits: Bool
-    ) -> Result<Void, JournalError> {
-        file.withLock { file in
-            guard file?.isLost == false else { return .failure(.lost(path: path)) }
-            do throws(SQLiteError) {
-                try file?.writer.write(batch, waits: waits)
-            } catch {
-                return .failure(JournalError(error, storingIn: path))
-            }
-            // SQLite goes on writing to a file that has no name any more. Looked at last, so that
-            // what is answered was in a file that was there afterwards.
-            guard FileIdentity(path: path) == identity else {
-                file?.isLost = true
-                return .failure(.lost(path: path))
-            }
-            return .success(())
-        }
+    /// Writes `batch`; waits for others who write, and for the disk.
+    private func write(_ batch: JournalBatch) -> Result<Void, JournalError> {
+        file.withLock { $0?.write(batch, waits: true) } ?? .failure(.lost(path: path))
     }
 }

@@ -71,6 +71,7 @@ private struct Meaning: Equatable {
             ),
             "seed": ("18446744073709551615", { $0.options.seed = .max }),
             "sqlite": ("a.sqlite", { $0.options.sqlitePath = "a.sqlite" }),
+            "sqlite-accept-loss": ("true", { $0.options.sqliteAcceptLoss = true }),
             "sqlite-check": ("true", { $0.options.sqliteCheck = true }),
             "sqlite-synchronous": ("full", { $0.options.sqliteSynchronous = .full }),
             "unix-socket": ("a.sock", { $0.options.unixSocketPath = "a.sock" }),

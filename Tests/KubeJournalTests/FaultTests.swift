@@ -31,7 +31,7 @@ import Testing
         try fill()
         try RawDatabase(path).rows("PRAGMA user_version = 7")
 
-        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 3)) {
+        #expect(throws: JournalError.newer(path: path, version: 7, knownVersion: 4)) {
             try SQLiteJournal.open(path)
         }
     }
@@ -43,6 +43,29 @@ import Testing
 
         journal.close()
         #expect(throws: Never.self) { try SQLiteJournal.open(path) }
+    }
+
+    @Test func `because it has a second name is refused, which does not harm whoever uses it`()
+        throws
+    {
+        var (journal, store) = try SQLiteJournal.open(path)
+        let (link, symbolic) = (directory.file("link"), directory.file("symbolic"))
+        try FileManager.default.linkItem(atPath: path, toPath: link)
+        try FileManager.default.createSymbolicLink(atPath: symbolic, withDestinationPath: path)
+        for name in [link, symbolic] {
+            #expect(throws: JournalError.inUse(path: name)) { try SQLiteJournal.open(name) }
+        }
+        store.put(leaseObject("a"), at: leaseKey("a"))
+        try journal.keep(&store)
+        journal.close()
+
+        for name in [path, link] {
+            #expect(throws: JournalError.linked(path: name, nameCount: 2)) {
+                try SQLiteJournal.open(name)
+            }
+        }
+        try FileManager.default.removeItem(atPath: link)
+        #expect(try SQLiteJournal.open(symbolic).1.objects.count == 1)
     }
 
     @Test func `because its directory is missing is refused`() throws {

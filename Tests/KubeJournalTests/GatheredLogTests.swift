@@ -54,7 +54,7 @@ import Testing
 
     /// A database that holds few pages in memory, and so writes them before the transaction ends.
     private func database() throws -> SQLiteDatabase {
-        let lock = try FileLock(path: path + "-lock")
+        let lock = try FileLock(path: path)
         let database = try SQLiteDatabase(path: path, lock: lock, gathersLog: true)
         try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = normal")
         try database.execute("PRAGMA cache_size = 10")

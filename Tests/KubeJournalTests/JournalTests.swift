@@ -123,6 +123,35 @@ import Testing
         #expect(bytes < 40_000_000)
     }
 
+    @Test func `tells of a log that others keep from beginning anew`() throws {
+        let reports = Reports()
+        var (journal, store) = try SQLiteJournal.open(path, report: reports.add)
+        let holder = String(repeating: "x", count: 400_000)
+        func write(_ count: Int) throws {
+            for number in 0..<count {
+                store.put(leaseObject("a", holder: "\(number)\(holder)"), at: leaseKey("a"))
+                try journal.keep(&store)
+            }
+        }
+        try write(1)
+        let shell = try RawDatabase(path)
+        try shell.rows("BEGIN")
+        #expect(try shell.rows("SELECT count(*) FROM objects") == [["1"]])
+
+        try write(200)
+        #expect(reports.all.isEmpty)
+        try write(100)
+        #expect(reports.all.count == 1)
+        #expect(
+            reports.all.first?.hasPrefix("the log of the database \(path) has grown to 1") == true)
+
+        try shell.rows("ROLLBACK")
+        try write(100)
+        #expect(reports.all.count == 1)
+        let attributes = try FileManager.default.attributesOfItem(atPath: path + "-wal")
+        #expect(try #require(attributes[.size] as? Int) < 60_000_000)
+    }
+
     @Test func `gives space back`() throws {
         var (journal, store) = try SQLiteJournal.open(path, historyBytes: 10_000)
         for index in 0..<2000 {

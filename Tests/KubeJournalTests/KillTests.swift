@@ -142,6 +142,40 @@ import Testing
         #expect(refusal.errors.hasSuffix("cannot be made: Not a directory\n"))
     }
 
+    @Test func `because changes are gone, says so, and goes on only when that is accepted`()
+        async throws
+    {
+        let directory = try TemporaryFolder()
+        let flag = "--data-dir=\(directory.path)"
+        let written = try await ServerProcess.run([flag]) { server in
+            try await onThread {
+                let client = try LeaseClient(url: server.url)
+                for number in 1...9 { _ = try client.create("a\(number)", number) }
+                let last = try client.create("last", 10)
+                server.kill()
+                return last.number("resourceVersion") ?? 0
+            }
+        }
+        let log = URL(filePath: directory.file("fake-apiserver.sqlite-wal"))
+        let bytes = try Data(contentsOf: log)
+        try bytes.prefix(bytes.count - 1).write(to: log)
+
+        let refusal = try await ServerProcess.refusal([flag])
+        #expect(refusal.status == 1)
+        #expect(refusal.errors.contains("versions up to \(written) were stored in it"))
+
+        try await ServerProcess.run([flag, "--sqlite-accept-loss"]) { server in
+            try await onThread {
+                let client = try LeaseClient(url: server.url)
+                #expect(try client.get("a9").status == 200)
+                #expect(try client.get("last").status == 404)
+                let next = try client.create("last", 11).number("resourceVersion") ?? 0
+                #expect(next > written)
+            }
+        }
+        try await ServerProcess.run([flag]) { _ in }
+    }
+
     @Test func `because another one does, says so`() async throws {
         let directory = try TemporaryFolder()
         let arguments = ["--data-dir=\(directory.path)"]

@@ -35,7 +35,7 @@ import Testing
         #expect(reopened.objects.map(\.summary) == store.objects.map(\.summary))
         #expect(
             reopened.events(after: 13)?.map(\.summary) == store.events(after: 13)?.map(\.summary))
-        #expect(try RawDatabase(path).rows("PRAGMA user_version") == [["3"]])
+        #expect(try RawDatabase(path).rows("PRAGMA user_version") == [["4"]])
     }
 
     @Test func `to which nothing was written holds an empty store`() throws {

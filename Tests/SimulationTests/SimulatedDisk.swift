@@ -20,7 +20,8 @@ final class SimulatedDisk {
     func abandon() throws {
         let present = path
         life += 1
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: present + suffix) {
+        for suffix in ["", "-wal", "-mark"]
+        where FileManager.default.fileExists(atPath: present + suffix) {
             try FileManager.default.copyItem(atPath: present + suffix, toPath: path + suffix)
         }
     }

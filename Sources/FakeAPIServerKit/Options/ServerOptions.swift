@@ -51,6 +51,11 @@ public struct ServerOptions: Hashable, Sendable {
     /// Whether the whole database is examined before the server starts; false by default.
     public var sqliteCheck = false
 
+    /// Whether the server also starts on a database that has lost what was stored in it; false by default.
+    ///
+    /// It then goes on with what there is, and with versions above all that were given out.
+    public var sqliteAcceptLoss = false
+
     // MARK: Objects
 
     /// The paths of the files whose objects are there at first, in order; none by default.

@@ -93,7 +93,9 @@ public final class FakeAPIServer: Sendable {
             return ClusterHost(settings, default: cluster, seed: seed)
         }
         do {
-            let (keeper, store) = try options.openDatabase(at: path, newStore: newStore)
+            let (keeper, store) = try options.openDatabase(at: path, newStore: newStore) {
+                logger.warning("\($0)")
+            }
             var cluster = Cluster(
                 settings, seed: seed, store: store,
                 persistence: ClusterPersistence(keeper, logger: logger), at: wall)

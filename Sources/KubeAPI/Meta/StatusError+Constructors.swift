@@ -124,6 +124,9 @@ extension StatusError {
         StatusError(code: 500, reason: "", message: message)
     }
 
+    /// What upstream says when etcd has no room for more.
+    package static let databaseSpaceExceeded = plain("etcdserver: mvcc: database space exceeded")
+
     /// The server itself failed.
     package static func internalError(_ text: String) -> StatusError {
         StatusError(

@@ -15,7 +15,7 @@ extension NamedError {
         case .etcdTimeoutConnection:
             .plain("etcdserver: request timed out, possibly due to connection lost")
         case .etcdNoLeader: .plain("etcdserver: no leader")
-        case .etcdNoSpace: .plain("etcdserver: mvcc: database space exceeded")
+        case .etcdNoSpace: .databaseSpaceExceeded
         case .etcdTooMany: .plain("etcdserver: too many requests")
         case .serverTimeout: Self.serverTimeout(request)
         case .timeout:

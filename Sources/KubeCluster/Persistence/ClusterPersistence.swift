@@ -124,16 +124,18 @@ extension Cluster {
         }
     }
 
-    /// Why something could not be stored.
-    var failureDescription: String {
-        persistence?.failure?.description ?? "the change could not be stored"
-    }
-
-    /// What a client is told whose request would have changed something that could not be kept.
+    /// What a client is told whose request would have changed something that could not be kept: without
+    /// room the same as etcd says, which upstream passes on.
     package mutating func refuse(_ request: HTTPRequest, at wall: Timestamp) -> HTTPResponse {
-        var response = api.refuse(request, with: .internalError(failureDescription))
+        var response = api.refuse(request, with: storageError)
         response.date = date(at: wall)
         return response
+    }
+
+    private var storageError: StatusError {
+        if case .full = persistence?.failure { return .databaseSpaceExceeded }
+        return .internalError(
+            persistence?.failure?.description ?? "the change could not be stored")
     }
 
     /// Keeps what has changed, and closes the database.

@@ -14,6 +14,12 @@ package enum JournalError: Error, Hashable, CustomStringConvertible {
     case damaged(path: String, detail: String)
     /// The database was deleted, moved or replaced while it was in use.
     case lost(path: String)
+    /// The database has more than one name, and its log only one.
+    case linked(path: String, nameCount: Int)
+    /// Some of what was stored in the database is gone.
+    case incomplete(path: String, detail: String)
+    /// There is no room for more, in the database or on its disk.
+    case full(path: String)
     /// Another program is writing to the database.
     case busy(path: String)
     /// The file cannot be opened.
@@ -38,6 +44,13 @@ package enum JournalError: Error, Hashable, CustomStringConvertible {
             "the database \(path) is damaged: \(detail)"
         case .lost(let path):
             "the database \(path) was deleted, moved or replaced while it was in use"
+        case .linked(let path, let nameCount):
+            "the database \(path) has \(nameCount) hard links, and what is written through one of them "
+                + "can be lost through another: use a copy, or remove the others"
+        case .incomplete(let path, let detail):
+            "the database \(path) has lost changes: \(detail) (--sqlite-accept-loss goes on all the same)"
+        case .full(let path):
+            "the database \(path) takes nothing more: database or disk is full"
         case .busy(let path):
             "another program is writing to the database \(path)"
         case .unavailable(let path, let reason):

@@ -25,4 +25,11 @@ struct PersistenceFlags: ParsableArguments {
         help: ArgumentHelp(
             "Whether to examine the whole database at the start.", valueName: "bool"))
     var sqliteCheck = String(ServerOptions.defaults.sqliteCheck)
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether to go on with what there is of a database that has lost changes, with versions "
+                + "above all that were given out.",
+            valueName: "bool"))
+    var sqliteAcceptLoss = String(ServerOptions.defaults.sqliteAcceptLoss)
 }

@@ -53,6 +53,7 @@ extension ServerFlag {
         text("sqlite") { $0.options.sqlitePath = $1 },
         value("sqlite-synchronous", SQLiteSynchronous.init) { $0.options.sqliteSynchronous = $1 },
         boolean("sqlite-check") { $0.options.sqliteCheck = $1 },
+        boolean("sqlite-accept-loss") { $0.options.sqliteAcceptLoss = $1 },
     ]
 
     private static let leadership: [ServerFlag] = [

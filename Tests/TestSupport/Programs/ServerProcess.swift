@@ -12,10 +12,13 @@ package struct ServerProcess: Sendable {
 
     /// Starts a server on a free port and calls `body` once it answers; it is killed when `body` is
     /// done.
+    ///
+    /// `program` is the server, or what starts it.
     package static func run<Output: Sendable>(
-        _ arguments: [String], _ body: (ServerProcess) async throws -> Output
+        program: Program = .built("fake-apiserver"), _ arguments: [String],
+        _ body: (ServerProcess) async throws -> Output
     ) async throws -> Output {
-        try await Program.built("fake-apiserver").run(["--port=0"] + arguments) { program in
+        try await program.run(["--port=0"] + arguments) { program in
             let line = try await program.first(with: "http://")
             guard
                 let url = line?.split(whereSeparator: \.isWhitespace).first(where: {
