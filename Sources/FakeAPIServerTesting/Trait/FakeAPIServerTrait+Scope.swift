@@ -13,15 +13,19 @@ extension FakeAPIServerTrait {
         try await run(test, testCase, function)
     }
 
-    /// Runs `function` with a cluster, whatever other traits there are.
+    /// Runs `function` with a cluster, whatever other traits there are; if it fails, the report is given to
+    /// `attach`.
     func run(
-        _ test: Test, _ testCase: Test.Case?, _ function: @Sendable () async throws -> Void
+        _ test: Test, _ testCase: Test.Case?,
+        attach: @Sendable (String) -> Void = FailureReport.attach,
+        _ function: @Sendable () async throws -> Void
     ) async throws {
         let seed = seed ?? UInt64(seedOf: test, testCase)
-        let cluster = try await ProcessServer.shared.makeCluster(seed: seed) { $0 = options }
+        let server = try await TestedServer(options, seed: seed, inOwnProcess: hasOwnProcess)
         let hasFailed = Mutex(false)
+        let outcome: Result<Void, any Error>
         do {
-            try await FakeAPIServer.$currentHandle.withValue(cluster) {
+            try await FakeAPIServer.$currentHandle.withValue(server.cluster) {
                 let issues = IssueHandlingTrait.compactMapIssues { issue in
                     guard issue.isFailure else { return issue }
                     hasFailed.withLock { $0 = true }
@@ -31,16 +35,17 @@ extension FakeAPIServerTrait {
                 }
                 try await issues.provideScope(for: test, testCase: testCase) {
                     try await function()
-                    await recordFindings(of: cluster, in: test)
+                    await recordFindings(of: server.cluster, in: test)
                 }
             }
+            outcome = .success(())
         } catch {
-            await FailureReport(cluster, seed: seed).attach()
-            try? await cluster.delete()
-            throw error
+            hasFailed.withLock { $0 = true }
+            outcome = .failure(error)
         }
-        if hasFailed.withLock(\.self) { await FailureReport(cluster, seed: seed).attach() }
-        try? await cluster.delete()
+        if hasFailed.withLock(\.self) { attach(await FailureReport(server, seed: seed).text) }
+        await server.end()
+        try outcome.get()
     }
 
     /// Records what is wrong with the terms of leases.
@@ -55,11 +60,4 @@ extension FakeAPIServerTrait {
             }
         }
     }
-}
-
-/// The server of all tests of the process that have the trait.
-private enum ProcessServer {
-    static var shared: FakeAPIServer { get throws { try server.get() } }
-
-    private static let server = Result { try FakeAPIServer(ServerOptions()) }
 }
