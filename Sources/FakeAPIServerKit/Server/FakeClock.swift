@@ -136,6 +136,11 @@ extension FakeClock {
         return try await perform(.change(to: .real(rate: rate), at: nil))
     }
 
+    /// Moves a manual clock forward, and does not wait for what others do then.
+    func goAtOnce(to instant: Timestamp) async throws(FakeAPIServerError) {
+        try await connection.ask("POST", "/fake/clock", ClockCommand.go(to: instant).json)
+    }
+
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {
         if let local { return try await local.perform(command) }
         guard connection.server.process == nil else { throw .ended }
