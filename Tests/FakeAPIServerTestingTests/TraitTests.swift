@@ -147,6 +147,28 @@ struct `A test that has a server in a process of its own` {
         #expect(issues.isEmpty && reports.all.isEmpty)
     }
 
+    @Test func `has what was expected appear where it was expected`() async throws {
+        let place = SourceLocation(fileID: #fileID, filePath: #filePath, line: #line, column: 1)
+        let unmet: [@Sendable (FakeCluster) async throws -> Void] = [
+            { try await $0.expect(.lease("app", heldBy: "a"), within: .zero) },
+            { try await $0.never(.lease("app", exists: false), for: .seconds(9), by: .cluster) },
+            { try await $0.expect(.lease("app", exists: true), throughout: .seconds(9)) },
+            { try await $0.clock.advance(until: .lease("app", heldBy: "a")) },
+        ]
+        for (index, body) in unmet.enumerated() {
+            let issues = try await issues(of: .fakeAPIServer(clock: .manual())) {
+                // As what runs a test does.
+                do { try await body(FakeAPIServer.current) } catch { Issue.record(error) }
+            }
+            let issue = try #require(issues.first)
+            #expect(issue.sourceLocation?.line == place.line + 2 + index)
+            #expect(issue.sourceLocation?.fileID == place.fileID)
+            let error = try #require(issue.error as? FakeAPIServerError)
+            #expect(error.kind == .notMet)
+            #expect(error.description.contains("TraitTests.swift:\(place.line + 2 + index))"))
+        }
+    }
+
     @Test func `throws what is wrong with its options`() async {
         let trait: FakeAPIServerTrait = .fakeAPIServer(runtimeConfig: ["nonsense"])
         await #expect(throws: ServerOptionsError.self) { try await trait.run(test, testCase) {} }

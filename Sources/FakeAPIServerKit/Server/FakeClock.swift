@@ -111,9 +111,15 @@ extension FakeClock {
     /// `duration`; the clock has then gone so far.
     @discardableResult
     public func advance(
-        until condition: Condition, atMost duration: Duration = .seconds(60)
+        until condition: Condition, atMost duration: Duration = .seconds(60),
+        fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,
+        column: Int = #column
     ) async throws(FakeAPIServerError) -> ClockReport {
-        try await perform(.wait(until: condition, atMost: duration))
+        let location = CodeLocation(
+            fileID: fileID, filePath: filePath, line: line, column: column)
+        return try await location.locate { () throws(FakeAPIServerError) in
+            try await perform(.wait(until: condition, atMost: duration))
+        }
     }
 }
 

@@ -30,6 +30,9 @@ extension FakeAPIServerTrait {
                     guard issue.isFailure else { return issue }
                     hasFailed.withLock { $0 = true }
                     var issue = issue
+                    if let place = (issue.error as? FakeAPIServerError)?.location {
+                        issue.sourceLocation = SourceLocation(place)
+                    }
                     issue.comments.append("\(FailureReport.repetition(with: seed))")
                     return issue
                 }
