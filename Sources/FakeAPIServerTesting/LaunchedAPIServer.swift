@@ -66,6 +66,11 @@ public final class LaunchedAPIServer: FakeClusterHandle {
     }
 }
 
+extension LaunchedAPIServer: CustomStringConvertible {
+    /// The base URL.
+    public var description: String { url }
+}
+
 extension FakeAPIServer {
     /// Starts a server in a process of its own, on a free port, and returns once it answers.
     ///
