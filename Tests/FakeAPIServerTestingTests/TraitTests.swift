@@ -157,10 +157,15 @@ struct `A test that has a server in a process of its own` {
         ]
         for (index, body) in unmet.enumerated() {
             let issues = try await issues(of: .fakeAPIServer(clock: .manual())) {
-                // As what runs a test does.
-                do { try await body(FakeAPIServer.current) } catch { Issue.record(error) }
+                try await FakeAPIServer.current.leases.create(LeaseObject("other", heldBy: "x"))
+                try await body(FakeAPIServer.current)
             }
             let issue = try #require(issues.first)
+            #expect(issues.count == 1, "what is recorded is not thrown as well")
+            let comments = issue.comments.map(\.rawValue).joined(separator: "\n")
+            #expect(comments.contains("Lease default/other: x held it from "))
+            #expect(comments.contains("test: create leases default/other for holder x -> 201"))
+            #expect(comments.contains("repeats the run"))
             #expect(issue.sourceLocation?.line == place.line + 2 + index)
             #expect(issue.sourceLocation?.fileID == place.fileID)
             let error = try #require(issue.error as? FakeAPIServerError)

@@ -9,7 +9,7 @@ extension FakeClusterHandle {
     /// - Parameters:
     ///   - condition: What is to hold.
     ///   - duration: How long it may take.
-    ///   - clock: By which clock that is.
+    ///   - clock: By which clock that is; a manual one has to be advanced meanwhile, by another task.
     ///   - fileID: Where the test says so, for the error; so are the other three.
     ///   - filePath: The path of that file.
     ///   - line: The line.
@@ -30,7 +30,7 @@ extension FakeClusterHandle {
 
     /// Waits for `duration`, and throws as soon as `condition` holds for a moment of it.
     ///
-    /// `clock` says by which clock that is.
+    /// `clock` says by which clock that is; a manual one has to be advanced meanwhile, by another task.
     public func never(
         _ condition: Condition, for duration: Duration, by clock: Expectation.Clock = .machine,
         fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,

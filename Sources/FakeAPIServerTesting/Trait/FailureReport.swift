@@ -9,14 +9,19 @@ struct FailureReport {
         (self.server, self.seed) = (server, seed)
     }
 
-    /// The sentence that says how to repeat a run.
-    static func repetition(with seed: UInt64) -> String {
+    /// The sentence that says how to repeat the run.
+    var repetition: String {
         "the server's seed was \(seed): .fakeAPIServer(seed: \(seed)) repeats the run"
     }
 
     /// The report.
     var text: String {
-        get async { "\(Self.repetition(with: seed))\n\n\(await server.report())\n" }
+        get async { "\(repetition)\n\n\(await server.report())\n" }
+    }
+
+    /// The last of it in a few lines: who led, and what was asked at the end.
+    var summary: String {
+        get async { await server.summary(requestCount: 10) }
     }
 
     /// Attaches a report to the test that runs.

@@ -22,22 +22,20 @@ extension FakeAPIServerTrait {
     ) async throws {
         let seed = seed ?? UInt64(seedOf: test, testCase)
         let server = try await TestedServer(options, seed: seed, inOwnProcess: hasOwnProcess)
+        let report = FailureReport(server, seed: seed)
         let hasFailed = Mutex(false)
+        let issues = IssueHandlingTrait.compactMapIssues { issue in
+            guard issue.isFailure else { return issue }
+            hasFailed.withLock { $0 = true }
+            var issue = issue
+            issue.comments.append("\(report.repetition)")
+            return issue
+        }
         let outcome: Result<Void, any Error>
         do {
             try await FakeAPIServer.$currentHandle.withValue(server.cluster) {
-                let issues = IssueHandlingTrait.compactMapIssues { issue in
-                    guard issue.isFailure else { return issue }
-                    hasFailed.withLock { $0 = true }
-                    var issue = issue
-                    if let place = (issue.error as? FakeAPIServerError)?.location {
-                        issue.sourceLocation = SourceLocation(place)
-                    }
-                    issue.comments.append("\(FailureReport.repetition(with: seed))")
-                    return issue
-                }
                 try await issues.provideScope(for: test, testCase: testCase) {
-                    try await function()
+                    try await record(in: test, report, function)
                     await recordFindings(of: server.cluster, in: test)
                 }
             }
@@ -46,9 +44,22 @@ extension FakeAPIServerTrait {
             hasFailed.withLock { $0 = true }
             outcome = .failure(error)
         }
-        if hasFailed.withLock(\.self) { attach(await FailureReport(server, seed: seed).text) }
+        if hasFailed.withLock(\.self) { attach(await report.text) }
         await server.end()
         try outcome.get()
+    }
+
+    /// Runs `function`; if a server did not do what it was to do, that is an issue where the test has said so.
+    private func record(
+        in test: Test, _ report: FailureReport, _ function: @Sendable () async throws -> Void
+    ) async throws {
+        do {
+            try await function()
+        } catch let error as FakeAPIServerError where error.location != nil {
+            Issue.record(
+                error, "\(await report.summary)",
+                sourceLocation: error.location.map(SourceLocation.init) ?? test.sourceLocation)
+        }
     }
 
     /// Records what is wrong with the terms of leases.

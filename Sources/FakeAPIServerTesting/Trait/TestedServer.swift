@@ -30,6 +30,14 @@ struct TestedServer {
         return launched.map { "\(report)\n\nOutput of the program\n\n\($0.output)" } ?? report
     }
 
+    /// Who has led, and the last `requestCount` requests.
+    func summary(requestCount: Int) async -> String {
+        let terms = (try? await cluster.terms) ?? []
+        let requests = ((try? await cluster.requests) ?? []).suffix(requestCount)
+        return (terms.map(\.description) + ["The last requests:"] + requests.map { "  \($0)" })
+            .joined(separator: "\n")
+    }
+
     /// Ends what was begun for the test.
     func end() async {
         if let launched {
