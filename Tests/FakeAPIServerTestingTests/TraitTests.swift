@@ -165,6 +165,7 @@ struct `A test that has a server in a process of its own` {
             let comments = issue.comments.map(\.rawValue).joined(separator: "\n")
             #expect(comments.contains("Lease default/other: x held it from "))
             #expect(comments.contains("test: create leases default/other for holder x -> 201"))
+            #expect(comments.contains("Who has asked: test (1)"))
             #expect(comments.contains("repeats the run"))
             #expect(issue.sourceLocation?.line == place.line + 2 + index)
             #expect(issue.sourceLocation?.fileID == place.fileID)

@@ -13,7 +13,8 @@ import Testing
                     while !isOver.load(ordering: .relaxed) {}
                 }
             }
-            #expect(OtherThreads.areRunning == true)
+            let areRunning = OtherThreads.areRunning
+            #expect(areRunning == true)
             isOver.store(true, ordering: .relaxed)
         }
 

@@ -30,11 +30,14 @@ struct TestedServer {
         return launched.map { "\(report)\n\nOutput of the program\n\n\($0.output)" } ?? report
     }
 
-    /// Who has led, and the last `requestCount` requests.
+    /// Who has led, how much each client has asked for, and the last `requestCount` requests.
     func summary(requestCount: Int) async -> String {
         let terms = (try? await cluster.terms) ?? []
-        let requests = ((try? await cluster.requests) ?? []).suffix(requestCount)
-        return (terms.map(\.description) + ["The last requests:"] + requests.map { "  \($0)" })
+        let requests = (try? await cluster.requests) ?? []
+        let clients = Dictionary(grouping: requests, by: \.client)
+            .sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.count))" }
+        let lines = ["Who has asked: \(clients.joined(separator: ", "))", "The last requests:"]
+        return (terms.map(\.description) + lines + requests.suffix(requestCount).map { "  \($0)" })
             .joined(separator: "\n")
     }
 
