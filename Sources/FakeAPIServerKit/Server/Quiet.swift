@@ -71,7 +71,7 @@ struct Quiet {
             .now - start < Self.patienceAtFirst
         {
             await Self.letOthersRun()
-            looks = OtherThreads.areRunning == false ? looks + 1 : 0
+            looks = Self.othersRest ? looks + 1 : 0
             if looks == 0 { try? await Task.sleep(for: Self.pauseBetweenLooks) }
         }
     }
@@ -84,6 +84,15 @@ struct Quiet {
         }
         return activity.wokenCount > 0 || activity.deliveryCount > deliveries
             ? Self.patience : .zero
+    }
+
+    /// Whether no other thread runs once those have had a moment that were woken to find nothing to do.
+    private static var othersRest: Bool {
+        for _ in 1...4 {
+            if OtherThreads.areRunning == false { return true }
+            sched_yield()
+        }
+        return false
     }
 
     /// Lets the tasks go on that could.
