@@ -13,9 +13,13 @@ public final class LaunchedAPIServer: FakeClusterHandle {
     public let cluster: FakeCluster
 
     private let program: LaunchedProgram
+    /// How clusters are set up that are told nothing else, as far as is known.
+    private let options: ClusterOptions
 
-    init(_ program: LaunchedProgram, url: String) throws(FakeAPIServerError) {
-        self.program = program
+    init(
+        _ program: LaunchedProgram, _ options: ClusterOptions, url: String
+    ) throws(FakeAPIServerError) {
+        (self.program, self.options) = (program, options)
         cluster = try FakeCluster(url: url)
     }
 
@@ -33,6 +37,25 @@ public final class LaunchedAPIServer: FakeClusterHandle {
     /// What the program has written so far, to standard output and to standard error.
     public var output: String { program.output }
 
+    /// Creates a cluster beside the others, isolated from them.
+    ///
+    /// - Parameters:
+    ///   - name: Its name, a DNS label; made up when nil.
+    ///   - seed: The number from which everything random in it follows; from the server's when nil.
+    ///   - configure: Changes its options, which are those at first with which the server was launched. What
+    ///     arguments have said is not among them, and stays so where nothing is changed.
+    /// - Returns: The cluster, which answers already.
+    /// - Throws: What is wrong with the name or the options, that only a server of its own can have such
+    ///   options, or that the server has ended.
+    public func makeCluster(
+        _ name: String? = nil, seed: UInt64? = nil,
+        configure: (inout ClusterOptions) -> Void = { _ in }
+    ) async throws(FakeAPIServerError) -> FakeCluster {
+        var changed = options
+        configure(&changed)
+        return try await cluster.makeNeighbour(name, seed: seed, changed, since: options)
+    }
+
     /// Tells the process to end; it has ended a moment later.
     public func stop() { program.stop() }
 
@@ -43,24 +66,31 @@ public final class LaunchedAPIServer: FakeClusterHandle {
     }
 }
 
+extension LaunchedAPIServer: CustomStringConvertible {
+    /// The base URL.
+    public var description: String { url }
+}
+
 extension FakeAPIServer {
     /// Starts a server in a process of its own, on a free port, and returns once it answers.
     ///
     /// - Parameters:
     ///   - executable: The program `fake-apiserver`; where nil, the one that lies beside the program that
     ///     runs, as one that is built with the tests does, or else the one in `PATH`.
-    ///   - arguments: More flags, such as `--clock=manual`.
+    ///   - arguments: Flags such as `--clock=manual`.
+    ///   - options: How it is set up otherwise.
     /// - Returns: The server.
     /// - Throws: That there is no such program, or what it said when it ended instead of listening.
     public static func launch(
-        executable: URL? = nil, _ arguments: [String] = []
+        executable: URL? = nil, _ arguments: [String] = [],
+        options: ServerOptions = ServerOptions()
     ) async throws(FakeAPIServerError) -> LaunchedAPIServer {
         guard let executable = executable ?? LaunchedProgram.find("fake-apiserver") else {
             throw FakeAPIServerError(
                 .notStarted, "there is no program fake-apiserver beside this one or in PATH")
         }
         let program = try LaunchedProgram(
-            executable, ["--port=0", "--exit-with-parent"] + arguments)
+            executable, ["--exit-with-parent"] + options.flags + arguments)
         let line = await program.firstLine()
         let prefix = "fake-apiserver listens on "
         guard let line, line.hasPrefix(prefix) else {
@@ -69,6 +99,7 @@ extension FakeAPIServer {
             throw FakeAPIServerError(
                 .notStarted, "\(executable.path) has ended: \(program.output)")
         }
-        return try LaunchedAPIServer(program, url: String(line.dropFirst(prefix.count)))
+        let url = String(line.dropFirst(prefix.count))
+        return try LaunchedAPIServer(program, options.cluster, url: url)
     }
 }

@@ -15,10 +15,19 @@ import LeaderElectionHTTP
 
               leader-elect --server http://127.0.0.1:8080 --lease kube-system/widget \\
                 --identity me --coordinated --binary-version 1.36.0 --emulation-version 1.35.0
+              leader-elect --kubeconfig ~/.kube/config --lease default/app --identity me
             """)
 
-    @Option(help: "The server's URL, such as http://127.0.0.1:8080.")
-    var server: ServerAddress
+    @Option(help: "The server's URL, such as http://127.0.0.1:8080; or else say --kubeconfig.")
+    var server: ServerAddress?
+
+    @Option(
+        help: "The kubeconfig file that says how to reach the server and who asks, as for kubectl.",
+        completion: .file())
+    var kubeconfig: String?
+
+    @Option(help: "The context of the kubeconfig file; the current one by default.")
+    var context: String?
 
     @Option(help: "The lease, as NAMESPACE/NAME.")
     var lease: LeaseName
@@ -54,10 +63,29 @@ import LeaderElectionHTTP
     @Option(help: "Seconds between tries.")
     var retryPeriod = 2
 
+    func validate() throws {
+        guard (server == nil) != (kubeconfig == nil) else {
+            throw Self.unclearServer
+        }
+        guard context == nil || kubeconfig != nil else {
+            throw ValidationError("--context is for --kubeconfig")
+        }
+    }
+
+    private static let unclearServer = ValidationError(
+        "say where the server is: either --server or --kubeconfig")
+
+    /// How to reach the server.
+    private func access() throws -> ClusterAccess {
+        if let kubeconfig { return try .kubeconfig(at: kubeconfig, context: context) }
+        guard let server else { throw Self.unclearServer }
+        return server.access
+    }
+
     func run() async throws {
         // Whoever reads the output may leave first: the lease is given back all the same.
         signal(SIGPIPE, SIG_IGN)
-        let client = try HTTPLeaseClient(server.access, userAgent: "leader-elect")
+        let client = try HTTPLeaseClient(access(), userAgent: "leader-elect")
         guard coordinated else { return try await compete(with: client, beside: nil) }
         let candidacy = LeaseCandidacy(candidate, client: client)
         do {

@@ -99,4 +99,12 @@ private struct Meaning: Equatable {
     func `that is a switch is on when it stands alone`(name: String) throws {
         #expect(try Meaning(["--\(name)"]) == Meaning(["--\(name)=true"]))
     }
+
+    @Test(arguments: ServerFlag.all.map(\.name))
+    func `comes back from the options that it has changed`(name: String) throws {
+        let row = try #require(Self.rows[name])
+        let options = try Meaning(but: row.change).options
+
+        #expect(try Meaning(options.flags).options == options)
+    }
 }

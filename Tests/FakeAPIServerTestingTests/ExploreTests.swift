@@ -139,6 +139,56 @@ import Testing
         }
     }
 
+    /// Waits for `patience` by the cluster's clock, and takes the lease then.
+    private func takeLater(
+        _ client: ExploredClient, _ patience: Duration
+    ) async throws {
+        try await client.clock.sleep(for: patience)
+        try await client.leases.patch(
+            "web",
+            .merge(
+                #"{"spec":{"holderIdentity":"\#(client.name)","#
+                    + #""renewTime":"\#(client.clock.now.rfc3339)"}}"#))
+    }
+
+    @Test func `wait for the time, which goes on when all others wait too`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            let start = server.clock.now
+            try await server.leases.create(
+                LeaseObject("web", heldBy: "c", for: .seconds(15), renewedAt: start))
+            let harmless = Condition.not(.findings([.takeoverBeforeExpiry], "web"))
+            var explorations: [Exploration] = []
+            for _ in 1...2 {
+                explorations.append(
+                    try await server.explore(clients: ["a", "b"], always: harmless) { client in
+                        try await takeLater(client, .seconds(client.name == "a" ? 16 : 32))
+                    })
+            }
+            #expect(explorations[0] == explorations[1])
+            #expect(explorations[0].failure == nil)
+            #expect(explorations[0].runCount == 1, "b only wakes when a has written")
+            #expect(server.clock.now == start, "the clock of the cluster itself stands still")
+            let early = try await server.explore(clients: ["a", "b"], always: harmless) { client in
+                try await takeLater(client, .seconds(client.name == "a" ? 16 : 20))
+            }
+            #expect(early.failure?.order == ["a", "b"])
+        }
+    }
+
+    @Test func `sleep as often as they like, at the same time as others`() async throws {
+        try await withFreeLease { server in
+            let exploration = try await server.explore(
+                clients: ["a", "b", "c"], finally: .lease("web", heldBy: "c")
+            ) { client in
+                for _ in 1...3 { try await client.clock.sleep(for: .seconds(10)) }
+                if client.name == "c" { try await client.clock.sleep(for: .seconds(1)) }
+                try await takeLater(client, .seconds(1))
+            }
+            #expect(exploration.failure == nil)
+            #expect(exploration.runCount == 2 && exploration.isComplete)
+        }
+    }
+
     @Test func `end with what a client throws`() async throws {
         struct Failure: Error {}
         try await withFreeLease { server in

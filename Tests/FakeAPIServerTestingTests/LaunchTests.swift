@@ -42,6 +42,35 @@ import Testing
         #expect(end?.kind == .ended)
     }
 
+    @Test func `has as many clusters as a test makes`() async throws {
+        var options = ServerOptions(coordinated: true)
+        options.clock = .manual(startingAt: .epoch)
+        options.electionEvents = true
+        let server = try await FakeAPIServer.launch(options: options)
+        let like = try await server.makeCluster("like")
+        #expect(like.url == server.url + "/clusters/like")
+        #expect(try await like.clock.read() == .epoch)
+        #expect(try await like.leaseCandidates.list().isEmpty)
+        let other = try await server.makeCluster(seed: 7) {
+            $0.clock = .real(rate: 50, startingAt: .epoch + .seconds(5))
+            $0.coordinated = false
+            $0.featureGates = [.watchList: false]
+            $0.runtimeConfig = [.leaseCandidates(.v1alpha2)]
+            $0.emulatedVersion = "1.33"
+            $0.firstResourceVersion = 700
+            $0.runsControllers = false
+        }
+        #expect(try await other.clock.read() >= .epoch + .seconds(5))
+        let lease = try await other.leases.create(LeaseObject("web"))
+        #expect(lease.metadata.resourceVersion.flatMap { UInt64($0) }.map { $0 >= 700 } == true)
+        #expect(try await server.leases.list().isEmpty)
+        let error = await #expect(throws: FakeAPIServerError.self) {
+            try await server.makeCluster { $0.electionEvents = false }
+        }
+        #expect(error?.kind == .invalid)
+        await server.shutDown()
+    }
+
     @Test func `ends when nobody holds it`() async throws {
         var server: LaunchedAPIServer? = try await FakeAPIServer.launch()
         let cluster = try #require(server?.cluster)

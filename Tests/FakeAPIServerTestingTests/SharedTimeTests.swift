@@ -2,6 +2,7 @@ import FakeAPIServerTesting
 import KubeTestSupport
 import KubeTime
 import LeaderElection
+import Synchronization
 import Testing
 
 /// Electors that share the server's time, with all that may lie between: URLSession, sockets, threads.
@@ -74,6 +75,31 @@ import Testing
             #expect(terms.last?.holderIdentity == "b" && terms.last?.end == nil)
             for program in programs { program.cancel() }
         }
+    }
+}
+
+@Suite(.fakeAPIServer(clock: .manual())) struct `Work that never ends` {
+    @Test func `is waited for once`() async throws {
+        let clock = try FakeAPIServer.current.clock
+        let work = clock.beginWork()
+        let start = ContinuousClock.now
+        try await clock.advance(by: .seconds(1))
+        let first = ContinuousClock.now - start
+        #expect(first >= .seconds(5))
+        for _ in 1...20 { try await clock.advance(by: .seconds(1)) }
+        #expect(ContinuousClock.now - start < first + .seconds(20))
+        work.finish()
+        // What begins afterwards is waited for again.
+        let other = clock.beginWork()
+        let isDone = Atomic(false)
+        Task {
+            for _ in 1...1000 { await Task.yield() }
+            isDone.store(true, ordering: .relaxed)
+            other.finish()
+        }
+        try await clock.advance(by: .seconds(1))
+        let wasDone = isDone.load(ordering: .relaxed)
+        #expect(wasDone)
     }
 }
 

@@ -38,9 +38,44 @@ struct `A test whose suite has a server` {
     }
 }
 
+@Suite(.fakeAPIServer(clock: .manual()).shared)
+struct `A suite whose tests share a cluster` {
+    private static let urls = Log<String>()
+
+    @Test(arguments: 1...3) func `has one for all of them`(number: Int) async throws {
+        let server = try FakeAPIServer.current
+        #expect(server.url.contains("/clusters/"))
+        Self.urls.add(server.url)
+        #expect(Set(Self.urls.all) == [server.url])
+        // It is there as long as one of them runs.
+        try await server.leases.create(LeaseObject("app-\(number)"))
+        #expect(try await server.leases.list().count == Self.urls.all.count)
+    }
+
+    @Test(.fakeAPIServer(clock: .manual()))
+    func `leaves one to each that says so itself`() throws {
+        #expect(try !Self.urls.all.contains(FakeAPIServer.current.url))
+    }
+}
+
+@Suite(.limited, .fakeAPIServer(clock: .manual(), coordinated: true).ownProcess)
+struct `A test that has a server in a process of its own` {
+    @Test func `does the same to it`() async throws {
+        let server = try FakeAPIServer.current
+        #expect(server.name.isEmpty)
+        #expect(server.clock.now == .epoch)
+        try await server.leases.create(
+            LeaseObject("app", heldBy: "a", for: .seconds(15), renewedAt: server.clock.now))
+        try await server.clock.advance(until: .lease("app", isExpired: true))
+        #expect(server.clock.now > .epoch + .seconds(15))
+        #expect(try await server.leaseCandidates.list().isEmpty)
+    }
+}
+
 @Suite struct `The trait` {
     private let test: Test
     private let testCase: Test.Case?
+    private let reports = Log<String>()
 
     init() throws {
         test = try #require(Test.current)
@@ -70,16 +105,73 @@ struct `A test whose suite has a server` {
         }
     }
 
-    @Test func `reports what happened`() async throws {
-        try await withFakeAPIServer(clock: .manual(startingAt: .epoch)) { server in
-            try await server.leases.create(LeaseObject("app", heldBy: "a", for: .seconds(15)))
-            let report = await FailureReport(server.cluster, seed: 7).text
-            #expect(report.contains("seed: 7"))
-            for part in [
-                "Terms", "Requests", "create leases default/app", "Objects", "kind: Lease",
-            ] {
-                #expect(report.contains(part), "\(part) is missing in\n\(report)")
+    @Test(arguments: [false, true])
+    func `attaches what happened to a test that fails`(hasOwnProcess: Bool) async throws {
+        let trait: FakeAPIServerTrait = .fakeAPIServer(clock: .manual(), seed: 7)
+        _ = try await issues(of: hasOwnProcess ? trait.ownProcess : trait) {
+            let server = try FakeAPIServer.current
+            try await server.leases.create(
+                LeaseObject("app", heldBy: "a", for: .seconds(15), renewedAt: server.clock.now))
+            Issue.record("failure")
+        }
+        let report = try #require(reports.all.first)
+        #expect(reports.all.count == 1)
+        #expect(report.hasPrefix("the server's seed was 7: .fakeAPIServer(seed: 7) repeats "))
+        for part in [
+            "Terms", "default/app", "Requests", "create leases default/app", "Objects",
+            "seed: 7", "kind: Lease",
+        ] {
+            #expect(report.contains(part), "\(part) is missing in\n\(report)")
+        }
+        #expect(report.contains("fake-apiserver listens on ") == hasOwnProcess)
+    }
+
+    @Test func `attaches it to a test that throws as well, and ends its cluster`() async throws {
+        struct Failure: Error {}
+        let clusters = Log<FakeCluster>()
+        await #expect(throws: Failure.self) {
+            _ = try await issues(of: .fakeAPIServer()) {
+                clusters.add(try FakeAPIServer.current)
+                throw Failure()
             }
+        }
+        #expect(reports.all.count == 1)
+        let cluster = try #require(clusters.all.first)
+        await #expect(throws: FakeAPIServerError.self) { try await cluster.terms }
+    }
+
+    @Test func `attaches nothing to a test that passes`() async throws {
+        let issues = try await issues(of: .fakeAPIServer()) {
+            try await FakeAPIServer.current.leases.create(LeaseObject("app"))
+        }
+        #expect(issues.isEmpty && reports.all.isEmpty)
+    }
+
+    @Test func `has what was expected appear where it was expected`() async throws {
+        let place = SourceLocation(fileID: #fileID, filePath: #filePath, line: #line, column: 1)
+        let unmet: [@Sendable (FakeCluster) async throws -> Void] = [
+            { try await $0.expect(.lease("app", heldBy: "a"), within: .zero) },
+            { try await $0.never(.lease("app", exists: false), for: .seconds(9), by: .cluster) },
+            { try await $0.expect(.lease("app", exists: true), throughout: .seconds(9)) },
+            { try await $0.clock.advance(until: .lease("app", heldBy: "a")) },
+        ]
+        for (index, body) in unmet.enumerated() {
+            let issues = try await issues(of: .fakeAPIServer(clock: .manual())) {
+                try await FakeAPIServer.current.leases.create(LeaseObject("other", heldBy: "x"))
+                try await body(FakeAPIServer.current)
+            }
+            let issue = try #require(issues.first)
+            #expect(issues.count == 1, "what is recorded is not thrown as well")
+            let comments = issue.comments.map(\.rawValue).joined(separator: "\n")
+            #expect(comments.contains("Lease default/other: x held it from "))
+            #expect(comments.contains("test: create leases default/other for holder x -> 201"))
+            #expect(comments.contains("Who has asked: test (1)"))
+            #expect(comments.contains("repeats the run"))
+            #expect(issue.sourceLocation?.line == place.line + 2 + index)
+            #expect(issue.sourceLocation?.fileID == place.fileID)
+            let error = try #require(issue.error as? FakeAPIServerError)
+            #expect(error.kind == .notMet)
+            #expect(error.description.contains("TraitTests.swift:\(place.line + 2 + index))"))
         }
     }
 
@@ -97,7 +189,8 @@ struct `A test whose suite has a server` {
 
     private static let seeds = SeedLog()
 
-    /// What is recorded while `body` runs with `trait`, which has no effect on this test.
+    /// What is recorded while `body` runs with `trait`, which has no effect on this test; what is to be
+    /// attached to it is in `reports`.
     private func issues(
         of trait: FakeAPIServerTrait, _ body: @escaping @Sendable () async throws -> Void
     ) async throws -> [Issue] {
@@ -107,7 +200,7 @@ struct `A test whose suite has a server` {
             return nil
         }
         try await observer.provideScope(for: test, testCase: testCase) {
-            try await trait.run(test, testCase, body)
+            try await trait.run(test, testCase, attach: { reports.add($0) }, body)
         }
         return issues.all
     }

@@ -56,7 +56,9 @@ import Testing
     /// A value of each option, and where it goes; an option without a row fails.
     private static let rows:
         [String: (value: String?, read: @Sendable (LeaderElectCommand) -> String?)] = [
-            "server": ("http://other:1", { "http://\($0.server.authority)" }),
+            "server": ("http://other:1", { $0.server.map { "http://\($0.authority)" } }),
+            "kubeconfig": ("config", { $0.kubeconfig }),
+            "context": ("here", { $0.context }),
             "lease": ("a/b", { "\($0.lease.namespace)/\($0.lease.name)" }),
             "identity": ("you", { $0.identity }),
             "coordinated": (nil, { "\($0.coordinated)" }),
@@ -76,7 +78,11 @@ import Testing
     @Test(arguments: options)
     func `go where they belong`(option: String) throws {
         let (value, read) = try #require(Self.rows[option], "no row says where --\(option) goes")
-        let required = ["server": "http://server", "lease": "default/widget", "identity": "me"]
+        var required = ["server": "http://server", "lease": "default/widget", "identity": "me"]
+        if ["kubeconfig", "context"].contains(option) {
+            required["server"] = nil
+            required["kubeconfig"] = "config"
+        }
         let others = required.filter { $0.key != option }.map { "--\($0.key)=\($0.value)" }
 
         let command = try LeaderElectCommand.parse(
@@ -91,9 +97,16 @@ import Testing
 
     @Test(arguments: [
         ["--lease=widget"], ["--server=https://server"], ["--candidate-version=v2"],
+        ["--kubeconfig=config"], ["--context=here"],
     ])
     func `that make no sense are refused`(arguments: [String]) {
         let others = ["--server=http://server", "--lease=default/widget", "--identity=me"]
         #expect(throws: (any Error).self) { try LeaderElectCommand.parse(others + arguments) }
+    }
+
+    @Test func `must say where the server is`() {
+        #expect(throws: (any Error).self) {
+            try LeaderElectCommand.parse(["--lease=default/widget", "--identity=me"])
+        }
     }
 }

@@ -1,4 +1,5 @@
 import FakeAPIServerTesting
+import Foundation
 import KubeJSON
 import KubeTestSupport
 import Testing
@@ -33,6 +34,27 @@ import Testing
 
             #expect(status == 0)
             #expect(end == "released")
+        }
+    }
+
+    @Test(arguments: [nil, "fake", "elsewhere"])
+    func `finds the server by a kubeconfig file`(context: String?) async throws {
+        let folder = try TemporaryFolder()
+        try await withFakeAPIServer { server in
+            let path = "\(folder.path)/config"
+            try "\(server.kubeconfig)".write(toFile: path, atomically: true, encoding: .utf8)
+            let (isSeen, status) = try await leaderElect.run(
+                ["--kubeconfig=\(path)", "--lease=default/widget", "--identity=me"]
+                    + (context.map { ["--context=\($0)"] } ?? [])
+            ) { program in
+                try await program.says(
+                    context == "elsewhere"
+                        ? "Error: there is no context “elsewhere” in \(path)"
+                        : "me leads")
+            }
+
+            #expect(isSeen)
+            #expect(status == (context == "elsewhere" ? 1 : 0))
         }
     }
 

@@ -33,9 +33,14 @@ struct ExplorationRun {
         case finished(String, (any Error)?)
         /// No more can be held.
         case broken(FakeAPIServerError)
+        /// Somebody may have gone to sleep meanwhile.
+        case look
         /// It takes too long.
         case late
     }
+
+    /// How soon there is another look at who sleeps.
+    private static let pauseBetweenLooks = Duration.milliseconds(1)
 
     /// How long a run may take, so that a client that waits for something else is found out.
     private static let patience = Duration.seconds(60)
@@ -48,15 +53,37 @@ struct ExplorationRun {
         defer { for task in tasks { task.cancel() } }
         var next = signals.makeAsyncIterator()
         while true {
-            while !busy.isEmpty { try take(await next.next()) }
+            try await settle(&next, continuation)
             if !releases.isEmpty, let reason = try await failure(of: plan.invariant) {
                 return outcome(reason)
             }
-            guard !held.isEmpty else { break }
-            guard releases.count < releasesMax else { return outcome(nil) }
-            try await release(hold, &search)
+            if !held.isEmpty {
+                guard releases.count < releasesMax else { return outcome(nil) }
+                try await release(hold, &search)
+            } else if !busy.isEmpty {
+                try await cluster.clock.goToNextDue()
+            } else {
+                break
+            }
         }
         return outcome(try await failure(of: plan.conclusion))
+    }
+
+    /// Waits until everybody sleeps who is neither held nor has finished.
+    private mutating func settle(
+        _ signals: inout AsyncStream<Signal>.Iterator,
+        _ continuation: AsyncStream<Signal>.Continuation
+    ) async throws {
+        while !busy.isEmpty {
+            if try await cluster.clock.hasOnlySleepers(busy.count, heldCount: held.count) { return }
+            let look = Task {
+                if (try? await Task.sleep(for: Self.pauseBetweenLooks)) != nil {
+                    continuation.yield(.look)
+                }
+            }
+            defer { look.cancel() }
+            try take(await signals.next())
+        }
     }
 
     /// The tasks of the clients, and one that looks out for what is held.
@@ -99,11 +126,12 @@ struct ExplorationRun {
             if let error { throw error }
             busy.remove(client)
         case .broken(let error): throw error
+        case .look: break
         case .late:
             throw FakeAPIServerError(
                 .notMet,
                 "for \(Self.patience) \(busy.sorted().joined(separator: " and ")) neither asks for "
-                    + "something that waits nor finishes")
+                    + "something that waits, nor sleeps by the cluster's clock, nor finishes")
         case nil: throw FakeAPIServerError.cancelled
         }
     }

@@ -9,6 +9,9 @@ public struct ExploredClient: Sendable, CustomStringConvertible {
     /// The base URL that it has to use.
     public var url: String { cluster.url(as: name) }
 
+    /// The clock by which it may sleep; it goes on when nobody has anything else to do.
+    public var clock: FakeClock { cluster.clock }
+
     /// Carries its requests without a socket.
     public let transport: FakeTransport
 

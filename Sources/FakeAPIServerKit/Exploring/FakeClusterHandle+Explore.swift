@@ -14,8 +14,10 @@ extension FakeClusterHandle {
     /// Each order is run on a fork of the cluster, which is deleted afterwards. All clients begin at the
     /// same time. Every write waits until all of them wait or have finished; then one is released, and
     /// so on. So a client must ask under its name, through ``ExploredClient/url`` or
-    /// ``ExploredClient/transport``, do the same each time that it is answered the same, and finish. It must
-    /// not wait for time to pass, which nobody moves meanwhile.
+    /// ``ExploredClient/transport``, do the same each time that it is answered the same, and finish.
+    ///
+    /// A client may sleep by ``ExploredClient/clock``, where that is manual. When no write waits, and all who
+    /// have not finished sleep, the clock goes to when something is next due.
     ///
     /// - Parameters:
     ///   - clients: The names of the clients.

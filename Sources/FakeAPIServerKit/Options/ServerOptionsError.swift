@@ -1,7 +1,13 @@
 import KubeRegistry
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// What is wrong with the options of a server, in kube-apiserver's words.
-public struct ServerOptionsError: Error, Hashable, CustomStringConvertible {
+public struct ServerOptionsError: Error, Hashable, CustomStringConvertible, LocalizedError {
     /// One sentence per mistake; never empty.
     public let messages: [String]
 
@@ -13,4 +19,7 @@ public struct ServerOptionsError: Error, Hashable, CustomStringConvertible {
     public var description: String {
         FlagError(messages)?.description ?? ""
     }
+
+    /// The same as ``description``.
+    public var errorDescription: String? { description }
 }

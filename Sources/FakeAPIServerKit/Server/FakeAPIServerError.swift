@@ -14,6 +14,12 @@ public struct FakeAPIServerError: Error, Hashable, Sendable {
     /// The reason, for people: what the server said, or what went wrong on the way to it.
     public let message: String
 
+    /// Where a test has said what it expects, for an error of ``FakeClusterHandle/expect(_:within:by:fileID:filePath:line:column:)``
+    /// and the like; nil for others.
+    ///
+    /// The trait `.fakeAPIServer()` has an issue appear there.
+    public internal(set) var location: CodeLocation?
+
     /// The kinds of errors that a test tells apart.
     public enum Kind: Hashable, Sendable {
         /// The server could not start.
@@ -61,8 +67,8 @@ public struct FakeAPIServerError: Error, Hashable, Sendable {
 }
 
 extension FakeAPIServerError: CustomStringConvertible, LocalizedError {
-    /// The ``message``.
-    public var description: String { message }
+    /// The ``message``, with the ``location`` where there is one.
+    public var description: String { location.map { "\(message) (expected at \($0))" } ?? message }
 
     /// The ``message``.
     public var errorDescription: String? { message }

@@ -111,9 +111,15 @@ extension FakeClock {
     /// `duration`; the clock has then gone so far.
     @discardableResult
     public func advance(
-        until condition: Condition, atMost duration: Duration = .seconds(60)
+        until condition: Condition, atMost duration: Duration = .seconds(60),
+        fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,
+        column: Int = #column
     ) async throws(FakeAPIServerError) -> ClockReport {
-        try await perform(.wait(until: condition, atMost: duration))
+        let location = CodeLocation(
+            fileID: fileID, filePath: filePath, line: line, column: column)
+        return try await location.locate { () throws(FakeAPIServerError) in
+            try await perform(.wait(until: condition, atMost: duration))
+        }
     }
 }
 
@@ -134,6 +140,11 @@ extension FakeClock {
                 .invalid, "the rate of a clock is from 0.001 to 1000, not \(rate)")
         }
         return try await perform(.change(to: .real(rate: rate), at: nil))
+    }
+
+    /// Moves a manual clock forward, and does not wait for what others do then.
+    func goAtOnce(to instant: Timestamp) async throws(FakeAPIServerError) {
+        try await connection.ask("POST", "/fake/clock", ClockCommand.go(to: instant).json)
     }
 
     private func perform(_ command: ClockCommand) async throws(FakeAPIServerError) -> ClockReport {

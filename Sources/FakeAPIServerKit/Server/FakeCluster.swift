@@ -73,6 +73,11 @@ extension FakeCluster {
         if let name { document["name"] = .string(name) }
         if let version { document["at"] = .string(version) }
         if let seed { document["seed"] = .number(JSONNumber(literal: "\(seed)")) }
+        return try await create(document)
+    }
+
+    /// Creates a cluster beside this one.
+    func create(_ document: JSONObject) async throws(FakeAPIServerError) -> FakeCluster {
         let made = try await connection.neighbour("").ask(
             "POST", "/fake/clusters", .object(document)
         ) { $0["name"]?.string }

@@ -48,6 +48,13 @@ struct LocalClock: Sendable {
         return woken.withLock { $0.take() } ?? place.face.beginWork()
     }
 
+    /// How many sleep by the clock, if only a test moves it; none sleeps for long by another.
+    func sleeperCount() async throws(FakeAPIServerError) -> Int {
+        try await mailbox.askHost { [place] host, _ in
+            host.withCluster(place.cluster) { $0.sleeperCount } ?? 0
+        }
+    }
+
     private func check(_ outcome: Result<Void, StatusError>?) throws {
         try Task.checkCancellation()
         switch outcome {

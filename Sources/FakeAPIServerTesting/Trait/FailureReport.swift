@@ -1,27 +1,31 @@
-import FakeAPIServerKit
 import Testing
 
 /// What is told of a test that failed.
 struct FailureReport {
-    private let cluster: FakeCluster
+    private let server: TestedServer
     private let seed: UInt64
 
-    init(_ cluster: FakeCluster, seed: UInt64) {
-        (self.cluster, self.seed) = (cluster, seed)
+    init(_ server: TestedServer, seed: UInt64) {
+        (self.server, self.seed) = (server, seed)
     }
 
-    /// The sentence that says how to repeat a run.
-    static func repetition(with seed: UInt64) -> String {
+    /// The sentence that says how to repeat the run.
+    var repetition: String {
         "the server's seed was \(seed): .fakeAPIServer(seed: \(seed)) repeats the run"
     }
 
     /// The report.
     var text: String {
-        get async { "\(Self.repetition(with: seed))\n\n\(await cluster.report())\n" }
+        get async { "\(repetition)\n\n\(await server.report())\n" }
     }
 
-    /// Attaches the report to the test that runs.
-    func attach() async {
-        Attachment.record(await text, named: "fake-apiserver.txt")
+    /// The last of it in a few lines: who led, and what was asked at the end.
+    var summary: String {
+        get async { await server.summary(requestCount: 10) }
+    }
+
+    /// Attaches a report to the test that runs.
+    static func attach(_ text: String) {
+        Attachment.record(text, named: "fake-apiserver.txt")
     }
 }

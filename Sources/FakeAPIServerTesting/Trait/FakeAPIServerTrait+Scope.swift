@@ -13,34 +13,53 @@ extension FakeAPIServerTrait {
         try await run(test, testCase, function)
     }
 
-    /// Runs `function` with a cluster, whatever other traits there are.
+    /// Runs `function` with a cluster, whatever other traits there are; if it fails, the report is given to
+    /// `attach`.
     func run(
-        _ test: Test, _ testCase: Test.Case?, _ function: @Sendable () async throws -> Void
+        _ test: Test, _ testCase: Test.Case?,
+        attach: @Sendable (String) -> Void = FailureReport.attach,
+        _ function: @Sendable () async throws -> Void
     ) async throws {
         let seed = seed ?? UInt64(seedOf: test, testCase)
-        let cluster = try await ProcessServer.shared.makeCluster(seed: seed) { $0 = options }
+        let server = try await TestedServer(options, seed: seed, inOwnProcess: hasOwnProcess)
+        let report = FailureReport(server, seed: seed)
         let hasFailed = Mutex(false)
+        let issues = IssueHandlingTrait.compactMapIssues { issue in
+            guard issue.isFailure else { return issue }
+            hasFailed.withLock { $0 = true }
+            var issue = issue
+            issue.comments.append("\(report.repetition)")
+            return issue
+        }
+        let outcome: Result<Void, any Error>
         do {
-            try await FakeAPIServer.$currentHandle.withValue(cluster) {
-                let issues = IssueHandlingTrait.compactMapIssues { issue in
-                    guard issue.isFailure else { return issue }
-                    hasFailed.withLock { $0 = true }
-                    var issue = issue
-                    issue.comments.append("\(FailureReport.repetition(with: seed))")
-                    return issue
-                }
+            try await FakeAPIServer.$currentHandle.withValue(server.cluster) {
                 try await issues.provideScope(for: test, testCase: testCase) {
-                    try await function()
-                    await recordFindings(of: cluster, in: test)
+                    try await record(in: test, report, function)
+                    await recordFindings(of: server.cluster, in: test)
                 }
             }
+            outcome = .success(())
         } catch {
-            await FailureReport(cluster, seed: seed).attach()
-            try? await cluster.delete()
-            throw error
+            hasFailed.withLock { $0 = true }
+            outcome = .failure(error)
         }
-        if hasFailed.withLock(\.self) { await FailureReport(cluster, seed: seed).attach() }
-        try? await cluster.delete()
+        if hasFailed.withLock(\.self) { attach(await report.text) }
+        await server.end()
+        try outcome.get()
+    }
+
+    /// Runs `function`; if a server did not do what it was to do, that is an issue where the test has said so.
+    private func record(
+        in test: Test, _ report: FailureReport, _ function: @Sendable () async throws -> Void
+    ) async throws {
+        do {
+            try await function()
+        } catch let error as FakeAPIServerError where error.location != nil {
+            Issue.record(
+                error, "\(await report.summary)",
+                sourceLocation: error.location.map(SourceLocation.init) ?? test.sourceLocation)
+        }
     }
 
     /// Records what is wrong with the terms of leases.
@@ -55,11 +74,4 @@ extension FakeAPIServerTrait {
             }
         }
     }
-}
-
-/// The server of all tests of the process that have the trait.
-private enum ProcessServer {
-    static var shared: FakeAPIServer { get throws { try server.get() } }
-
-    private static let server = Result { try FakeAPIServer(ServerOptions()) }
 }

@@ -18,6 +18,9 @@ public struct FakeAPIServerTrait: TestTrait, SuiteTrait, TestScoping {
     /// Whether all tests of a suite share one cluster.
     private(set) var isShared = false
 
+    /// Whether the server is a program in a process of its own.
+    private(set) var hasOwnProcess = false
+
     /// Whether what is wrong with the terms of leases fails a test.
     private(set) var isStrict = false
 
@@ -31,6 +34,17 @@ public struct FakeAPIServerTrait: TestTrait, SuiteTrait, TestScoping {
     public var shared: Self {
         var trait = self
         trait.isShared = true
+        return trait
+    }
+
+    /// The same, but each cluster is that of a program `fake-apiserver` in a process of its own, which ends
+    /// with the test, and with the process of the tests however that ends.
+    ///
+    /// It takes some ten milliseconds more. Nobody can sleep by its clock: let it run fast for a program that
+    /// has a clock of its own, or advance it and let the program act at that time.
+    public var ownProcess: Self {
+        var trait = self
+        trait.hasOwnProcess = true
         return trait
     }
 
@@ -57,7 +71,8 @@ extension Trait where Self == FakeAPIServerTrait {
     ///   - seed: The number from which everything random follows. By default it follows from the name of
     ///     the test and its arguments, so that it is the same in each run.
     ///   - configure: Changes any other option.
-    /// - Returns: The trait; see also ``FakeAPIServerTrait/shared`` and ``FakeAPIServerTrait/strict``.
+    /// - Returns: The trait; see also ``FakeAPIServerTrait/shared``, ``FakeAPIServerTrait/strict`` and
+    ///   ``FakeAPIServerTrait/ownProcess``.
     public static func fakeAPIServer(
         clock: ClockSetting = .real(), coordinated: Bool = false,
         featureGates: FeatureGateSettings = [:], runtimeConfig: [RuntimeConfigSetting] = [],

@@ -12,7 +12,7 @@ package enum TimeFormat: Sendable {
     package static let zeroInstant = Timestamp(seconds: -62_135_596_800)
 
     /// Seconds since 1970 of the instants that the formats can spell: years 0 to 9999.
-    static let writableSeconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+    static let writableSeconds = Timestamp.writableSeconds
 
     /// The format as Go's `time` package writes it; errors quote it.
     var layout: String {
@@ -28,37 +28,7 @@ package enum TimeFormat: Sendable {
 extension TimeFormat {
     /// `instant` in UTC.
     package func format(_ instant: Timestamp) -> String {
-        let (date, secondOfDay) = instant.civil
-        var text: [UInt8] = []
-        text.reserveCapacity(27)
-        let year = abs(date.year)
-        text.append(twoDigitsOf: year / 100 % 100)
-        text.append(twoDigitsOf: year % 100)
-        text.append("-", twoDigitsOf: date.month)
-        text.append("-", twoDigitsOf: date.day)
-        text.append("T", twoDigitsOf: secondOfDay / 3600)
-        text.append(":", twoDigitsOf: secondOfDay / 60 % 60)
-        text.append(":", twoDigitsOf: secondOfDay % 60)
-        if self == .microseconds {
-            let fraction = Int(instant.microseconds - instant.seconds * 1_000_000)
-            text.append(".", twoDigitsOf: fraction / 10_000)
-            text.append(twoDigitsOf: fraction / 100 % 100)
-            text.append(twoDigitsOf: fraction % 100)
-        }
-        text.append(UInt8(ascii: "Z"))
-        return String(decoding: text, as: UTF8.self)
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(_ separator: Unicode.Scalar, twoDigitsOf number: Int) {
-        append(UInt8(ascii: separator))
-        append(twoDigitsOf: number)
-    }
-
-    fileprivate mutating func append(twoDigitsOf number: Int) {
-        append(UInt8(ascii: "0") + UInt8(number / 10))
-        append(UInt8(ascii: "0") + UInt8(number % 10))
+        instant.text(hasFraction: self == .microseconds)
     }
 }
 

@@ -40,6 +40,15 @@ extension ClockFace {
     private func changeWork(by change: Int) {
         self.change { view in
             view.workCount += change
+            view.overdueWorkCount = min(view.overdueWorkCount, view.workCount)
+            view.changeCount &+= 1
+        }
+    }
+
+    /// Takes note that what is under way now was waited for in vain, and is not waited for again.
+    package func giveUpWork() {
+        change { view in
+            view.overdueWorkCount = max(0, view.workCount - view.activity.waitingCount)
             view.changeCount &+= 1
         }
     }
@@ -79,6 +88,14 @@ extension ClockFace {
 package struct ClockView: Hashable, Sendable {
     /// How much is under way that the cluster cannot see.
     package fileprivate(set) var workCount = 0
+
+    /// How much of that nobody waits for any more.
+    fileprivate var overdueWorkCount = 0
+
+    /// How much is waited for of what is under way elsewhere than at the server.
+    package var awaitedWorkCount: Int {
+        max(0, workCount - activity.waitingCount - overdueWorkCount)
+    }
 
     /// What the cluster sees.
     package fileprivate(set) var activity = ClusterActivity()

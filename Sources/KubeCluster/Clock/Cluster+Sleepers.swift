@@ -31,6 +31,9 @@ extension Cluster {
         return activity
     }
 
+    /// How many sleep until a test moves the clock: none where that goes by itself.
+    package var sleeperCount: Int { clock.mode == .manual ? sleepers.sleeperCount : 0 }
+
     /// Does not expect those back who were woken.
     package mutating func forgetWoken() { sleepers.forgetWoken() }
 

@@ -25,6 +25,9 @@ struct Sleepers: Sendable {
     /// When the first is due; nil when nobody sleeps.
     var nextDue: Timestamp? { deadlines.next }
 
+    /// How many sleep now.
+    var sleeperCount: Int { sleepers.count }
+
     /// How often somebody has gone to sleep.
     var sleepCount: UInt64 { count }
 

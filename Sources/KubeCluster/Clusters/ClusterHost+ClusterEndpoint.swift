@@ -22,6 +22,8 @@ extension ClusterHost {
                 .switches("featureGates", "as the flag --feature-gates, or an object of booleans"),
                 .switches(
                     "runtimeConfig", "as the flag --runtime-config, or an object of booleans"),
+                .flag(
+                    "coordinatedLeaderElection", "as the flag --coordinated-leader-election"),
                 .text("emulatedVersion", "as the flag --emulated-version"),
                 .text("clock", "as the flag --clock"),
                 .number("clockRate", "as the flag --clock-rate"),
@@ -34,18 +36,19 @@ extension ClusterHost {
             ) {
                 (
                     host: inout ClusterHost, call, name, origin, revision, seed, gates, versions,
-                    release, clock, rate, first, controllers
+                    coordinated, release, clock, rate, first, controllers
                 ) throws(StatusError) in
                 guard let origin else {
                     guard revision == nil else { throw .originMissing }
                     let settings = try host.settings.changed(
-                        featureGates: gates, runtimeConfig: versions, emulatedVersion: release,
-                        clock: clock, clockRate: rate, firstResourceVersion: first,
+                        featureGates: gates, runtimeConfig: versions, coordinated: coordinated,
+                        emulatedVersion: release, clock: clock, clockRate: rate,
+                        firstResourceVersion: first,
                         runsControllers: controllers)
                     return try host.create(name, settings, seed: seed, at: call.wall)
                 }
-                guard gates == nil, versions == nil, release == nil, clock == nil, rate == nil,
-                    first == nil, controllers == nil
+                guard gates == nil, versions == nil, coordinated == nil, release == nil,
+                    clock == nil, rate == nil, first == nil, controllers == nil
                 else { throw .forkIsLikeOrigin }
                 return try host.fork(origin, name, at: revision, seed: seed, at: call.wall)
             }),
@@ -107,7 +110,7 @@ extension ClusterSettings {
 
     /// The settings that a request asks for; what it does not say is as here.
     fileprivate func changed(
-        featureGates: ControlSwitches?, runtimeConfig: ControlSwitches?,
+        featureGates: ControlSwitches?, runtimeConfig: ControlSwitches?, coordinated: Bool?,
         emulatedVersion: String?, clock: String?, clockRate: Double?,
         firstResourceVersion: UInt64?, runsControllers: Bool?
     ) throws(StatusError) -> ClusterSettings {
@@ -125,6 +128,7 @@ extension ClusterSettings {
         change("runtimeConfig", runtimeConfig) {
             $0.runtimeConfig = $1.flagValues.map(RuntimeConfigSetting.init(flagValue:))
         }
+        change("coordinatedLeaderElection", coordinated) { $0.coordinated = $1 }
         change("controllers", runsControllers) { $0.runsControllers = $1 }
         change("emulatedVersion", emulatedVersion) { $0.emulatedVersion = $1 }
         change("firstResourceVersion", firstResourceVersion) { $0.firstResourceVersion = $1 }

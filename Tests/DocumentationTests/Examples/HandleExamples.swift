@@ -110,6 +110,32 @@ import Testing
         }
     }
 
+    @Test func `an elector that waits is right under every order`() async throws {
+        try await withFakeAPIServer(clock: .manual()) { server in
+            try await server.leases.create(
+                LeaseObject("web", heldBy: "c", for: .seconds(15), renewedAt: server.clock.now))
+            let exploration = try await server.explore(
+                clients: ["a", "b"], always: .noFindings("web"),
+                finally: .lease("web", heldBy: ["a", "b"])
+            ) { client in
+                var lease = try await client.leases.get("web")
+                if let expiry = lease.expiry {
+                    try await client.clock.sleep(until: expiry + .seconds(1))
+                }
+                lease.holderIdentity = client.name
+                lease.renewTime = client.clock.now
+                lease.leaseTransitions = (lease.leaseTransitions ?? 0) + 1
+                do {
+                    try await client.leases.update(lease)
+                } catch let error as FakeAPIServerError where error.kind == .conflict {
+                    // The other one was faster.
+                }
+            }
+            #expect(exploration.failure == nil)
+            #expect(exploration.runCount == 2)
+        }
+    }
+
     @Test func `an elector runs without a socket`() async throws {
         try await withFakeAPIServer { server in
             let transport = server.transport(as: "a")
