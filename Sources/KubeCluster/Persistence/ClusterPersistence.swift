@@ -74,6 +74,7 @@ extension Cluster {
             undoReset(at: now)
             undoNotices()
             paused.undo()
+            failUndoneLongRequests()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
             persistence?.rest(from: registry.store, at: now)

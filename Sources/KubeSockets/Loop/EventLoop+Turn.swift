@@ -9,9 +9,10 @@ extension EventLoop {
 
     mutating func takeTurn() {
         poller.wait(milliseconds: sleepMilliseconds, into: &buffers.ready)
-        turn.isQuiet = buffers.ready.isEmpty
+        turn.isQuiet = buffers.ready.isEmpty && !clients.hasUnfinished
         turn.now = settings.clocks.wall()
         turn.time = settings.clocks.monotonic()
+        turn.isUsedUp = false
         takeSteps()
         for (descriptor, readiness) in buffers.ready { dispatch(descriptor, readiness) }
         if isServing {
@@ -47,7 +48,9 @@ extension EventLoop {
     private var sleepMilliseconds: Int32? {
         var wakeTime = doors.acceptAgain ?? .forever
         if !commits.isUnderWay {
-            if clients.hasUnfinished || turn.hasMail || schedule.hasNews || isRevisitDue {
+            if clients.hasUnfinished || turn.hasMail || schedule.hasNews || schedule.hasMore
+                || isRevisitDue
+            {
                 return 0
             }
             if let deadline = schedule.deadline {
@@ -80,9 +83,11 @@ extension EventLoop {
 
     private mutating func proceedWithUnfinished() {
         guard clients.hasUnfinished else { return }
-        for descriptor in clients.takeUnfinished() {
+        var rest = clients.takeUnfinished()[...]
+        while !turn.isUsedUp, let descriptor = rest.popFirst() {
             if let client = clients[descriptor] { proceed(&client.connection, descriptor) }
         }
+        clients.leaveUnfinished(first: rest)
     }
 
     /// Ends connections whose clients have been too slow.
