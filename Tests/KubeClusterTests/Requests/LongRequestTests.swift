@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func `is done at once where a rule concerns it`() throws {
-        try play.addFault(#"{"match":{"method":"DELETE"},"action":{"delay":"1s"}}"#)
+        try play.addFault(#"{"times":1,"do":{"delay":"1s"}}"#)
         let deletion = try play.send("DELETE", Self.leases)
         #expect(leaseCount == Self.count)
 
