@@ -73,6 +73,17 @@ extension StoredObjects: BidirectionalCollection {
         return runs[start.run..<end.run].reduce(end.offset - start.offset) { $0 + $1.count }
     }
 
+    /// Takes out the first objects, up to `count` of them, and lets go of what lies before the others.
+    package mutating func takeFirst(_ count: Int) -> StoredObjects {
+        let taken = prefix(count)
+        startIndex = taken.endIndex
+        let passed = startIndex.run
+        runs.removeFirst(passed)
+        startIndex = Index(run: 0, offset: startIndex.offset)
+        endIndex = Index(run: endIndex.run - passed, offset: endIndex.offset)
+        return taken
+    }
+
     /// The objects in an array.
     package var array: [StoredObject] {
         var array: [StoredObject] = []

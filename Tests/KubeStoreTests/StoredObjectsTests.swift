@@ -28,6 +28,20 @@ import Testing
         }
     }
 
+    @Test mutating func `can be taken out from the beginning on`() throws {
+        try write(2500, seed: 3)
+        var rest = store.objects("leases")
+        var taken: [String] = []
+
+        for count in [0, 1, 511, 512, 700, 5000, 1] {
+            taken += rest.takeFirst(count).map(\.key.name)
+            #expect(rest.map(\.key.name) == Array(names.dropFirst(taken.count)))
+            #expect(rest.count == names.count - taken.count)
+        }
+
+        #expect(taken == names)
+    }
+
     @Test mutating func `are found from any place on`() throws {
         try write(2500, seed: 7)
 

@@ -23,8 +23,7 @@ package struct ListStream: Sendable {
 
     /// Appends the next slice.
     package mutating func produce(into output: inout [UInt8]) -> StreamProgress {
-        let slice = rest.prefix(sliceLength)
-        rest = rest.dropFirst(sliceLength)
+        let slice = rest.takeFirst(sliceLength)
         var bytes = hasBegun ? [] : document.head
         hasBegun = true
         bytes += document.items(slice)
@@ -42,8 +41,9 @@ package struct ListStream: Sendable {
 
 extension ObjectEncoder {
     /// How many objects of a list are written in a slice: more where bytes are only joined than where
-    /// something is made of each object.
+    /// something is made of each object, and fewest in YAML, which takes longest.
     func sliceLength(_ format: ResponseFormat) -> Int {
+        if format.encoding == .yaml { return 16 }
         if case .table = form { return 64 }
         return served.showsStoredForm && format.encoding == .json && !format.isPretty ? 256 : 64
     }

@@ -17,7 +17,7 @@ package struct LongRequest: Sendable {
     /// How many objects are looked at in a slice.
     private static let looksMax = 2048
     /// How many objects are deleted in a slice.
-    private static let deletionsMax = 32
+    private static let deletionsMax = 16
 
     init(
         _ request: ResolvedRequest, _ work: ListWork, _ encoder: ObjectEncoder,
@@ -94,8 +94,7 @@ private struct ListMeasure: Sendable {
 
     /// Measures so many items; returns whether all are.
     mutating func proceed(_ count: Int) -> Bool {
-        byteCount += document.items(rest.prefix(count)).count
-        rest = rest.dropFirst(count)
+        byteCount += document.items(rest.takeFirst(count)).count
         return rest.isEmpty
     }
 }

@@ -28,10 +28,9 @@ package struct CollectionDeletion: Sendable {
             page = search.proceed(looksMax: looksMax)
             rest = page?.objects ?? rest
         }
-        for object in rest.prefix(deletionsMax) {
+        for object in rest.takeFirst(deletionsMax) {
             try delete(object, in: &registry, context)
         }
-        rest = rest.dropFirst(deletionsMax)
         return rest.isEmpty ? page : nil
     }
 

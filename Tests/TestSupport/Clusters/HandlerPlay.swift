@@ -198,7 +198,8 @@ extension HandlerPlay {
         }
     }
 
-    private func keep() {
+    /// Keeps what has changed, and delivers the answers that waited for that.
+    package func keep() {
         guard let durable = handler.durable else { return }
         guard !durable.isKept || !unkept.isEmpty else { return }
         let waiting = unkept
