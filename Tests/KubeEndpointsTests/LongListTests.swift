@@ -15,7 +15,8 @@ import Testing
     private static let filled = Result {
         var server = try ServerFixture(runtimeConfig: ServerFixture.candidates)
         for number in 0..<count {
-            try server.create("l\(number)", labels: ["parity": .string(number % 2 == 0 ? "even" : "odd")])
+            try server.create(
+                "l\(number)", labels: ["parity": .string(number % 2 == 0 ? "even" : "odd")])
         }
         return server
     }
@@ -64,12 +65,14 @@ import Testing
 
     @Test mutating func `is searched in slices`() throws {
         let query = "?labelSelector=parity%3Deven"
-        let options = try ListOptions(QueryParameters([("labelSelector", "parity=even")]), isWatch: false)
+        let options = try ListOptions(
+            QueryParameters([("labelSelector", "parity=even")]), isWatch: false)
         let served = try #require(
             server.registry.catalog.resource(
                 group: "coordination.k8s.io", version: "v1", name: "leases"))
-        guard case .search(var search) =
-            try server.registry.list(Target(served, namespace: "default"), options)
+        guard
+            case .search(var search) =
+                try server.registry.list(Target(served, namespace: "default"), options)
         else { return }
 
         var slices = 0
@@ -94,8 +97,9 @@ import Testing
             ["Accept": accept, "Accept-Encoding": gzip ? "gzip" : nil])
         var resolved = server.api.resolve(request)
         resolved.isAnsweredAtOnce = true
-        guard case .complete(let whole) =
-            server.api.perform(&resolved, in: &server.registry, at: server.now).kind
+        guard
+            case .complete(let whole) =
+                server.api.perform(&resolved, in: &server.registry, at: server.now).kind
         else {
             Issue.record("the list does not come at once")
             return

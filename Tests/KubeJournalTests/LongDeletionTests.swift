@@ -38,7 +38,7 @@ import Testing
         #expect(try names() == [])
     }
 
-    @Test func `fails where the disk does not take a slice, and what was stored before stays`() throws {
+    @Test func `fails where the disk does not take a slice, after which the rest stays`() throws {
         let deletion = try play.post("DELETE", APIClient.leases)
         play.keep()
         try #require(play.isWaiting(deletion))

@@ -98,7 +98,8 @@ private struct ProtobufListKind: Sendable {
         case .metadata(.v1), .table(.v1, _): list = .partialObjectMetadata.list
         case .metadata(.v1beta1), .table(.v1beta1, _): list = .partialObjectMetadataListV1Beta1
         }
-        item = encoder.form == .whole ? encoder.served.kind.schema : Kind.partialObjectMetadata.schema
+        item =
+            encoder.form == .whole ? encoder.served.kind.schema : Kind.partialObjectMetadata.schema
         metadataNumber = list.schema.number(of: "metadata") ?? ListNumber.metadata
         itemsNumber = list.schema.number(of: "items") ?? ListNumber.items
     }

@@ -61,7 +61,7 @@ package struct ResponseWriter: Sendable {
         _ page: ListPage, _ document: ListDocument, _ encoder: ObjectEncoder,
         _ format: ResponseFormat, warnings: [String], for request: HTTPRequest
     ) -> (HTTPResponse, ListStream) {
-        // It is larger than what no client gets compressed.
+        // It is hardly ever so small that no client gets it compressed.
         let isCompressed = compressesDocuments && request.acceptsGzip
         var head = HTTPResponse(encoded: [], status: 200, format)
         if isCompressed { head.declareGzip() }

@@ -29,7 +29,8 @@ extension ResolvedRequest {
         _ = try Selection(list, of: target)
         let options = try deleteOptions(target)
         switch try registry.list(target, list) {
-        case .search(let search): return .list(.deletion(CollectionDeletion(search, of: target, options)))
+        case .search(let search):
+            return .list(.deletion(CollectionDeletion(search, of: target, options)))
         case .notReached(let revision): return .wait(for: revision)
         }
     }

@@ -1,4 +1,5 @@
 import FakeAPIServerKit
+import KubeAPI
 import KubeCluster
 import KubeHTTP1
 import KubeJSON
@@ -55,6 +56,21 @@ import Testing
 
         #expect(left > 0 && left < Self.count)
         #expect(leaseCount == left)
+    }
+
+    @Test func `stays with the cluster that was asked where another is forked from it`() throws {
+        let deletion = try play.post("DELETE", Self.leases)
+        let left = leaseCount
+        let result = play.handler.host.withCluster(.default) { cluster in
+            Result { () throws(StatusError) in try cluster.forked(seed: 5) }
+        }
+        var fork = try #require(result).get()
+
+        _ = fork.advance(to: play.now)
+        play.turn()
+
+        #expect(fork.registry.store.objects("leases", namespace: "default").count == left)
+        #expect(play.status(of: deletion) == 200 && leaseCount == 0 && left > 0)
     }
 
     @Test func `is done at once where a rule concerns it`() throws {

@@ -124,6 +124,7 @@ private final class ToldTime: Sendable {
         let told = try #require(server.ask(\.told))
         let half = told.prefix(7)
         for number in 0..<3 { #expect((1...4).contains(half.count { $0 == number })) }
-        #expect(server.eventually { $0.outcomes == Array(repeating: .answered(status: 200), count: 3) })
+        let all = Array(repeating: AnswerOutcome.answered(status: 200), count: 3)
+        #expect(server.eventually { $0.outcomes == all })
     }
 }
