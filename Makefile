@@ -6,8 +6,8 @@
 # make docs     builds the documentation in .build/docs, and fails for every warning
 # make static   builds the server as one file that needs nothing of the system: .build/static/release
 # make bench    measures what the page Performance of the documentation tells, on a machine that does
-#               nothing else; `make bench WHAT=reads`, `WHAT=database`, `WHAT=leases` or `WHAT=rules`
-#               measures that
+#               nothing else; `make bench WHAT=turns`, `WHAT=reads`, `WHAT=database`, `WHAT=leases` or
+#               `WHAT=rules` measures that
 # make fuzz     looks for inputs that show a fault, a minute for each form, or an hour with FUZZ=1;
 #               needs libFuzzer, which comes with Swift on Linux
 # make counts   counts the instructions that operations take, and keeps them in Benchmarks/counts.txt,

@@ -30,7 +30,8 @@ extension Cluster {
         if hasFaults || fate != nil, let reply = play(resolved, after: fate, at: now) {
             return reply
         }
-        var reply = ClusterReply(api.perform(&resolved, in: &registry, at: now))
+        var reply = reply(
+            api.perform(&resolved, in: &registry, at: now), changedAfter: revision)
         switch reply.kind {
         case .stream(_, .watch(let stream)):
             if let id = stream.id { api.identify(id, as: resolved.noted) }
@@ -46,7 +47,7 @@ extension Cluster {
     }
 
     /// The revision of the newest change, unless that is not newer than `revision`.
-    private func change(since revision: UInt64) -> UInt64? {
+    func change(since revision: UInt64) -> UInt64? {
         registry.store.revision == revision ? nil : registry.store.revision
     }
 
@@ -56,6 +57,7 @@ extension Cluster {
         var reply: ClusterReply? =
             switch wait {
             case .revision(let waiting): resume(waiting, at: clock.now(at: wall))
+            case .long(let ticket): longRequests.takeReply(to: ticket)
             case .clock(let ticket):
                 clockAnswer(to: ticket, at: wall).map { .complete($0, isUndoable: false) }
             case .expectation(let ticket):
@@ -64,8 +66,11 @@ extension Cluster {
             }
         // Most requests that are asked wait on: they leave nothing to follow.
         if reply != nil { isStirred = true }
-        if case .fault = wait { return reply }
-        reply?.committed = change(since: revision)
+        switch wait {
+        case .fault: return reply
+        case .long: break
+        case .revision, .clock, .expectation: reply?.committed = change(since: revision)
+        }
         return reply?.dated(date(at: wall))
     }
 
@@ -97,6 +102,7 @@ extension Cluster {
     package mutating func abandon(_ wait: ClusterWait) -> ClusterReply? {
         switch wait {
         case .revision(let waiting): abandon(waiting)
+        case .long(let ticket): longRequests.abandon(ticket)
         case .clock(let ticket): abandon(ticket)
         case .expectation(let ticket): expectations.abandon(ticket)
         case .fault(let ticket): return abandon(ticket)
@@ -128,6 +134,7 @@ extension Cluster {
     mutating func endWaiting(_ error: StatusError) {
         clockQueue.cancel(error)
         sleepers.cancel(error)
+        endLongRequests(error)
         expectations.cancel(error)
     }
 

@@ -1,5 +1,6 @@
 import KubeEndpoints
 import KubeRegistry
+import KubeStore
 package import KubeTime
 
 /// What happens because time passes.
@@ -8,30 +9,62 @@ package import KubeTime
 /// manual clock goes from one instant at which something is due to the next, so that everything
 /// happens exactly when it should.
 extension Cluster {
-    /// How many instants a manual clock goes through at a time, so that clients are served between.
+    /// How many instants a manual clock goes through in a slice.
     private static let instantsMax = 32
+    /// How many changes may have been made before the next one.
+    private static let changesMax: UInt64 = 64
 
     /// Lets everything that follows the store, or the clock, do what is due.
     ///
-    /// Returns when there will next be something to do: `wall` when there is more at once, and nil
+    /// Returns when there will next be something to do: `wall` when something takes long, and nil
     /// when there is nothing unless a client asks.
-    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+    package mutating func follow(to wall: Timestamp) -> Timestamp? {
         isStirred = false
         readPatience.advance(to: wall)
         if elections?.isLost(in: registry.store) == true { elections = newElections() }
-        if let restEnd = persistence?.restEnd, wall < restEnd {
-            checkExpectations(at: wall)
-            return min(restEnd, nextMachineDue(at: wall) ?? restEnd)
-        }
-        _ = followStore(at: clock.now(at: wall))
+        // What takes long goes on in slices, however often this is asked for.
+        if !isResting(at: wall), !isBusy { _ = followStore(at: clock.now(at: wall)) }
         checkExpectations(at: wall)
-        for _ in 0..<Self.instantsMax where !clockQueue.isAtRest && !isBusy {
+        return next(at: wall)
+    }
+
+    /// The same, and a slice of what takes long, so that clients are served between two of them.
+    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        let next = follow(to: wall)
+        guard hasMore else { return next }
+        proceedWithLongRequests(at: clock.now(at: wall))
+        guard !isResting(at: wall) else { return self.next(at: wall) }
+        if isBusy {
+            _ = followStore(at: clock.now(at: wall))
+            checkExpectations(at: wall)
+        }
+        let revision = registry.store.revision
+        for _ in 0..<Self.instantsMax
+        where !clockQueue.isAtRest && !isBusy
+            && registry.store.revision - revision < Self.changesMax
+        {
             takeClockStep(at: wall)
         }
-        guard clockQueue.isAtRest, !isBusy else { return wall }
+        return self.next(at: wall)
+    }
+
+    /// When there will next be something to do.
+    private mutating func next(at wall: Timestamp) -> Timestamp? {
+        if longRequests.isEmpty, let restEnd = persistence?.restEnd, wall < restEnd {
+            return min(restEnd, nextMachineDue(at: wall) ?? restEnd)
+        }
+        guard !hasMore else { return wall }
         let due = nextDue(at: wall).flatMap { clock.wallTime(of: $0) }
         return .earlier(due, nextMachineDue(at: wall))
     }
+
+    /// Whether nothing is done but what clients ask for, since what was done could not be kept.
+    private func isResting(at wall: Timestamp) -> Bool {
+        persistence?.restEnd.map { wall < $0 } ?? false
+    }
+
+    /// Whether something takes long.
+    private var hasMore: Bool { isBusy || !clockQueue.isAtRest || !longRequests.isEmpty }
 
     /// When something is next due by the clock of the machine; nil if never.
     private func nextMachineDue(at wall: Timestamp) -> Timestamp? {
@@ -65,7 +98,7 @@ extension Cluster {
                 to: now, seeingAfter: clock.mode == .manual ? .zero : ClusterElections.watchDelay,
                 in: &registry)
             noteDecisions()
-        } while controllers?.isBehind(registry.store) == true
+        } while !isBusy && controllers?.isBehind(registry.store) == true
         persistence?.didFollow(registry.store)
         let fired = api.advance(to: now, in: registry.store)
         signalCount &+= UInt64(fired.count)

@@ -51,6 +51,8 @@ package struct Cluster: Sendable {
     var meters = Meters()
     /// What conditions have asked the journal.
     var journalTallies = JournalTallies()
+    /// The requests that take long.
+    var longRequests = LongRequests()
     /// What tests wait for.
     var expectations = Expectations()
     /// How long reads wait for a revision under a manual clock.

@@ -1,8 +1,8 @@
 import KubeAPI
 import KubeHTTP1
 import KubeJSON
-import KubeRegistry
-import KubeTime
+package import KubeRegistry
+package import KubeTime
 
 /// Requests to resources.
 extension APIHandler {
@@ -51,19 +51,46 @@ extension APIHandler {
                 write(
                     document, isEncoded: encoder.writesProtobuf, status: status, format, warnings,
                     for: request))
-        case .list(let page):
-            _ = try form.get()
-            try format.transformation?.checkFits(action.target.served.kind, action.verb)
-            return .complete(
-                writer.writeList(
-                    page, encoder, format, warnings: request.deprecationWarnings,
-                    for: request.http))
+        case .list(let work):
+            var long = LongRequest(request, work, encoder, format)
+            repeat {
+                if let reply = proceed(&long, in: &registry, at: now) { return reply.kind }
+            } while request.isAnsweredAtOnce
+            return .long(long)
         case .status(let document):
             // It stays as it is, but what is asked for must make sense (TBL-010).
             _ = try form.get()
             return .complete(
                 write(JSONWriter.encode(.object(document)), status: 200, format, [], for: request))
         case .wait(let revision): return .wait(wait(for: revision, request, at: now))
+        }
+    }
+
+    /// Does a slice of a request that takes long; nil when there are more of them.
+    package mutating func proceed(
+        _ long: inout LongRequest, in registry: inout Registry, at now: Timestamp
+    ) -> APIReply? {
+        let (request, format) = (long.request, long.format)
+        do throws(StatusError) {
+            guard let outcome = try long.proceed(in: &registry, at: now) else { return nil }
+            _ = try request.form(in: format).get()
+            if let action = request.action {
+                try format.transformation?.checkFits(action.target.served.kind, action.verb)
+            }
+            let warnings = request.deprecationWarnings
+            switch outcome {
+            case .page(let page):
+                return APIReply(
+                    .complete(
+                        writer.writeList(
+                            page, long.encoder, format, warnings: warnings, for: request.http)))
+            case .stream(let page, let document):
+                let (head, stream) = writer.beginList(
+                    page, document, long.encoder, format, warnings: warnings, for: request.http)
+                return APIReply(.list(head, stream))
+            }
+        } catch {
+            return APIReply(.complete(fail(request, with: error)))
         }
     }
 

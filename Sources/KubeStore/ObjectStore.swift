@@ -184,16 +184,16 @@ extension ObjectStore {
     /// path `start` on.
     package func objects(
         _ resource: String, namespace: String = "", from start: String = ""
-    ) -> ArraySlice<StoredObject> {
+    ) -> StoredObjects {
         let prefix = namespace.isEmpty ? "" : namespace + "/"
-        return tables[resource]?.objects(from: start, prefix: prefix) ?? []
+        return tables[resource]?.objects(from: start, prefix: prefix) ?? StoredObjects()
     }
 
     /// The objects as they were at `revision`; nil when the history does not reach back so far.
     package func objects(
         _ resource: String, namespace: String = "", from start: String = "",
         at revision: UInt64
-    ) -> ArraySlice<StoredObject>? {
+    ) -> StoredObjects? {
         guard revision >= expiry.revision, let later = history.events(after: revision) else {
             return nil
         }

@@ -1,14 +1,21 @@
 import KubeJSON
 
 /// The present objects of one resource, in the order of their paths.
+///
+/// They lie in runs, so that a write moves and copies few of them, however many there are, and
+/// whoever still reads what was there before.
 struct ObjectTable: Sendable {
-    private(set) var objects: [StoredObject] = []
+    private(set) var objects = StoredObjects()
+
+    /// How many objects a run has at most.
+    static let runLengthMax = 512
 
     init() {}
 
     /// The table of `objects`, which come in any order.
     init(_ objects: [StoredObject]) {
-        self.objects = objects.sorted { $0.key.path.precedesBytewise($1.key.path) }
+        let sorted = objects.sorted { $0.key.path.precedesBytewise($1.key.path) }
+        for object in sorted { self.objects.insert(object, at: self.objects.endIndex) }
     }
 
     /// The object at `path`.
@@ -25,9 +32,7 @@ struct ObjectTable: Sendable {
             objects.insert(object, at: position)
             return nil
         }
-        let previous = objects[position]
-        objects[position] = object
-        return previous
+        return objects.replace(at: position, with: object)
     }
 
     /// Removes the object at `path`.
@@ -46,23 +51,23 @@ struct ObjectTable: Sendable {
     }
 
     /// The objects from `start` on whose path starts with `prefix`; both may be empty.
-    func objects(from start: String, prefix: String) -> ArraySlice<StoredObject> {
+    func objects(from start: String, prefix: String) -> StoredObjects {
         let first = position(of: prefix.precedesBytewise(start) ? start : prefix)
-        guard !prefix.isEmpty else { return objects[first...] }
-        let end = objects[first...].partitioningIndex {
-            !$0.key.path.utf8.starts(with: prefix.utf8)
+        guard !prefix.isEmpty else { return objects[first..<objects.endIndex] }
+        let end = objects.partitioningIndex {
+            !$0.key.path.precedesBytewise(prefix) && !$0.key.path.utf8.starts(with: prefix.utf8)
         }
-        return objects[first..<end]
+        return objects[first..<max(first, end)]
     }
 
-    private func holds(_ path: String, at position: Int) -> Bool {
-        position < objects.count && objects[position].key.path.hasSameBytes(as: path)
+    private func holds(_ path: String, at position: StoredObjects.Index) -> Bool {
+        position < objects.endIndex && objects[position].key.path.hasSameBytes(as: path)
     }
 
     /// Where the object at `path` stands, or would stand.
-    private func position(of path: String) -> Int {
+    private func position(of path: String) -> StoredObjects.Index {
         // Keys mostly arrive in order when a store is filled.
-        if let last = objects.last, last.key.path.precedesBytewise(path) { return objects.count }
+        if let last = objects.last, last.key.path.precedesBytewise(path) { return objects.endIndex }
         return objects.partitioningIndex { !$0.key.path.precedesBytewise(path) }
     }
 }

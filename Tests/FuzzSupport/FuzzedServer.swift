@@ -68,21 +68,30 @@ package struct FuzzedServer {
         requestCount += 1
         now = now + .milliseconds(1)
         let id = RequestID(index: 0)
-        let reply = handler.respond(to: request, as: id, at: now)
-        var answer: HTTPResponse?
-        switch reply.kind {
-        case .complete(let response): answer = response
-        case .stream(var response, let stream), .metered(var response, let stream):
-            _ = handler.produce(stream, into: &response.body, at: now)
-            handler.cancel(stream)
-            answer = response
-        case .wait(let wait): handler.abandon(wait)
-        case .end: break
-        }
+        let answer = answer(in: handler.respond(to: request, as: id, at: now))
         handler.didAnswer(id, answer.map { .answered(status: $0.status) } ?? .clientGone, at: now)
         _ = handler.advance(to: now)
         note(answer)
         return answer
+    }
+
+    /// What a reply comes to at once.
+    private func answer(in reply: HTTPReply) -> HTTPResponse? {
+        switch reply.kind {
+        case .complete(let response): return response
+        case .stream(var response, let stream), .metered(var response, let stream),
+            .pieces(var response, let stream):
+            _ = handler.produce(stream, into: &response.body, at: now)
+            handler.cancel(stream)
+            return response
+        case .wait(let wait):
+            // What takes long is done as soon as nothing else is to be done.
+            _ = handler.advance(to: now)
+            if let reply = handler.resume(wait, at: now) { return answer(in: reply) }
+            handler.abandon(wait)
+            return nil
+        case .end: return nil
+        }
     }
 
     private mutating func note(_ answer: HTTPResponse?) {

@@ -45,6 +45,27 @@ struct ServerFixture {
         api.respond(to: request, in: &registry, at: now).kind
     }
 
+    /// The answer to `request`, put together where it comes in slices.
+    mutating func answer(to request: HTTPRequest) throws -> HTTPResponse {
+        var kind = respond(to: request)
+        while true {
+            switch kind {
+            case .complete(let response): return response
+            case .list(var response, var list):
+                untilDone { list.produce(into: &response.body) != .more }
+                return response
+            case .long(var long):
+                var reply: APIReply?
+                untilDone {
+                    reply = api.proceed(&long, in: &registry, at: now)
+                    return reply != nil
+                }
+                kind = try #require(reply).kind
+            case .wait, .stream: throw StatusError.badRequest("the request is not answered")
+            }
+        }
+    }
+
     /// What is said to a request that has waited until now.
     mutating func resume(_ waiting: WaitingRequest) -> APIReply.Kind? {
         api.resume(waiting, in: &registry, at: now)?.kind

@@ -98,10 +98,11 @@ extension RegistryFixture {
     /// The page that a list shows.
     func list(_ path: String, _ query: [(String, String)] = []) throws -> ListPage {
         let options = try ListOptions(QueryParameters(query), isWatch: false)
-        guard case .page(let page) = try registry.list(try target(path), options) else {
+        guard case .search(var search) = try registry.list(try target(path), options) else {
             throw StatusError.badRequest("the list waits")
         }
-        return page
+        let page = search.proceed()
+        return try #require(page)
     }
 
     private func decoded(_ text: String, _ target: Target) throws -> JSONObject {

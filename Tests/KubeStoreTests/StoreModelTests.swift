@@ -35,7 +35,7 @@ import Testing
 
     /// What a client knows that lists and then watches.
     private func replay(
-        from listed: ArraySlice<StoredObject>, after revision: UInt64, in store: ObjectStore
+        from listed: StoredObjects, after revision: UInt64, in store: ObjectStore
     ) throws -> [String: StoreModel.Lease] {
         var state = StoreModel.state(of: listed)
         var last = revision

@@ -55,7 +55,7 @@ extension Simulation {
             if !head.body.isEmpty {
                 events.add(.deliver(sender, request.id, .part(head.body)), at: arrival)
             }
-        case .wait, .metered, .end, .stream(_, .requests):
+        case .wait, .metered, .end, .stream(_, .requests), .stream(_, .list):
             throw Violation("\(request.path) is not answered at once")
         }
         try work()

@@ -79,8 +79,8 @@ final class Connection {
 
     private func readAnswer() -> [UInt8] {
         var received: [UInt8] = []
-        var end: Int?
-        while end.map({ received.count < $0 }) ?? true {
+        var end: AnswerEnd?
+        while !(end.map { $0.isReached(by: received) } ?? false) {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             precondition(count > 0, "the server hung up")
             received += buffer[..<count]
@@ -89,14 +89,30 @@ final class Connection {
         return received
     }
 
+    /// How it is known that an answer has come completely.
+    private enum AnswerEnd {
+        case count(Int)
+        /// With a last chunk.
+        case chunk
+
+        func isReached(by received: [UInt8]) -> Bool {
+            switch self {
+            case .count(let count): received.count >= count
+            case .chunk: received.suffix(7).elementsEqual("\r\n0\r\n\r\n".utf8)
+            }
+        }
+    }
+
     /// Where the answer that begins in `bytes` ends; nil before its head is complete.
     ///
     /// Bytes only: what the client does must not be what is measured.
-    private static func end(of bytes: [UInt8]) -> Int? {
+    private static func end(of bytes: [UInt8]) -> AnswerEnd? {
         var length = 0
+        var isChunked = false
         var line = 0
         while let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) {
-            if end - line <= 1 { return end + 1 + length }
+            if end - line <= 1 { return isChunked ? .chunk : .count(end + 1 + length) }
+            if bytes[line...].starts(with: chunked) { isChunked = true }
             if bytes[line...].starts(with: contentLength) {
                 length = bytes[(line + contentLength.count)..<(end - 1)].reduce(0) {
                     $0 * 10 + Int($1 - UInt8(ascii: "0"))
@@ -107,6 +123,7 @@ final class Connection {
         return nil
     }
 
+    private static let chunked = Array("Transfer-Encoding: chunked".utf8)
     private static let contentLength = Array("Content-Length: ".utf8)
 }
 

@@ -56,6 +56,11 @@ final class MeasuredServer {
         return (Double(line.filter(\.isNumber)) ?? 0) / 1024
     }
 
+    /// The most memory that was resident so far, in megabytes.
+    var peakMegabytes: Double {
+        (Double(statusLine("VmHWM").filter(\.isNumber)) ?? 0) / 1024
+    }
+
     /// How long its threads have run, in seconds, and how often they have waited.
     var activity: (seconds: Double, waits: Int) {
         let folder = "/proc/\(processIdentifier)/task"

@@ -7,6 +7,7 @@
 //     measure PROGRAM database        what it costs to keep everything; takes minutes
 //     measure PROGRAM leases          what a lease takes when there are a million
 //     measure PROGRAM rules           rules, expectations, snapshots and forks
+//     measure PROGRAM turns           how long the loop is busy at a time among 100,000 leases
 //     measure PROGRAM reads           lists, tables and those who wait for them; takes minutes
 
 import Foundation
@@ -19,6 +20,8 @@ case "database":
 case "reads":
     try ListMeasurements.run(path)
     try TurnMeasurements.run(path)
+case "turns":
+    try LongTurnMeasurements.run(path)
 case "leases":
     try StartMeasurements.runMillion(path)
 case "rules":

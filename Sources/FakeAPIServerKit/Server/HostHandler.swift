@@ -46,11 +46,11 @@ package final class HostHandler: DurableHandler {
         let cluster: ClusterID
         let request: RequestID
 
-        /// Whether it is a client that waits, and not a test.
+        /// Whether it is a client that waits for something else than the server's work, and not a test.
         var isOfClient: Bool {
             switch wait {
             case .revision, .fault: true
-            case .clock, .expectation: false
+            case .long, .clock, .expectation: false
             }
         }
 
@@ -106,6 +106,8 @@ extension HostHandler {
             case .stream(let response, .watch(let stream)):
                 .stream(
                     response, placed(HostWatch(stream, in: cluster, hasSocket: hasSocket(request))))
+            case .stream(let response, .list(let list)):
+                .pieces(response, placed(HostList(list, in: cluster)))
             case .stream(let response, .requests(let stream)):
                 .stream(response, placed(RequestFollower(stream, in: cluster)))
             case .metered(let response, let body):
@@ -177,8 +179,16 @@ extension HostHandler {
         remove(id)?.cancel(in: &host)
     }
 
+    package func follow(to now: Timestamp) -> Timestamp? {
+        withNextLook(after: host.follow(to: now), at: now)
+    }
+
     package func advance(to now: Timestamp) -> Timestamp? {
-        let due = host.advance(to: now)
+        withNextLook(after: host.advance(to: now), at: now)
+    }
+
+    /// When there is next something to do: at `due`, or before, where somebody waits for quiet.
+    private func withNextLook(after due: Timestamp?, at now: Timestamp) -> Timestamp? {
         guard !shown.isEmpty else { return due }
         showActivities()
         let nextLook = now + Self.lookInterval

@@ -104,6 +104,29 @@ extension HostStream {
     func leave(_ index: inout WatchIndex, as number: Int) { index.removeFollower(number) }
 }
 
+/// A long list, which is sent as fast as its client takes it, whatever changes.
+final class HostList: HostStream {
+    private var list: ListStream
+    let cluster: ClusterID
+
+    init(_ list: ListStream, in cluster: ClusterID) {
+        self.list = list
+        self.cluster = cluster
+    }
+
+    func produce(
+        from host: inout ClusterHost, into output: inout [UInt8], at now: Timestamp
+    ) -> StreamProgress {
+        list.produce(into: &output)
+    }
+
+    func cancel(in host: inout ClusterHost) {}
+
+    func enter(_ index: inout WatchIndex, as number: Int) {}
+
+    func leave(_ index: inout WatchIndex, as number: Int) {}
+}
+
 /// Somebody who follows requests.
 final class RequestFollower: HostStream {
     private var stream: RequestStream

@@ -1,4 +1,6 @@
 import KubeEndpoints
+import KubeRegistry
+import KubeStore
 import KubeTime
 
 /// The reads that wait for a revision, by the clock of the machine.
@@ -50,10 +52,11 @@ extension Cluster {
 
     /// Answers a read that waits for a revision; nil when it must wait longer.
     mutating func resume(_ waiting: WaitingRequest, at now: Timestamp) -> ClusterReply? {
+        let revision = registry.store.revision
         let reply = api.resume(
             waiting, in: &registry, at: now, givesUp: readPatience.isOver(for: waiting))
         if reply != nil { readPatience.end(waiting) }
-        return reply.map { ClusterReply($0) }
+        return reply.map { self.reply($0, changedAfter: revision) }
     }
 
     /// Forgets a read whose client has left.

@@ -38,6 +38,7 @@ extension Cluster {
         partitions = Partitions()
         watchFaults = [:]
         meters = Meters()
+        longRequests = LongRequests()
         expectations = Expectations()
         requestJournal.followerCount = 0
     }

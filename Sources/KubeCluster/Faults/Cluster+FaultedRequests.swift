@@ -97,7 +97,7 @@ extension Cluster {
             beginWaiting(waiting)
             return pause(&request, .awaiting(waiting), at: now)
         }
-        request.reply = ClusterReply(reply)
+        request.reply = self.reply(reply, changedAfter: revision)
         request.reply?.committed =
             registry.store.revision == revision ? nil : registry.store.revision
         request.stage = .committed

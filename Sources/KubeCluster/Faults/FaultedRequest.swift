@@ -50,6 +50,8 @@ struct FaultedRequest: Sendable {
     /// A request that comes at `time`, and of which rules have had a say before if there is a `course`.
     init(_ resolved: ResolvedRequest, _ course: FaultCourse?, at time: Timestamp) {
         self.resolved = resolved
+        // A rule may do something to the whole answer.
+        self.resolved.isAnsweredAtOnce = true
         noted = resolved.noted
         self.time = time
         self.course = course ?? FaultCourse()

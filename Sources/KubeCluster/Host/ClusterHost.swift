@@ -36,6 +36,8 @@ package struct ClusterHost: Sendable {
     private var positions: [ClusterID: Int] = [:]
     private var names: [String: ClusterID] = [:]
     private var due = Deadlines<UInt64>()
+    /// The clusters that do something that takes long, in the order in which they go on.
+    private var busy: [ClusterID] = []
     /// The clusters in which something has happened since the last `advance`.
     private var stirred: [ClusterID] = []
     private var count = ClusterID.default.number + 1
@@ -292,24 +294,41 @@ extension ClusterHost {
     /// Whether something has happened that the next `advance` must follow.
     package var isStirred: Bool { !stirred.isEmpty }
 
-    /// Lets every cluster do what is due; returns when there will next be something to do.
-    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+    /// Lets every cluster do what is due and what follows from what has happened; returns when there
+    /// will next be something to do: `wall` when a cluster does something that takes long.
+    package mutating func follow(to wall: Timestamp) -> Timestamp? {
         // Most requests only read, and leave nothing to do.
-        guard isStirred || due.next.map({ $0 <= wall }) == true else { return due.next }
-        // Taken first: a cluster that has more to do at once must not keep the others waiting.
+        guard isStirred || due.next.map({ $0 <= wall }) == true else { return next(at: wall) }
         var ids = stirred
         stirred = []
         // Before they are looked after: what goes on meanwhile stirs them anew.
         for id in ids { _ = visit(id) { $0.isStirred = false } }
         while let number = due.popFirst(dueAt: wall) { ids.append(ClusterID(number: number)) }
-        for id in ids { advance(id, to: wall) }
-        return due.next
+        for id in ids { look(after: id, at: wall) { $0.follow(to: wall) } }
+        return next(at: wall)
     }
 
-    private mutating func advance(_ id: ClusterID, to wall: Timestamp) {
-        let outcome = visit(id) { ($0.advance(to: wall), $0.controllers?.takeCollected() ?? []) }
+    /// The same, and lets one of the clusters that do something that takes long do a slice of it: they
+    /// take turns.
+    package mutating func advance(to wall: Timestamp) -> Timestamp? {
+        _ = follow(to: wall)
+        guard !busy.isEmpty else { return due.next }
+        look(after: busy.removeFirst(), at: wall) { $0.advance(to: wall) }
+        return next(at: wall)
+    }
+
+    private func next(at wall: Timestamp) -> Timestamp? { busy.isEmpty ? due.next : wall }
+
+    private mutating func look(
+        after id: ClusterID, at wall: Timestamp, _ body: (inout Cluster) -> Timestamp?
+    ) {
+        let outcome = visit(id) { (body(&$0), $0.controllers?.takeCollected() ?? []) }
         guard let (next, collected) = outcome else { return }
-        if let next { due[id.number] = next }
+        if let next, next > wall {
+            due[id.number] = next
+        } else if next != nil, !busy.contains(id) {
+            busy.append(id)
+        }
         for object in collected { note(object, in: id, at: wall) }
         tellNotices(of: id, at: wall)
     }

@@ -46,16 +46,6 @@ package struct ClusterReply: Sendable {
 }
 
 extension ClusterReply {
-    /// What the API says.
-    init(_ reply: APIReply) {
-        switch reply.kind {
-        case .complete(let response): kind = .complete(response)
-        case .wait(let request): kind = .wait(.revision(request))
-        case .stream(let response, let stream): kind = .stream(response, .watch(stream))
-        }
-        isUndoable = true
-    }
-
     /// What the control API says.
     init(_ reply: ControlReply) {
         switch reply.kind {

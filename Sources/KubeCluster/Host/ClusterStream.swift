@@ -4,6 +4,8 @@ package import KubeEndpoints
 package enum ClusterStream: Sendable {
     /// The changes of objects.
     case watch(WatchStream)
+    /// The objects of a long list.
+    case list(ListStream)
     /// The requests whose answers become final.
     case requests(RequestStream)
 }

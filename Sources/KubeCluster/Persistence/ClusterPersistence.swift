@@ -79,6 +79,7 @@ extension Cluster {
             paused.undo()
             if persistence?.failure != error { persistence?.logger.error("\(error)") }
             persistence?.failure = error
+            failUndoneLongRequests(at: now)
             persistence?.rest(from: registry.store, at: now)
             throw error
         }

@@ -59,7 +59,7 @@ struct TermJournal: Sendable {
     private mutating func begin(_ store: ObjectStore) -> StoreReading {
         tracks = [:]
         let oldest = store.oldestRevision
-        for stored in store.objects(Resource.leases.name, at: oldest) ?? [] {
+        for stored in store.objects(Resource.leases.name, at: oldest) ?? StoredObjects() {
             guard let lease = Lease(stored) else { continue }
             tracks[NamespacedName(stored.key)] = LeaseTrack(lease, stored.revision)
         }

@@ -16,7 +16,11 @@ package struct APIReply: Sendable {
         case complete(HTTPResponse)
         /// The answer comes later, from `resume`.
         indirect case wait(WaitingRequest)
+        /// The answer comes later, from `proceed`.
+        indirect case long(LongRequest)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
         indirect case stream(HTTPResponse, WatchStream)
+        /// The answer's head; the body comes from `produce` of the list.
+        indirect case list(HTTPResponse, ListStream)
     }
 }

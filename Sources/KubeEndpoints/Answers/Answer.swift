@@ -5,8 +5,8 @@ import KubeRegistry
 enum Answer {
     /// An object in the form that the client asked for.
     case document(status: Int = 200, [UInt8], warnings: [String] = [])
-    /// A page of a list, which is yet to be put into that form.
-    case list(ListPage)
+    /// A list, for which the objects are yet to be found, and to be put into that form.
+    case list(ListWork)
     /// A `Status`, which has one form.
     case status(JSONObject)
     /// Not yet: the store has to reach this revision first.

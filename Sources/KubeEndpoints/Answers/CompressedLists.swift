@@ -70,8 +70,7 @@ struct CompressedLists: Sendable {
             first: page.objects.first?.key)
         guard let runs = runs(of: page, encoder, known: take(subject)),
             let head = GzipPiece(stored: encoder.listHead(page)),
-            let tail = GzipPiece(
-                stored: ObjectEncoder.listTail + [UInt8(ascii: "\n")], isLast: true)
+            let tail = GzipPiece(stored: ObjectEncoder.listTail + [UInt8(ascii: "\n")])
         else { return nil }
         keep(List(subject: subject, runs: runs))
         return GzipPiece.join([head] + runs.map(\.piece) + [tail])
@@ -79,8 +78,9 @@ struct CompressedLists: Sendable {
 
     /// The runs of a page, of which those are compressed that are not `known`.
     private func runs(of page: ListPage, _ encoder: ObjectEncoder, known: [Run]) -> [Run]? {
-        let parts = stride(from: 0, to: page.objects.count, by: Self.runLength).map {
-            page.objects[$0...].prefix(Self.runLength)
+        let objects = page.objects.array
+        let parts = stride(from: 0, to: objects.count, by: Self.runLength).map {
+            objects[$0...].prefix(Self.runLength)
         }
         var runs = parts.enumerated().map { position, part in
             position < known.count && known[position].holds(part) ? known[position] : nil

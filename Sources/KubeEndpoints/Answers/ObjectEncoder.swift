@@ -165,29 +165,23 @@ extension ObjectEncoder {
     /// The document of a page of a list.
     func encode(_ page: ListPage) -> [UInt8] {
         if writesProtobuf { return protobufList(page) }
-        if case .table(let version, let rowObject) = form {
-            return table(version).document(metadata: page.metadata) { writer in
-                writer.reserve(page.usualSize)
-                writer.writeSeparated(page.objects[...]) {
-                    writeRow($1, version, rowObject, into: &$0)
-                }
-            }
-        }
+        let objects = page.objects.array
         var writer = JSONWriter(listHead(page))
-        writer.reserve(page.usualSize)
-        writeItems(page.objects[...], into: &writer)
+        writer.reserve(objects.reduce(3) { $0 + $1.body.count + 2 })
+        writeItems(objects[...], into: &writer)
         writer.write(encoded: Self.listTail)
         return writer.bytes
     }
 
-    /// What a list that is no table begins with.
+    /// What a list begins with in JSON.
     func listHead(_ page: ListPage) -> [UInt8] {
-        let (kind, apiVersion) =
-            switch form {
-            case .whole: ("\(served.kind.name)List", served.kind.apiVersion)
-            case .metadata(let version), .table(let version, _):
-                ("PartialObjectMetadataList", version.apiVersion)
-            }
+        let (kind, apiVersion): (String, String)
+        switch form {
+        case .whole: (kind, apiVersion) = ("\(served.kind.name)List", served.kind.apiVersion)
+        case .metadata(let version):
+            (kind, apiVersion) = ("PartialObjectMetadataList", version.apiVersion)
+        case .table(let version, _): return table(version).head(page.metadata)
+        }
         var writer = JSONWriter(
             Array("{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",".utf8))
         writer.write(raw: "\"metadata\":")
@@ -199,16 +193,18 @@ extension ObjectEncoder {
     /// What it ends with.
     static let listTail = Array("]}".utf8)
 
-    /// Appends the items of a list that is no table, with a comma between them.
+    /// Appends the items of a list, or the rows of a table, with a comma between them.
     func writeItems(_ objects: ArraySlice<StoredObject>, into writer: inout JSONWriter) {
         writer.writeSeparated(objects) { writer, object in
             switch form {
             case .whole:
                 writer.write(mark: "{")
                 writer.write(encoded: served.body(of: object))
-            case .metadata, .table:
+            case .metadata:
                 writer.write(encoded: metadataPrefix)
                 writer.write(encoded: served.metadata(of: object))
+            case .table(let version, let rowObject):
+                writeRow(object, version, rowObject, into: &writer)
             }
         }
     }
@@ -259,11 +255,8 @@ extension JSONWriter {
 }
 
 extension ListPage {
-    /// About what it takes to list the objects as they are stored.
-    fileprivate var usualSize: Int { objects.reduce(3) { $0 + $1.body.count + 2 } }
-
     /// The metadata of the list.
-    fileprivate var metadata: JSONObject {
+    var metadata: JSONObject {
         var metadata = JSONObject([("resourceVersion", .string(String(revision)))])
         if !continueToken.isEmpty { metadata.append("continue", .string(continueToken)) }
         if let remainingItemCount {

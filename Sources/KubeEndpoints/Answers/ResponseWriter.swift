@@ -56,6 +56,21 @@ package struct ResponseWriter: Sendable {
         return finish(response, request, warnings)
     }
 
+    /// The head of the answer with a long list, whose body comes in slices.
+    mutating func beginList(
+        _ page: ListPage, _ document: ListDocument, _ encoder: ObjectEncoder,
+        _ format: ResponseFormat, warnings: [String], for request: HTTPRequest
+    ) -> (HTTPResponse, ListStream) {
+        // It is hardly ever so small that no client gets it compressed.
+        let isCompressed = compressesDocuments && request.acceptsGzip
+        var head = HTTPResponse(encoded: [], status: 200, format)
+        if isCompressed { head.declareGzip() }
+        let stream = ListStream(
+            document, of: page, sliceLength: encoder.sliceLength(format),
+            isCompressed: isCompressed)
+        return (finish(head, request, warnings), stream)
+    }
+
     /// The document of the page, compressed; nil when it is not to be, or has to be in one piece.
     private mutating func compress(
         _ page: ListPage, _ encoder: ObjectEncoder, _ format: ResponseFormat,

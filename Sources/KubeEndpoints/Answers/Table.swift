@@ -12,10 +12,18 @@ struct Table {
     /// The time from which ages are counted.
     let now: Timestamp
 
-    /// The table whose rows `writeRows` appends, separated by commas.
+    /// The table with the row that `writeRow` appends.
     func document(
-        metadata: JSONObject, showsColumns: Bool = true, writeRows: (inout JSONWriter) -> Void
+        metadata: JSONObject, showsColumns: Bool = true, writeRow: (inout JSONWriter) -> Void
     ) -> [UInt8] {
+        var writer = JSONWriter(head(metadata, showsColumns: showsColumns))
+        writeRow(&writer)
+        writer.write(raw: "]}")
+        return writer.bytes
+    }
+
+    /// What a table begins with.
+    func head(_ metadata: JSONObject, showsColumns: Bool = true) -> [UInt8] {
         var writer = JSONWriter(
             Array("{\"kind\":\"Table\",\"apiVersion\":\"\(version.apiVersion)\",".utf8))
         writer.write(raw: "\"metadata\":")
@@ -23,8 +31,6 @@ struct Table {
         writer.write(raw: ",\"columnDefinitions\":")
         writer.write(showsColumns ? columnDefinitions : .null)
         writer.write(raw: ",\"rows\":[")
-        writeRows(&writer)
-        writer.write(raw: "]}")
         return writer.bytes
     }
 

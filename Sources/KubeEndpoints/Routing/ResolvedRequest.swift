@@ -11,6 +11,9 @@ package struct ResolvedRequest: Sendable {
     /// All that does not change.
     package private(set) var noted: NotedRequest
 
+    /// Whether it is done at once, however long that takes.
+    package var isAnsweredAtOnce = false
+
     /// What stands in the body; nil until somebody looks.
     var document: BodyDocument?
 

@@ -22,15 +22,15 @@ extension ResolvedRequest {
 
     /// DELETE of a collection.
     func deleteCollection(
-        _ target: Target, in registry: inout Registry, at now: Timestamp
+        _ target: Target, in registry: Registry
     ) throws(StatusError) -> Answer {
         let list = try ListOptions(query, isWatch: false)
         // Whether anything can be selected so is said before the body is looked at.
         _ = try Selection(list, of: target)
         let options = try deleteOptions(target)
-        let context = deletionContext(now)
-        switch try registry.deleteCollection(target, list, options, context) {
-        case .page(let page): return .list(page)
+        switch try registry.list(target, list) {
+        case .search(let search):
+            return .list(.deletion(CollectionDeletion(search, of: target, options)))
         case .notReached(let revision): return .wait(for: revision)
         }
     }
@@ -43,7 +43,7 @@ extension ResolvedRequest {
     }
 
     /// Who deletes; the user agent says.
-    private func deletionContext(_ now: Timestamp) -> WriteContext {
+    func deletionContext(_ now: Timestamp) -> WriteContext {
         WriteContext(
             manager: FieldManager.name(userAgent: userAgent), client: http.clientName, now: now)
     }

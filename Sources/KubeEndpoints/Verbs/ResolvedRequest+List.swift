@@ -8,7 +8,7 @@ extension ResolvedRequest {
     ) throws(StatusError) -> Answer {
         let options = try ListOptions(query, isWatch: false)
         switch try registry.list(target, options) {
-        case .page(let page): return .list(page)
+        case .search(let search): return .list(.search(search))
         case .notReached(let revision): return .wait(for: revision)
         }
     }

@@ -17,7 +17,7 @@ extension ResolvedRequest {
         case .update: return try update(target, encoder, in: &registry, at: now)
         case .patch: return try patch(target, encoder, in: &registry, at: now)
         case .delete: return try delete(target, encoder, in: &registry, at: now)
-        case .deletecollection: return try deleteCollection(target, in: &registry, at: now)
+        case .deletecollection: return try deleteCollection(target, in: registry)
         case .watch: preconditionFailure("a watch is answered by a stream")
         }
     }

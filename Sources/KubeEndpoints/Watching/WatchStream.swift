@@ -29,7 +29,7 @@ package struct WatchStream: Sendable {
         /// The store has to reach a revision first.
         case waiting(revision: UInt64, patience: Timestamp, endsWithBookmark: Bool)
         /// These objects, then perhaps a bookmark.
-        case objects(ArraySlice<StoredObject>, endsWithBookmark: Bool)
+        case objects(StoredObjects, endsWithBookmark: Bool)
         /// Nothing more.
         case done
     }
@@ -249,7 +249,7 @@ extension WatchStream {
     }
 
     private mutating func writeInitial(
-        _ objects: ArraySlice<StoredObject>, endsWithBookmark: Bool,
+        _ objects: StoredObjects, endsWithBookmark: Bool,
         into output: inout [UInt8], at now: Timestamp
     ) {
         let bytesMax = output.count + Self.batchBytesMax

@@ -2,9 +2,15 @@
 package enum JSONIndenter {
     /// The valid JSON `compact` with line breaks and two blanks a level, without a final newline.
     package static func indent(_ compact: [UInt8]) -> [UInt8] {
+        var depth = 0
+        return indent(compact, depth: &depth)
+    }
+
+    /// A part of such a JSON, between two of its tokens and not behind the bracket of something empty;
+    /// `depth` is how deep the part before has led.
+    package static func indent(_ compact: [UInt8], depth: inout Int) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(compact.count * 2)
-        var depth = 0
         var rest = compact[...]
         while let byte = rest.popFirst() {
             switch byte {

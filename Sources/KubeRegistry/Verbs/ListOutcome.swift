@@ -1,6 +1,7 @@
 /// What a list leads to.
 package enum ListOutcome: Sendable {
-    case page(ListPage)
+    /// The objects are being looked for.
+    case search(ListSearch)
     /// The store has not reached this revision yet.
     case notReached(UInt64)
 }

@@ -4,7 +4,7 @@ package import KubeStore
 package struct ListPage: Sendable {
     /// The revision that the list shows.
     package var revision: UInt64
-    package var objects: [StoredObject]
+    package var objects: StoredObjects
 
     /// The token that asks for the next page; empty on the last one.
     package var continueToken = ""

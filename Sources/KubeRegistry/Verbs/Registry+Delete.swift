@@ -30,20 +30,6 @@ extension Registry {
         return .deleted(uid: old.metadataText("uid"))
     }
 
-    /// Deletes the objects of a collection that a list with these options shows, and returns the
-    /// list as it was.
-    package mutating func deleteCollection(
-        _ target: Target, _ list: ListOptions, _ options: DeleteOptions, _ context: WriteContext
-    ) throws(StatusError) -> ListOutcome {
-        let outcome = try self.list(target, list)
-        guard case .page(let page) = outcome else { return outcome }
-        for object in page.objects {
-            let item = Target(target.served, namespace: target.namespace, name: object.key.name)
-            _ = try delete(item, options, context)
-        }
-        return outcome
-    }
-
     /// The object once its deletion was asked for.
     private func terminated(
         _ old: JSONObject, _ finalizers: [String], at now: Timestamp, _ target: Target

@@ -3,7 +3,7 @@ import KubeJSON
 import KubeStore
 
 extension Registry {
-    /// The objects that a list of the target's collection shows.
+    /// Begins to look for the objects that a list of the target's collection shows.
     package func list(
         _ target: Target, _ options: ListOptions
     ) throws(StatusError) -> ListOutcome {
@@ -19,26 +19,20 @@ extension Registry {
         guard let objects = objects(of: target, in: snapshot, selection) else {
             throw snapshot.expired(current: store.revision)
         }
-        var page = ListPage(revision: snapshot.revision, objects: [])
         let limit = snapshot.ignoresLimit ? 0 : Int(clamping: options.limit)
-        let end = page.add(objects, of: selection, upTo: limit == 0 ? .max : limit)
-        if page.objects.count == limit, let last = page.objects.last, end < objects.endIndex {
-            // What follows need not match: that is for the next page to find out.
-            page.continueToken =
-                ContinueToken(
-                    revision: Int64(snapshot.revision),
-                    after: target.namespace.isEmpty ? last.key.path : last.key.name
-                ).text
-            if selection.selectsAll { page.remainingItemCount = objects.endIndex - end }
-        }
-        return .page(page)
+        return .search(
+            ListSearch(
+                objects, at: snapshot.revision, of: target, selection,
+                limit: limit == 0 ? nil : limit))
     }
 
     private func objects(
         of target: Target, in snapshot: ListSnapshot, _ selection: Selection
-    ) -> ArraySlice<StoredObject>? {
+    ) -> StoredObjects? {
         if let key = selection.key {
-            guard snapshot.revision != store.revision else { return store[key].map { [$0] } ?? [] }
+            guard snapshot.revision != store.revision else {
+                return store[key].map { StoredObjects([$0]) } ?? StoredObjects()
+            }
             return store.objects(key.resource, from: key.path, at: snapshot.revision)?.prefix {
                 $0.key == key
             }
@@ -55,23 +49,6 @@ extension Registry {
         }
         return store.objects(
             target.resource.name, namespace: namespace, from: start, at: snapshot.revision)
-    }
-}
-
-extension ListPage {
-    /// Adds those of `candidates` that are selected, up to `limit`; says how far it got.
-    fileprivate mutating func add(
-        _ candidates: ArraySlice<StoredObject>, of selection: Selection, upTo limit: Int
-    ) -> Int {
-        guard !selection.selectsAll else {
-            objects = Array(candidates.prefix(limit))
-            return candidates.startIndex + objects.count
-        }
-        for index in candidates.indices where selection.matches(candidates[index]) {
-            objects.append(candidates[index])
-            if objects.count == limit { return index + 1 }
-        }
-        return candidates.endIndex
     }
 }
 

@@ -22,6 +22,8 @@ struct ClientTable {
     /// Since which wait, counted from the first one, each client waits.
     private var waits: [Int32: UInt64] = [:]
     private var waitCount: UInt64 = 0
+    /// In the order in which they go on; some may have left.
+    private var unfinishedInOrder: [Int32] = []
     private var unfinished: Set<Int32> = []
 
     /// The client at a descriptor; nil when there is none.
@@ -100,13 +102,23 @@ extension ClientTable {
 
     /// Remembers that something is left to do for a client.
     mutating func leaveUnfinished(_ descriptor: Int32) {
-        unfinished.insert(descriptor)
+        if unfinished.insert(descriptor).inserted { unfinishedInOrder.append(descriptor) }
     }
 
-    /// The clients for whom something is left to do; each is told once.
-    mutating func takeUnfinished() -> Set<Int32> {
-        defer { unfinished.removeAll() }
-        return unfinished
+    /// Remembers that something is left to do for clients whose turn it was before all others.
+    mutating func leaveUnfinished(first descriptors: ArraySlice<Int32>) {
+        guard !descriptors.isEmpty else { return }
+        let others = takeUnfinished()
+        for descriptor in descriptors + others { leaveUnfinished(descriptor) }
+    }
+
+    /// The clients for whom something is left to do, in order; each is told once.
+    mutating func takeUnfinished() -> [Int32] {
+        defer {
+            unfinished.removeAll(keepingCapacity: true)
+            unfinishedInOrder.removeAll(keepingCapacity: true)
+        }
+        return unfinishedInOrder.filter(unfinished.contains)
     }
 
     /// Whether the answer to any client is a stream.

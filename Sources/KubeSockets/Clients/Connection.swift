@@ -83,7 +83,7 @@ struct Connection: ~Copyable {
         var keepsConnection = false
         var framing = StreamFraming.chunked
         /// The status of an answer that counts as written once its body is; nil for any other.
-        var meteredStatus: Int?
+        var openStatus: Int?
     }
 
     /// How far the request has come, as time-outs see it.
@@ -294,6 +294,9 @@ extension Connection {
             phase = .waiting(wait)
         case .stream(let response, let stream):
             return begin(stream, response, at: time, now: now, encoder: &encoder)
+        case .pieces(let response, let stream):
+            exchange.openStatus = response.status
+            return begin(stream, response, at: time, now: now, encoder: &encoder)
         case .metered(let response, let stream):
             return begin(stream, metering: response, at: time, now: now, encoder: &encoder)
         case .end(let end):
@@ -323,7 +326,7 @@ extension Connection {
             return stream
         }
         exchange.framing = .length
-        exchange.meteredStatus = response.status
+        exchange.openStatus = response.status
         phase = .streaming(stream)
         isBehind = true
         return nil
@@ -342,7 +345,7 @@ extension Connection {
         encoder.appendStreamHead(
             response, to: &outbound, framing: exchange.framing, connection: connectionField,
             at: now)
-        didWriteAnswer(response.status)
+        if exchange.openStatus == nil || exchange.isHead { didWriteAnswer(response.status) }
         guard !exchange.isHead else {
             endExchange(at: time)
             return stream
@@ -362,7 +365,7 @@ extension Connection {
         case .more, .idle: break
         case .finished:
             exchange.framing.appendEnd(to: &outbound)
-            if let status = exchange.meteredStatus { didWriteAnswer(status) }
+            if let status = exchange.openStatus { didWriteAnswer(status) }
             endExchange(at: time)
         case .cut(let end): self.end(end)
         }
@@ -378,7 +381,8 @@ extension Connection {
         case .waiting:
             refuse(.shuttingDown, at: time, now: now, encoder: &encoder)
         case .streaming:
-            exchange.framing.appendEnd(to: &outbound)
+            // An answer that is not complete must not look as if it were.
+            if exchange.openStatus == nil { exchange.framing.appendEnd(to: &outbound) }
             phase = .ending
         case .reading:
             phase = hasOutbound ? .ending : .closed

@@ -39,11 +39,15 @@ package protocol HTTPHandler: AnyObject, SendableMetatype {
     /// Forgets a stream that ends before it has finished: its client left, or the server stops.
     func cancel(_ stream: StreamID)
 
-    /// Does what is due at `now`; returns when there will next be something to do, nil if never.
+    /// Does what is due at `now`, and what follows from what has happened; returns when there will
+    /// next be something to do, nil if never.
     ///
     /// That instant includes the deadlines of waiting requests and of streams: they are asked
-    /// again when it has come. One that is not after `now` means that there is more to do at once;
-    /// it is called again as soon as clients have been served.
+    /// again when it has come. One that is not after `now` means that something takes long, of which
+    /// `advance` does a slice.
+    func follow(to now: Timestamp) -> Timestamp?
+
+    /// The same, and does the next slice of what takes long, after which clients are served.
     func advance(to now: Timestamp) -> Timestamp?
 
     /// Has everybody wait as long as they would have: the clock that `now` is read from was set forward by
@@ -69,6 +73,9 @@ extension HTTPHandler {
 
     /// The time of the loop.
     package func date(at now: Timestamp) -> Timestamp { now }
+
+    /// Nothing takes long.
+    package func follow(to now: Timestamp) -> Timestamp? { advance(to: now) }
 
     /// Nothing has to be kept.
     package var durable: (any DurableHandler)? { nil }

@@ -30,6 +30,8 @@ package struct HTTPReply: Hashable, Sendable {
         case wait(WaitID)
         /// The answer's head and the first bytes of its body; the rest comes from `produce`.
         case stream(HTTPResponse, StreamID)
+        /// The answer's head; all of its body comes from `produce`, and it is final with that.
+        case pieces(HTTPResponse, StreamID)
         /// The whole answer, of which the head is sent; the bytes of the body come from `produce`.
         case metered(HTTPResponse, StreamID)
         /// There is no answer: the connection ends once the answers before this one are sent.

@@ -4,13 +4,15 @@ import KubeHTTP1
 extension EventLoop {
     /// The most memory that is kept for streams between two of them.
     private static let streamBufferBytesMax = 1 << 20
+    /// After how long a turn is used up.
+    private static let turnLength = Duration.milliseconds(2)
 
     /// Answers a request, or holds the answer back until what it tells of is kept.
     mutating func respond(
         to request: HTTPRequest, from connection: inout Connection, _ descriptor: Int32
     ) {
         // Who was answered on one connection and asks on the next finds done what followed.
-        if isKept { advance() }
+        if isKept { follow() }
         let id = clients.requests.take()
         connection.begin(id)
         let reply = handler.respond(to: request, as: id, at: now)
@@ -40,8 +42,14 @@ extension EventLoop {
         buffers.stream.removeAll(
             keepingCapacity: buffers.stream.capacity <= Self.streamBufferBytesMax)
         let progress = handler.produce(stream, into: &buffers.stream, at: now)
+        if progress == .more { noteUse() }
         connection.append(buffers.stream[...], progress, at: time)
         if case .cut = progress { withhold(from: &connection) }
+    }
+
+    /// Lets no stream that has more to say go on in this turn, once that has taken long enough.
+    private mutating func noteUse() {
+        if settings.clocks.monotonic() - time >= Self.turnLength { turn.isUsedUp = true }
     }
 
     /// Tells the handler what has become of the answer to a request.
@@ -67,7 +75,8 @@ extension EventLoop {
         switch reply.kind {
         case .complete, .end: return
         case .wait(let wait): handler.abandon(wait)
-        case .stream(_, let stream), .metered(_, let stream): handler.cancel(stream)
+        case .stream(_, let stream), .pieces(_, let stream), .metered(_, let stream):
+            handler.cancel(stream)
         }
     }
 }

@@ -63,7 +63,7 @@ extension EventLoop {
             room -= 1
         }
         guard connection.wantsStream else { return hasWorked || connection.hasOutbound }
-        guard isKept else {
+        guard isKept, !turn.isUsedUp else {
             clients.leaveUnfinished(descriptor)
             return false
         }

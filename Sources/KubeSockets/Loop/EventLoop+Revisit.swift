@@ -6,14 +6,30 @@ extension EventLoop {
     private static let revisitInterval = Duration.milliseconds(1)
 
     /// Has the handler do what is due, because time has passed or something has changed.
-    mutating func advance() {
+    mutating func follow() {
         let isDue = schedule.deadline.map { now >= $0 } ?? false
         guard isDue || schedule.hasNews else { return }
         schedule.hasNews = false
-        schedule.deadline = handler.advance(to: now)
-        schedule.areWaitingDue = true
+        note(deadline: handler.follow(to: now))
         if isDue { schedule.areStreamsDue = true }
-        if let deadline = schedule.deadline, deadline <= now { schedule.hasNews = true }
+    }
+
+    /// Has the handler do the same, and a slice of what takes long: at once when no client wants
+    /// anything else, or else for no more than half of the time.
+    mutating func advance() {
+        follow()
+        guard schedule.hasMore, turn.isQuiet || time >= schedule.nextSlice else { return }
+        let start = settings.clocks.monotonic()
+        note(deadline: handler.advance(to: now))
+        schedule.areStreamsDue = true
+        let end = settings.clocks.monotonic()
+        schedule.nextSlice = end + (end - start)
+    }
+
+    private mutating func note(deadline: Timestamp?) {
+        schedule.areWaitingDue = true
+        schedule.hasMore = deadline.map { $0 <= now } ?? false
+        schedule.deadline = schedule.hasMore ? nil : deadline
     }
 
     var isRevisitDue: Bool {
@@ -32,6 +48,8 @@ extension EventLoop {
     /// at most once per millisecond and never for more than half of the time.
     mutating func revisit() {
         guard isRevisitDue, turn.isQuiet || time >= schedule.nextRevisit else { return }
+        // What is new is told however long the turn was.
+        turn.isUsedUp = false
         // Whoever waits for something to happen may rely on it that watches have been told of it.
         if haveStreamsNews { askStreams() }
         if isResumingDue { resumeWaiting() }

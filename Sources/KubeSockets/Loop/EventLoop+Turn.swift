@@ -11,8 +11,9 @@ extension EventLoop {
 
     mutating func takeTurn() {
         poller.wait(milliseconds: sleepMilliseconds, into: &buffers.ready)
-        turn.isQuiet = buffers.ready.isEmpty
+        turn.isQuiet = buffers.ready.isEmpty && !clients.hasUnfinished
         turn.read(settings.clocks)
+        turn.isUsedUp = false
         followClock()
         takeSteps()
         for (descriptor, readiness) in buffers.ready { dispatch(descriptor, readiness) }
@@ -67,7 +68,9 @@ extension EventLoop {
     private var sleepMilliseconds: Int32? {
         var wakeTime = doors.acceptAgain ?? .forever
         if !commits.isUnderWay {
-            if clients.hasUnfinished || turn.hasMail || schedule.hasNews || isRevisitDue {
+            if clients.hasUnfinished || turn.hasMail || schedule.hasNews || schedule.hasMore
+                || isRevisitDue
+            {
                 return 0
             }
             if let deadline = schedule.deadline {
@@ -100,9 +103,11 @@ extension EventLoop {
 
     private mutating func proceedWithUnfinished() {
         guard clients.hasUnfinished else { return }
-        for descriptor in clients.takeUnfinished() {
+        var rest = clients.takeUnfinished()[...]
+        while !turn.isUsedUp, let descriptor = rest.popFirst() {
             if let client = clients[descriptor] { proceed(&client.connection, descriptor) }
         }
+        clients.leaveUnfinished(first: rest)
     }
 
     /// Ends connections whose clients have been too slow.

@@ -73,7 +73,9 @@ extension EventLoop {
         var step = Step.serve
         /// Whether other threads have written.
         var hasMail = false
-        /// Whether nobody was ready when it began.
+        /// Whether it has taken so long that what takes longer goes on in the next one.
+        var isUsedUp = false
+        /// Whether nobody was ready when it began, and nothing was left to do for anybody.
         var isQuiet = false
 
         /// The turn before the first one.
@@ -107,8 +109,12 @@ extension EventLoop {
     struct Schedule {
         /// When the handler has something to do next.
         var deadline: Timestamp?
-        /// Whether requests were answered or work was done since `advance`.
+        /// Whether requests were answered or work was done since `follow`.
         var hasNews = true
+        /// Whether the handler does something that takes long.
+        var hasMore = false
+        /// Before this, it does no slice of that while clients want something else.
+        var nextSlice = Duration.zero
         /// Whether waiting requests must be asked again.
         var areWaitingDue = false
         /// Whether streams must be asked again.

@@ -87,6 +87,9 @@ struct HostPlay {
         case .end: break
         case .wait(let wait): waiting.append((number, wait, cluster))
         case .stream(let response, .requests): answers[number] = response
+        case .stream(var response, .list(var list)):
+            untilDone { list.produce(into: &response.body) != .more }
+            answers[number] = response
         case .stream(let response, .watch(let stream)):
             answers[number] = response
             bodies[number] = response.body
@@ -105,6 +108,9 @@ struct HostPlay {
             return due.map { $0 > host.now } ?? true
         }
     }
+
+    /// Lets the host do what it does before it answers the next request.
+    mutating func follow() -> Timestamp? { host.clusters.follow(to: host.now) }
 
     /// Lets the host do what it does before it serves clients again.
     mutating func workOnce() {

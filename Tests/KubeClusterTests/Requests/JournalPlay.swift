@@ -44,7 +44,7 @@ final class JournalPlay {
             handler.didAnswer(id, outcome ?? .answered(status: response.status), at: now)
             _ = handler.advance(to: now)
             return response
-        case .wait, .stream, .metered, .end: throw ClientError.noAnswer
+        case .wait, .stream, .pieces, .metered, .end: throw ClientError.noAnswer
         }
     }
 

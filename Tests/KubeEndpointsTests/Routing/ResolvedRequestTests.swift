@@ -246,8 +246,8 @@ extension APIReply.Kind {
     /// What is answered at once: all of it, or how it begins.
     fileprivate var head: HTTPResponse? {
         switch self {
-        case .complete(let response), .stream(let response, _): response
-        case .wait: nil
+        case .complete(let response), .stream(let response, _), .list(let response, _): response
+        case .wait, .long: nil
         }
     }
 }

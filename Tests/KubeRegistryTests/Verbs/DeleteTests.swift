@@ -152,15 +152,53 @@ import Testing
         var list = ListOptions()
         list.labelSelector = try LabelSelector(parsing: "x=1")
 
-        let outcome = try fixture.registry.deleteCollection(
-            try fixture.target("leases"), list, DeleteOptions(),
-            WriteContext(manager: "test", now: fixture.now))
-
-        guard case .page(let page) = outcome else {
-            Issue.record("\(outcome)")
+        let target = try fixture.target("leases")
+        guard case .search(let search) = try fixture.registry.list(target, list) else {
+            Issue.record("the list waits")
             return
         }
+        var deletion = CollectionDeletion(search, of: target, DeleteOptions())
+        let found = try fixture.deleteSlice(of: &deletion, looks: 100, deletions: 100)
+        let page = try #require(found)
+
         #expect(page.objects.map(\.key.name) == ["b"])
         #expect(try fixture.list("leases").objects.map(\.key.name) == ["a"])
+    }
+
+    @Test func `takes a collection away in slices, whatever others do meanwhile`() throws {
+        var (fixture, _) = try fixture()
+        for name in ["b", "c", "d", "e"] {
+            try fixture.create("leases", #"{"metadata":{"name":"\#(name)"}}"#)
+        }
+        let target = try fixture.target("leases")
+        guard case .search(let search) = try fixture.registry.list(target, ListOptions()) else {
+            Issue.record("the list waits")
+            return
+        }
+        var deletion = CollectionDeletion(search, of: target, DeleteOptions())
+
+        let first = try fixture.deleteSlice(of: &deletion, looks: 2, deletions: 2)
+        #expect(first == nil)
+        #expect(try fixture.list("leases").objects.map(\.key.name) == ["c", "d", "e"])
+        try fixture.delete("leases/d")
+        try fixture.create("leases", #"{"metadata":{"name":"new"}}"#)
+        let second = try fixture.deleteSlice(of: &deletion, looks: 2, deletions: 2)
+        #expect(second == nil)
+        let last = try fixture.deleteSlice(of: &deletion, looks: 2, deletions: 2)
+        let page = try #require(last)
+
+        #expect(page.objects.map(\.key.name) == ["a", "b", "c", "d", "e"])
+        #expect(try fixture.list("leases").objects.map(\.key.name) == ["new"])
+    }
+}
+
+extension RegistryFixture {
+    /// Has a deletion do a slice; nil when there are more of them.
+    fileprivate mutating func deleteSlice(
+        of deletion: inout CollectionDeletion, looks: Int, deletions: Int
+    ) throws(StatusError) -> ListPage? {
+        try deletion.proceed(
+            in: &registry, WriteContext(manager: "test", now: now), looksMax: looks,
+            deletionsMax: deletions)
     }
 }

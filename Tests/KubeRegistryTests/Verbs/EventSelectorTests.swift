@@ -20,8 +20,9 @@ import Testing
         let options = try ListOptions(
             QueryParameters([("fieldSelector", selector)]), isWatch: false)
         let outcome = try fixture.registry.list(Target(served, namespace: "lab"), options)
-        guard case .page(let page) = outcome else { return ["?"] }
-        return page.objects.map(\.key.name)
+        guard case .search(var search) = outcome else { return ["?"] }
+        let page = search.proceed()
+        return try #require(page).objects.map(\.key.name)
     }
 
     // COR-024

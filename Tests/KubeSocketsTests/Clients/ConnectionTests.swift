@@ -268,3 +268,60 @@ private final class Subject {
         #expect(answered?.status == 200)
     }
 }
+
+@Suite struct `An answer in pieces` {
+    private let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    private let pieces = HTTPReply.Kind.pieces(HTTPResponse(status: 200), stream)
+
+    @Test func `is final once all of it is taken`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.connection.begin(RequestID(index: 3))
+        subject.answer(pieces)
+        #expect(subject.drain().contains("Transfer-Encoding: chunked"))
+        subject.connection.append(Array("ab".utf8)[...], .more, at: .zero)
+        #expect(subject.drain() == "2\r\nab\r\n")
+        #expect(subject.nextAnswered() == nil)
+
+        subject.connection.append(Array("c".utf8)[...], .finished, at: .zero)
+        #expect(subject.drain() == "1\r\nc\r\n0\r\n\r\n")
+
+        let answered = subject.nextAnswered()
+        #expect(answered?.request == RequestID(index: 3) && answered?.status == 200)
+    }
+
+    @Test func `ends with the connection of a client that speaks HTTP 1.0`() {
+        let subject = Subject()
+        #expect(subject.receive("GET / HTTP/1.0\r\n\r\n") != nil)
+        subject.answer(pieces)
+        subject.connection.append(Array("ab".utf8)[...], .finished, at: .zero)
+
+        let text = subject.drain()
+
+        #expect(text.hasSuffix("\r\n\r\nab") && text.contains("Connection: close"))
+        #expect(subject.interest == .readable && subject.next() == nil)
+    }
+
+    @Test func `does not look complete where the server stops before`() {
+        let subject = Subject()
+        #expect(subject.receive(request) != nil)
+        subject.connection.begin(RequestID(index: 3))
+        subject.answer(pieces)
+        subject.connection.append(Array("ab".utf8)[...], .more, at: .zero)
+        _ = subject.connection.stop(
+            at: .zero, now: Timestamp(seconds: 0), encoder: &subject.encoder)
+
+        #expect(subject.drain().hasSuffix("2\r\nab\r\n"))
+        #expect(subject.nextAnswered() == nil)
+    }
+
+    @Test func `has no body where only the head is asked for`() {
+        let subject = Subject()
+        #expect(subject.receive("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n") != nil)
+        let unread = subject.connection.answer(
+            HTTPReply(pieces), at: .zero, now: Timestamp(seconds: 0), encoder: &subject.encoder)
+
+        #expect(unread == stream)
+        #expect(subject.drain().hasSuffix("\r\n\r\n"))
+    }
+}

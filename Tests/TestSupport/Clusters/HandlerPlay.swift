@@ -198,7 +198,8 @@ extension HandlerPlay {
         }
     }
 
-    private func keep() {
+    /// Keeps what has changed, and delivers the answers that waited for that.
+    package func keep() {
         guard let durable = handler.durable else { return }
         guard !durable.isKept || !unkept.isEmpty else { return }
         let waiting = unkept
@@ -226,7 +227,8 @@ extension HandlerPlay {
     private func forget(_ reply: HTTPReply) {
         switch reply.kind {
         case .wait(let wait): handler.abandon(wait)
-        case .stream(_, let stream), .metered(_, let stream): handler.cancel(stream)
+        case .stream(_, let stream), .pieces(_, let stream), .metered(_, let stream):
+            handler.cancel(stream)
         case .complete, .end: break
         }
     }
@@ -247,7 +249,7 @@ extension HandlerPlay {
             exchanges[number].body = response.body
             finish(number, .answered(status: response.status))
             read(stream, for: number)
-        case .metered(let response, let stream):
+        case .pieces(let response, let stream), .metered(let response, let stream):
             exchanges[number].state = .metered(response, stream)
             read(stream, for: number)
         case .end(let end):

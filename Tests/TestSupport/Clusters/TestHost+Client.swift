@@ -2,6 +2,7 @@ import KubeCluster
 package import KubeEndpoints
 package import KubeHTTP1
 import KubeTime
+import Testing
 
 /// One client of the default cluster: time passes only while it waits.
 extension TestHost {
@@ -18,6 +19,9 @@ extension TestHost {
             case .complete(let response): return (response, nil)
             case .stream(var response, .requests(var stream)):
                 _ = clusters.produce(&stream, in: .default, into: &response.body)
+                return (response, nil)
+            case .stream(var response, .list(var list)):
+                untilDone { list.produce(into: &response.body) != .more }
                 return (response, nil)
             case .stream(var response, .watch(var stream)):
                 // A server says at once what it has to say.

@@ -60,15 +60,33 @@ extension ProtobufEnvelope {
     package static func write(
         apiVersion: String, kind: String, content: (inout ProtobufWriter) -> Void
     ) -> [UInt8] {
+        var writer = writer(apiVersion, kind)
+        writer.writeMessage(at: 2, content)
+        writer.write(encoded: tail)
+        return writer.bytes
+    }
+
+    /// What a document begins with whose message has `size` bytes; these come next, then the tail.
+    package static func head(apiVersion: String, kind: String, size: Int) -> [UInt8] {
+        var writer = writer(apiVersion, kind)
+        writer.beginMessage(at: 2, size: size)
+        return writer.bytes
+    }
+
+    /// How the message is packed and which type it has: never said.
+    package static let tail: [UInt8] = {
+        var writer = ProtobufWriter()
+        writer.write("", at: 3)
+        writer.write("", at: 4)
+        return writer.bytes
+    }()
+
+    private static func writer(_ apiVersion: String, _ kind: String) -> ProtobufWriter {
         var writer = ProtobufWriter(prefix)
         writer.writeMessage(at: 1) { writer in
             writer.write(apiVersion, at: 1)
             writer.write(kind, at: 2)
         }
-        writer.writeMessage(at: 2, content)
-        // How the message is packed and which type it has: never said.
-        writer.write("", at: 3)
-        writer.write("", at: 4)
-        return writer.bytes
+        return writer
     }
 }

@@ -64,6 +64,12 @@ package struct ProtobufWriter {
         bytes.replaceSubrange(start...start, with: prefix.bytes)
     }
 
+    /// Begins field `number` as a message of `size` bytes, which come behind it.
+    package mutating func beginMessage(at number: Int, size: Int) {
+        writeTag(number, .bytes)
+        writeVarint(UInt64(size))
+    }
+
     private mutating func writeTag(_ number: Int, _ type: ProtobufWireType) {
         writeVarint(UInt64(number) << 3 | UInt64(type.rawValue))
     }
