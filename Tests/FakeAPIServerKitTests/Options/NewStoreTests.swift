@@ -35,10 +35,13 @@ import Testing
             try repeatingFlags { _ in } == "--seed=7 --clock=real --first-resource-version=6000002")
         #expect(try repeatingFlags { $0.port = 0 } == "--seed=7 --clock=real")
         #expect(try repeatingFlags { $0.firstResourceVersion = 700 } == "--seed=7 --clock=real")
-        #expect(try repeatingFlags { $0.dataDirectory = "data" } == "--seed=7 --clock=real")
         #expect(
             try repeatingFlags { $0.clock = .manual(startingAt: .epoch) }
                 == "--seed=7 --clock=manual=2026-01-01T00:00:00.000000Z")
+    }
+
+    @Test(.needsDatabase) func `does not say so where a database goes on with its own`() throws {
+        #expect(try repeatingFlags { $0.dataDirectory = "data" } == "--seed=7 --clock=real")
     }
 
     private func firstVersion(_ configure: (inout ServerOptions) -> Void) throws -> UInt64 {
