@@ -20,6 +20,7 @@ extension ServerOptions {
             flags.append("--sqlite-synchronous=\(sqliteSynchronous.rawValue)")
         }
         if sqliteCheck { flags.append("--sqlite-check") }
+        if sqliteAcceptLoss { flags.append("--sqlite-accept-loss") }
         if verbosity != standard.verbosity { flags.append("--v=\(verbosity)") }
         if logFormat != standard.logFormat { flags.append("--log-format=\(logFormat.rawValue)") }
         return flags + cluster.flags
