@@ -84,17 +84,20 @@ extension StoredObjects: BidirectionalCollection {
         return taken
     }
 
-    /// The objects in an array.
-    package var array: [StoredObject] {
-        var array: [StoredObject] = []
-        array.reserveCapacity(count)
-        var run = startIndex.run
-        while run < runs.count, run <= endIndex.run {
-            let start = run == startIndex.run ? startIndex.offset : 0
-            array += runs[run][start..<(run == endIndex.run ? endIndex.offset : runs[run].count)]
-            run += 1
-        }
-        return array
+    /// The objects side by side, which are copied only where they lie in more than one run.
+    ///
+    /// Whoever looks at all of them is faster with these: nothing is asked about each.
+    package var contiguous: ArraySlice<StoredObject> {
+        guard startIndex < endIndex else { return [] }
+        let last = endIndex.offset > 0 ? endIndex.run : endIndex.run - 1
+        guard startIndex.run < last else { return part(startIndex.run) }
+        return (startIndex.run...last).reduce(into: []) { $0 += part($1) }
+    }
+
+    /// What is meant of a run.
+    private func part(_ run: Int) -> ArraySlice<StoredObject> {
+        let start = run == startIndex.run ? startIndex.offset : 0
+        return runs[run][start..<(run == endIndex.run ? endIndex.offset : runs[run].count)]
     }
 
     private func place(_ run: Int, _ offset: Int) -> Index {

@@ -78,8 +78,9 @@ struct CompressedLists: Sendable {
 
     /// The runs of a page, of which those are compressed that are not `known`.
     private func runs(of page: ListPage, _ encoder: ObjectEncoder, known: [Run]) -> [Run]? {
-        let objects = page.objects.array
-        let parts = stride(from: 0, to: objects.count, by: Self.runLength).map {
+        let objects = page.objects.contiguous
+        let starts = stride(from: objects.startIndex, to: objects.endIndex, by: Self.runLength)
+        let parts = starts.map {
             objects[$0...].prefix(Self.runLength)
         }
         var runs = parts.enumerated().map { position, part in

@@ -56,7 +56,7 @@ struct ListDocument: Sendable {
         if !isFirst, case .pretty = coding { writer.write(mark: ",") }
         isFirst = false
         if case .yaml = coding { writer.write(mark: "[") }
-        encoder.writeItems(objects.array[...], into: &writer)
+        encoder.writeItems(objects.contiguous, into: &writer)
         switch coding {
         case .compact, .protobuf: return writer.bytes
         case .pretty: return JSONIndenter.indent(writer.bytes, depth: &depth)
@@ -106,7 +106,7 @@ private struct ProtobufListKind: Sendable {
 
     func items(_ objects: StoredObjects, _ encoder: ObjectEncoder) -> [UInt8] {
         var writer = ProtobufWriter()
-        for object in objects {
+        for object in objects.contiguous {
             if encoder.form == .whole {
                 writer.write(encoder.served.message(of: object), at: itemsNumber)
             } else {

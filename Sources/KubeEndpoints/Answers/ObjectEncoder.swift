@@ -165,10 +165,10 @@ extension ObjectEncoder {
     /// The document of a page of a list.
     func encode(_ page: ListPage) -> [UInt8] {
         if writesProtobuf { return protobufList(page) }
-        let objects = page.objects.array
+        let objects = page.objects.contiguous
         var writer = JSONWriter(listHead(page))
         writer.reserve(objects.reduce(3) { $0 + $1.body.count + 2 })
-        writeItems(objects[...], into: &writer)
+        writeItems(objects, into: &writer)
         writer.write(encoded: Self.listTail)
         return writer.bytes
     }
@@ -211,14 +211,15 @@ extension ObjectEncoder {
 
     /// The size of the document of a page; nil for a table, of which that is not known before.
     func listSize(_ page: ListPage) -> Int? {
-        var size = listHead(page).count + max(0, page.objects.count - 1) + Self.listTail.count
+        let objects = page.objects.contiguous
+        var size = listHead(page).count + max(0, objects.count - 1) + Self.listTail.count
         switch form {
         case .whole where served.showsStoredForm:
-            for object in page.objects { size += 1 + object.body.count }
+            for object in objects { size += 1 + object.body.count }
         case .whole:
-            for object in page.objects { size += 1 + served.body(of: object).count }
+            for object in objects { size += 1 + served.body(of: object).count }
         case .metadata:
-            for object in page.objects {
+            for object in objects {
                 size += metadataPrefix.count + served.metadata(of: object).count
             }
         case .table: return nil
@@ -229,11 +230,12 @@ extension ObjectEncoder {
     private func protobufList(_ page: ListPage) -> [UInt8] {
         let list = served.view.list
         return ProtobufEnvelope.write(apiVersion: list.apiVersion, kind: list.name) { writer in
-            writer.reserve(page.objects.reduce(0) { $0 + $1.body.count })
+            let objects = page.objects.contiguous
+            writer.reserve(objects.reduce(0) { $0 + $1.body.count })
             writer.writeMessage(at: ListNumber.metadata) {
                 ObjectProtobufEncoder.write(page.metadata, as: .listMeta, into: &$0)
             }
-            for object in page.objects {
+            for object in objects {
                 writer.write(served.message(of: object), at: ListNumber.items)
             }
         }
