@@ -31,20 +31,19 @@ extension EventLoop {
 
     /// Has the handler follow the wall clock where somebody has set it.
     private mutating func followClock() {
-        let origin = turn.presentOrigin
-        guard settings.clocks.runTogether, Self.isJump(from: turn.origin, to: origin) else {
-            return
-        }
+        guard settings.clocks.runTogether, isClockSet else { return }
+        // Seen twice: the loop may have been kept from reading one clock right after the other.
         turn.read(settings.clocks)
-        // Not where the loop was only kept from reading one clock right after the other.
-        guard !Self.isJump(from: origin, to: turn.presentOrigin) else { return }
-        handler.clockWasSet(by: origin - turn.origin)
-        turn.origin = origin
+        guard isClockSet else { return }
+        handler.clockWasSet(by: turn.presentOrigin - turn.origin)
+        turn.origin = turn.presentOrigin
         schedule.hasNews = true
     }
 
-    private static func isJump(from former: Timestamp, to origin: Timestamp) -> Bool {
-        abs(origin.microseconds - former.microseconds) >= jumpMin.microseconds
+    /// Whether somebody seems to have set the wall clock.
+    private var isClockSet: Bool {
+        abs(turn.presentOrigin.microseconds - turn.origin.microseconds)
+            >= Self.jumpMin.microseconds
     }
 
     /// Takes the steps of the turn that are left, until one has to wait for what is being kept.
