@@ -84,14 +84,13 @@ extension StoredObjects: BidirectionalCollection {
         return taken
     }
 
-    /// The objects side by side, which are copied only where they lie in more than one run.
+    /// The objects side by side, as many as lie so, without a copy of them.
     ///
     /// Whoever looks at all of them is faster with these: nothing is asked about each.
-    package var contiguous: ArraySlice<StoredObject> {
+    package var slices: [ArraySlice<StoredObject>] {
         guard startIndex < endIndex else { return [] }
         let last = endIndex.offset > 0 ? endIndex.run : endIndex.run - 1
-        guard startIndex.run < last else { return part(startIndex.run) }
-        return (startIndex.run...last).reduce(into: []) { $0 += part($1) }
+        return (startIndex.run...last).map(part)
     }
 
     /// What is meant of a run.

@@ -14,7 +14,7 @@ import Testing
 
         let objects = store.objects("leases")
         #expect(objects.map(\.key.name) == names)
-        #expect(objects.contiguous.map(\.key.name) == names)
+        #expect(objects.slices.joined().map(\.key.name) == names)
         #expect(objects.reversed().map(\.key.name) == names.reversed())
         #expect(objects.count == names.count)
         var random = Random(seed: seed)
@@ -23,7 +23,7 @@ import Testing
             let part = objects.dropFirst(skipped).prefix(taken)
             let expected = names.dropFirst(skipped).prefix(taken)
             #expect(part.map(\.key.name) == Array(expected))
-            #expect(part.contiguous.map(\.key.name) == Array(expected))
+            #expect(part.slices.joined().map(\.key.name) == Array(expected))
             #expect(part.count == expected.count && part.last?.key.name == expected.last)
         }
     }

@@ -78,10 +78,10 @@ struct CompressedLists: Sendable {
 
     /// The runs of a page, of which those are compressed that are not `known`.
     private func runs(of page: ListPage, _ encoder: ObjectEncoder, known: [Run]) -> [Run]? {
-        let objects = page.objects.contiguous
-        let starts = stride(from: objects.startIndex, to: objects.endIndex, by: Self.runLength)
-        let parts = starts.map {
-            objects[$0...].prefix(Self.runLength)
+        let parts = page.objects.slices.flatMap { slice in
+            stride(from: slice.startIndex, to: slice.endIndex, by: Self.runLength).map {
+                slice[$0...].prefix(Self.runLength)
+            }
         }
         var runs = parts.enumerated().map { position, part in
             position < known.count && known[position].holds(part) ? known[position] : nil
@@ -91,7 +91,7 @@ struct CompressedLists: Sendable {
         guard !missing.isEmpty else { return runs.compactMap(\.self) }
         let documents = missing.map { position in
             var writer = JSONWriter(position > 0 ? [UInt8(ascii: ",")] : [])
-            encoder.writeItems(parts[position], into: &writer)
+            encoder.writeItems([parts[position]], into: &writer)
             return writer.bytes
         }
         guard let pieces = Gzip.pieces(of: documents) else { return nil }

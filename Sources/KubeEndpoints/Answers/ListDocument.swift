@@ -56,7 +56,7 @@ struct ListDocument: Sendable {
         if !isFirst, case .pretty = coding { writer.write(mark: ",") }
         isFirst = false
         if case .yaml = coding { writer.write(mark: "[") }
-        encoder.writeItems(objects.contiguous, into: &writer)
+        encoder.writeItems(objects.slices, into: &writer)
         switch coding {
         case .compact, .protobuf: return writer.bytes
         case .pretty: return JSONIndenter.indent(writer.bytes, depth: &depth)
@@ -106,17 +106,22 @@ private struct ProtobufListKind: Sendable {
 
     func items(_ objects: StoredObjects, _ encoder: ObjectEncoder) -> [UInt8] {
         var writer = ProtobufWriter()
-        for object in objects.contiguous {
-            if encoder.form == .whole {
-                writer.write(encoder.served.message(of: object), at: itemsNumber)
-            } else {
-                let document = (try? JSONParser.parse(encoder.encode(object)))?.object
-                writer.writeMessage(at: itemsNumber) {
-                    ObjectProtobufEncoder.write(document ?? JSONObject(), as: item, into: &$0)
-                }
-            }
+        for slice in objects.slices {
+            for object in slice { write(object, encoder, into: &writer) }
         }
         return writer.bytes
+    }
+
+    private func write(
+        _ object: StoredObject, _ encoder: ObjectEncoder, into writer: inout ProtobufWriter
+    ) {
+        guard encoder.form != .whole else {
+            return writer.write(encoder.served.message(of: object), at: itemsNumber)
+        }
+        let document = (try? JSONParser.parse(encoder.encode(object)))?.object
+        writer.writeMessage(at: itemsNumber) {
+            ObjectProtobufEncoder.write(document ?? JSONObject(), as: item, into: &$0)
+        }
     }
 
     /// What stands before and behind the items of `page`.

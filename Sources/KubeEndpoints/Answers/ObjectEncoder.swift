@@ -165,10 +165,10 @@ extension ObjectEncoder {
     /// The document of a page of a list.
     func encode(_ page: ListPage) -> [UInt8] {
         if writesProtobuf { return protobufList(page) }
-        let objects = page.objects.contiguous
+        let slices = page.objects.slices
         var writer = JSONWriter(listHead(page))
-        writer.reserve(objects.reduce(3) { $0 + $1.body.count + 2 })
-        writeItems(objects, into: &writer)
+        writer.reserve(3 + slices.sum { $0.body.count + 2 })
+        writeItems(slices, into: &writer)
         writer.write(encoded: Self.listTail)
         return writer.bytes
     }
@@ -194,65 +194,64 @@ extension ObjectEncoder {
     static let listTail = Array("]}".utf8)
 
     /// Appends the items of a list, or the rows of a table, with a comma between them.
-    func writeItems(_ objects: ArraySlice<StoredObject>, into writer: inout JSONWriter) {
-        writer.writeSeparated(objects) { writer, object in
-            switch form {
-            case .whole:
-                writer.write(mark: "{")
-                writer.write(encoded: served.body(of: object))
-            case .metadata:
-                writer.write(encoded: metadataPrefix)
-                writer.write(encoded: served.metadata(of: object))
-            case .table(let version, let rowObject):
-                writeRow(object, version, rowObject, into: &writer)
+    func writeItems(_ slices: [ArraySlice<StoredObject>], into writer: inout JSONWriter) {
+        var isFirst = true
+        for slice in slices {
+            for object in slice {
+                if !isFirst { writer.write(mark: ",") }
+                isFirst = false
+                writeItem(object, into: &writer)
             }
+        }
+    }
+
+    private func writeItem(_ object: StoredObject, into writer: inout JSONWriter) {
+        switch form {
+        case .whole:
+            writer.write(mark: "{")
+            writer.write(encoded: served.body(of: object))
+        case .metadata:
+            writer.write(encoded: metadataPrefix)
+            writer.write(encoded: served.metadata(of: object))
+        case .table(let version, let rowObject):
+            writeRow(object, version, rowObject, into: &writer)
         }
     }
 
     /// The size of the document of a page; nil for a table, of which that is not known before.
     func listSize(_ page: ListPage) -> Int? {
-        let objects = page.objects.contiguous
-        var size = listHead(page).count + max(0, objects.count - 1) + Self.listTail.count
+        let slices = page.objects.slices
+        let size = listHead(page).count + max(0, slices.sum { _ in 1 } - 1) + Self.listTail.count
         switch form {
-        case .whole where served.showsStoredForm:
-            for object in objects { size += 1 + object.body.count }
-        case .whole:
-            for object in objects { size += 1 + served.body(of: object).count }
+        case .whole where served.showsStoredForm: return size + slices.sum { 1 + $0.body.count }
+        case .whole: return size + slices.sum { 1 + served.body(of: $0).count }
         case .metadata:
-            for object in objects {
-                size += metadataPrefix.count + served.metadata(of: object).count
-            }
+            return size + slices.sum { metadataPrefix.count + served.metadata(of: $0).count }
         case .table: return nil
         }
-        return size
     }
 
     private func protobufList(_ page: ListPage) -> [UInt8] {
         let list = served.view.list
         return ProtobufEnvelope.write(apiVersion: list.apiVersion, kind: list.name) { writer in
-            let objects = page.objects.contiguous
-            writer.reserve(objects.reduce(0) { $0 + $1.body.count })
+            let slices = page.objects.slices
+            writer.reserve(slices.sum { $0.body.count })
             writer.writeMessage(at: ListNumber.metadata) {
                 ObjectProtobufEncoder.write(page.metadata, as: .listMeta, into: &$0)
             }
-            for object in objects {
-                writer.write(served.message(of: object), at: ListNumber.items)
+            for slice in slices {
+                for object in slice {
+                    writer.write(served.message(of: object), at: ListNumber.items)
+                }
             }
         }
     }
 }
 
-extension JSONWriter {
-    /// Has `write` append each of `objects`, with a comma between them.
-    fileprivate mutating func writeSeparated(
-        _ objects: ArraySlice<StoredObject>, write: (inout JSONWriter, StoredObject) -> Void
-    ) {
-        var isFirst = true
-        for object in objects {
-            if !isFirst { self.write(mark: ",") }
-            isFirst = false
-            write(&self, object)
-        }
+extension [ArraySlice<StoredObject>] {
+    /// The sum over all objects.
+    fileprivate func sum(_ size: (StoredObject) -> Int) -> Int {
+        reduce(0) { $1.reduce($0) { $0 + size($1) } }
     }
 }
 
