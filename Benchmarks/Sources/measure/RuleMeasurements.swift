@@ -48,9 +48,9 @@ enum RuleMeasurements {
         let plain = try server(path, leases: 8)
         let lease = MeasuredResource.lease.path + "/o"
         let turns = try Turns {
-            try LoadGenerator.own.renew(lease, on: expecting)
+            try LoadGenerator.preferred.renew(lease, on: expecting)
         } others: {
-            try LoadGenerator.own.renew(lease, on: plain)
+            try LoadGenerator.preferred.renew(lease, on: plain)
         }
         report(
             "renewal beside 1,000 expectations of other leases", shares(turns), meant: "the same")
