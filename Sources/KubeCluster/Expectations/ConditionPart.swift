@@ -4,10 +4,8 @@ import KubeTime
 
 /// What one kind of condition looks at, and what it makes of it.
 protocol ConditionPart: Hashable, Sendable {
-    /// What it depends on, beside time: it is not looked at again before one of them has changed.
-    var subjects: [ConditionSubject] { get }
-
-    /// Those of them that may have it hold at last, or hold no more.
+    /// What may have it hold at last, or hold no more, beside time: it is not looked at again before one of
+    /// them has changed.
     func subjects(turning holds: Bool) -> [ConditionSubject]
 
     /// What it asks the journal of requests.
@@ -36,8 +34,6 @@ protocol ConditionPart: Hashable, Sendable {
 }
 
 extension ConditionPart {
-    func subjects(turning holds: Bool) -> [ConditionSubject] { subjects }
-
     var questions: [JournalQuestion] { [] }
 
     var rules: [String] { [] }

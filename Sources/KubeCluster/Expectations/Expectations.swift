@@ -71,6 +71,7 @@ struct Expectations: Sendable {
     /// Whether somebody who waits may be told something.
     var haveOutcomes: Bool {
         if decided.count > endedRuleCount { return true }
+        // To compare it with nil would copy it, each time that somebody is asked to go on.
         if case .some = refusal { return true }
         return false
     }

@@ -14,7 +14,7 @@ struct FaultStateCondition: ConditionPart {
         self.rule = rule
     }
 
-    var subjects: [ConditionSubject] { [.rules] }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { [.rules] }
 
     var rules: [String] { rule.map { [$0] } ?? [] }
 

@@ -17,7 +17,7 @@ struct HeldCondition: ConditionPart {
         since = id
     }
 
-    var subjects: [ConditionSubject] { [.held] }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { [.held] }
 
     var rules: [String] { rule.map { [$0] } ?? [] }
 

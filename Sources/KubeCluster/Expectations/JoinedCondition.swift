@@ -18,8 +18,6 @@ struct JoinedCondition: ConditionPart {
         self.conditions = conditions
     }
 
-    var subjects: [ConditionSubject] { conditions.flatMap(\.part.subjects) }
-
     func subjects(turning holds: Bool) -> [ConditionSubject] {
         conditions.flatMap { $0.part.subjects(turning: join == .not ? !holds : holds) }
     }

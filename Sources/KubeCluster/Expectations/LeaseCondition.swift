@@ -21,7 +21,7 @@ struct LeaseCondition: ConditionPart {
             resource: Resource.leases.name, namespace: key.namespace, name: key.name)
     }
 
-    var subjects: [ConditionSubject] { [.object(key)] }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { [.object(key)] }
 
     func check(in cluster: Cluster) throws(StatusError) {
         guard isPossible else {

@@ -16,7 +16,7 @@ struct ObjectCondition: ConditionPart {
         self.exists = exists
     }
 
-    var subjects: [ConditionSubject] { [.object(key)] }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { [.object(key)] }
 
     func check(in cluster: Cluster) throws(StatusError) { try check { $0 } }
 

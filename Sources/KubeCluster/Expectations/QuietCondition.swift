@@ -11,10 +11,8 @@ struct QuietCondition: ConditionPart {
         self.duration = duration
     }
 
-    var subjects: [ConditionSubject] { [.requests] }
-
     /// Requests only put off that it holds: when it may do so, the last is looked for.
-    func subjects(turning holds: Bool) -> [ConditionSubject] { holds ? [] : subjects }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { holds ? [] : [.requests] }
 
     func check(in cluster: Cluster) throws(StatusError) {
         try cluster.checkJournal()

@@ -15,7 +15,7 @@ struct RequestCondition: ConditionPart {
         since = id
     }
 
-    var subjects: [ConditionSubject] { ConditionSubject.requests(match) }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { ConditionSubject.requests(match) }
 
     var questions: [JournalQuestion] { [question] }
 

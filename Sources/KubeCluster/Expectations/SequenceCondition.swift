@@ -13,7 +13,9 @@ struct SequenceCondition: ConditionPart {
         since = id
     }
 
-    var subjects: [ConditionSubject] { matches.flatMap { ConditionSubject.requests($0) } }
+    func subjects(turning holds: Bool) -> [ConditionSubject] {
+        matches.flatMap { ConditionSubject.requests($0) }
+    }
 
     var questions: [JournalQuestion] { [question] }
 

@@ -21,7 +21,7 @@ struct TermCondition: ConditionPart {
         self.wanted = wanted
     }
 
-    var subjects: [ConditionSubject] {
+    func subjects(turning holds: Bool) -> [ConditionSubject] {
         [
             .object(
                 ObjectKey(

@@ -12,7 +12,7 @@ struct WatchCondition: ConditionPart {
         self.count = count
     }
 
-    var subjects: [ConditionSubject] { [.watches] }
+    func subjects(turning holds: Bool) -> [ConditionSubject] { [.watches] }
 
     func check(in cluster: Cluster) throws(StatusError) { try match.check() }
 
