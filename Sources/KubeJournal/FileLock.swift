@@ -57,9 +57,7 @@ final class FileLock {
         guard fstat(descriptor, &status) == 0, set(F_WRLCK, descriptor) == 0 else {
             let code = errno
             close(descriptor)
-            guard code == EAGAIN || code == EACCES else {
-                throw POSIXError(.init(rawValue: code) ?? .EIO)
-            }
+            guard code == EAGAIN || code == EACCES else { throw POSIXError(number: code) }
             return nil
         }
         locked.insert(FileIdentity(status))

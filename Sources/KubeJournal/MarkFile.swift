@@ -40,11 +40,3 @@ final class MarkFile {
         guard !syncs || fsync(descriptor) == 0 else { throw .last }
     }
 }
-
-extension POSIXError {
-    /// Why the last call of the system failed.
-    static var last: POSIXError { POSIXError(.init(rawValue: errno) ?? .EIO) }
-
-    /// The system's own words.
-    var reason: String { String(cString: strerror(code.rawValue)) }
-}

@@ -37,7 +37,7 @@ struct AnnouncedFile {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
         defer { if descriptor >= 0 { close(descriptor) } }
         guard descriptor >= 0, output(text, to: descriptor) else {
-            throw AnnouncementError(path: path, reason: String(cString: strerror(errno)))
+            throw AnnouncementError(path: path, reason: POSIXError.last.reason)
         }
     }
 }

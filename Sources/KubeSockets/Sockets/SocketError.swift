@@ -14,7 +14,7 @@ package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The failure that the last system call left in `errno`.
     init(_ operation: String) {
-        self.init(operation, reason: String(cString: strerror(errno)))
+        self.init(operation, reason: POSIXError.last.reason)
     }
 
     /// One line, as Go prints it.
