@@ -232,25 +232,16 @@ extension ObjectEncoder {
     }
 
     private func protobufList(_ page: ListPage) -> [UInt8] {
-        let list = served.view.list
-        return ProtobufEnvelope.write(apiVersion: list.apiVersion, kind: list.name) { writer in
-            let slices = page.objects.slices
-            writer.reserve(slices.sum { $0.body.count })
-            writer.writeMessage(at: ListNumber.metadata) {
-                ObjectProtobufEncoder.write(page.metadata, as: .listMeta, into: &$0)
-            }
-            for slice in slices {
-                for object in slice {
-                    writer.write(served.message(of: object), at: ListNumber.items)
-                }
-            }
-        }
+        let kind = ProtobufListKind(of: self)
+        let items = kind.items(page.objects, self)
+        let (head, tail) = kind.frame(of: page, itemBytes: items.count)
+        return head + items + tail
     }
 }
 
 extension [ArraySlice<StoredObject>] {
     /// The sum over all objects.
-    fileprivate func sum(_ size: (StoredObject) -> Int) -> Int {
+    func sum(_ size: (StoredObject) -> Int) -> Int {
         reduce(0) { $1.reduce($0) { $0 + size($1) } }
     }
 }
