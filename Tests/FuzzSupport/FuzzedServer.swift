@@ -9,6 +9,9 @@ import KubeTime
 
 /// A server that inputs are sent to: in this process, without sockets, under a clock of its own, so that
 /// the same inputs always find the same.
+///
+/// It asks the handler as `HandlerPlay` does, but only for what is said at once, and without the library for
+/// tests, which the fuzzer does not have.
 package struct FuzzedServer {
     private let handler: HostHandler
     private var now = Self.start

@@ -6,10 +6,7 @@ import Testing
 @Suite struct `Whatever anybody sends` {
     /// The inputs that are known for a format, by name.
     private static func corpus(_ format: FuzzedFormat) throws -> [[UInt8]] {
-        let folder = Checkout.fixture("Fuzzing/\(format.rawValue)")
-        return try FileManager.default.contentsOfDirectory(
-            at: folder, includingPropertiesForKeys: nil
-        ).sorted { $0.lastPathComponent < $1.lastPathComponent }
+        try Checkout.fixtures("Fuzzing/\(format.rawValue)", extension: "")
             .map { Array(try Data(contentsOf: $0)) }
     }
 

@@ -15,8 +15,7 @@ import Testing
 
     init() throws {
         directory = try TemporaryFolder()
-        let (journal, _) = try SQLiteJournal.open(directory.file("test.sqlite"))
-        play = try HandlerPlay(persistence: ClusterPersistence(journal))
+        play = try HandlerPlay(keptIn: directory)
     }
 
     private func create(_ name: String) throws -> Int {

@@ -17,8 +17,7 @@ import Testing
 
     init() throws {
         directory = try TemporaryFolder()
-        let (journal, _) = try SQLiteJournal.open(directory.file("test.sqlite"))
-        play = try HandlerPlay(persistence: ClusterPersistence(journal))
+        play = try HandlerPlay(keptIn: directory)
         for number in 0..<60 {
             _ = try play.send(
                 "POST", APIClient.leases, #"{"metadata":{"name":"l\#(number)"}}"#)
