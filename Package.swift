@@ -104,7 +104,7 @@ let package = Package(
                 .target(name: "KubeJournal", condition: .when(traits: ["SQLite"])),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "FakeAPIServerTesting", dependencies: ["FakeAPIServerKit"]),
+        .target(name: "FakeAPIServerTesting", dependencies: ["KubeAPI", "FakeAPIServerKit"]),
         .executableTarget(
             name: "fake-apiserver",
             dependencies: [

@@ -1,3 +1,4 @@
+import KubeAPI
 import Testing
 
 extension UInt64 {
@@ -8,7 +9,7 @@ extension UInt64 {
         if test.isParameterized, let testCase {
             words += Self.values(in: Mirror(reflecting: testCase), depth: 6)
         }
-        self = Self.hash(words.joined(separator: "/"))
+        self = TextHash(of: words.joined(separator: "/")).value
     }
 
     /// The arguments in what is known of a case, which has no other way to ask for them.
@@ -19,10 +20,5 @@ extension UInt64 {
                 ? [String(describing: child.value)]
                 : values(in: Mirror(reflecting: child.value), depth: depth - 1)
         }
-    }
-
-    /// The FNV-1a hash of a text.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }

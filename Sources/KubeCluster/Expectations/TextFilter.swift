@@ -1,3 +1,5 @@
+import KubeAPI
+
 /// Tells of most texts, at the cost of reading them once, that nobody expects them.
 ///
 /// Only the hashes of leads are looked up, so that no text is compared and no beginning is cut off.
@@ -42,23 +44,14 @@ struct TextFilter: Sendable {
     }
 }
 
-/// The hash of a text by FNV-1a, which is known after each byte.
-private struct TextHash: Hashable {
-    private var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    init() {}
-
-    init(_ lead: TextLead) {
-        for byte in lead.text.utf8 { combine(byte) }
+extension TextHash {
+    fileprivate init(_ lead: TextLead) {
+        self.init(of: lead.text)
         if lead.isWhole { self = whole }
     }
 
-    mutating func combine(_ byte: UInt8) {
-        value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-
     /// That of a text that ends here, which is another than that of a beginning.
-    var whole: TextHash {
+    fileprivate var whole: TextHash {
         var whole = self
         // No text contains this byte.
         whole.combine(0xff)
