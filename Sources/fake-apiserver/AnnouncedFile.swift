@@ -15,6 +15,21 @@ struct AnnouncedFile {
         }
     }
 
+    /// Removes the file, where there is one and it is `text` that it holds, or any with nil.
+    ///
+    /// What is no file stays. Where the path is a link, that which it leads to is removed.
+    func remove(holding text: String? = nil) throws(AnnouncementError) {
+        guard kind == S_IFREG else { return }
+        do {
+            if let text, try Data(contentsOf: target) != Data(text.utf8) { return }
+            try FileManager.default.removeItem(at: target)
+        } catch {
+            // Who has removed it meanwhile did the same.
+            guard kind != nil else { return }
+            throw AnnouncementError(path: path, reason: error.systemReason, verb: "removed")
+        }
+    }
+
     /// Whether it is written only once somebody reads it.
     var waitsForReader: Bool { kind == S_IFIFO }
 
@@ -24,10 +39,12 @@ struct AnnouncedFile {
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
+    /// Where the path leads to through links.
+    private var target: URL { URL(fileURLWithPath: path).resolvingSymlinksInPath() }
+
     private func replace(with text: String) throws(AnnouncementError) {
-        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         do {
-            try Data(text.utf8).write(to: url, options: .atomic)
+            try Data(text.utf8).write(to: target, options: .atomic)
         } catch {
             throw AnnouncementError(path: path, reason: error.systemReason)
         }

@@ -18,6 +18,18 @@ struct Announcement {
         if let readyFilePath { try AnnouncedFile(path: readyFilePath).write(url + "\n") }
     }
 
+    /// Removes a ready file that an earlier server has left, which somebody would believe.
+    func prepare() throws(AnnouncementError) {
+        if let readyFilePath { try AnnouncedFile(path: readyFilePath).remove() }
+    }
+
+    /// Removes the ready file of the server at `url`; that of another server stays.
+    func withdraw(url: String) throws(AnnouncementError) {
+        if let readyFilePath {
+            try AnnouncedFile(path: readyFilePath).remove(holding: url + "\n")
+        }
+    }
+
     /// Whether somebody must read before all is written.
     var waitsForReaders: Bool {
         (kubeconfigs.map(\.path) + [readyFilePath].compactMap(\.self)).contains {
@@ -26,10 +38,13 @@ struct Announcement {
     }
 }
 
-/// A file that cannot be written.
+/// A file that cannot be written, or not be removed.
 struct AnnouncementError: Error, CustomStringConvertible {
     let path: String
     let reason: String
 
-    var description: String { "the file \(path) cannot be written: \(reason)" }
+    /// What was tried, as a participle.
+    var verb = "written"
+
+    var description: String { "the file \(path) cannot be \(verb): \(reason)" }
 }

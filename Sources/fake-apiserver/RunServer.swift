@@ -16,8 +16,9 @@ func runServer(_ invocation: Invocation) throws {
 
     if invocation.exitsWithParent { stopWithInput() }
     let options = invocation.options
-    let server = try FakeAPIServer(options)
     let announcement = invocation.announcement
+    try announcement.prepare()
+    let server = try FakeAPIServer(options)
     if announcement.waitsForReaders {
         // Whoever never reads shall not keep the server from being stopped.
         startThread(named: "announce") {
@@ -32,8 +33,13 @@ func runServer(_ invocation: Invocation) throws {
     }
     var signal: Int32 = 0
     sigwait(&signals, &signal)
+    // Nobody shall be led to a server that has stopped.
+    let withdrawal = Result { () throws(AnnouncementError) in
+        try announcement.withdraw(url: server.url)
+    }
     server.stop()
     server.waitUntilStopped()
+    try withdrawal.get()
 }
 
 /// Writes the files that were asked for, and then prints where the server is.

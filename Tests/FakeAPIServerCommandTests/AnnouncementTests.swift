@@ -82,6 +82,51 @@ import Testing
         }
     }
 
+    @Test func `removes the ready file at the start, and its own at the end`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("ready")
+        try "http://127.0.0.1:1\n".write(toFile: path, atomically: false, encoding: .utf8)
+        let announcement = Announcement(readyFilePath: path)
+
+        try announcement.prepare()
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try announcement.prepare()
+
+        try announcement.write(url: "http://127.0.0.1:4711")
+        try announcement.withdraw(url: "http://127.0.0.1:4711")
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `leaves the ready file of another server`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("ready")
+        let announcement = Announcement(readyFilePath: path)
+        try announcement.write(url: "http://127.0.0.1:4712")
+
+        try announcement.withdraw(url: "http://127.0.0.1:4711")
+
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "http://127.0.0.1:4712\n")
+    }
+
+    @Test func `removes what a link leads to, and no FIFO and no device`() throws {
+        let folder = try TemporaryFolder()
+        let manager = FileManager.default
+        try "old".write(toFile: folder.file("file"), atomically: false, encoding: .utf8)
+        try manager.createSymbolicLink(
+            atPath: folder.file("link"), withDestinationPath: "file")
+        try #require(mkfifo(folder.file("fifo"), 0o600) == 0)
+
+        for path in [folder.file("link"), folder.file("fifo"), "/dev/null"] {
+            try Announcement(readyFilePath: path).prepare()
+        }
+
+        #expect(!manager.fileExists(atPath: folder.file("file")))
+        #expect(
+            try manager.destinationOfSymbolicLink(atPath: folder.file("link")) == "file")
+        #expect(manager.fileExists(atPath: folder.file("fifo")))
+        #expect(manager.fileExists(atPath: "/dev/null"))
+    }
+
     @Test func `is written to a FIFO once somebody reads it`() async throws {
         let folder = try TemporaryFolder()
         try #require(mkfifo(folder.file("fifo"), 0o600) == 0)

@@ -1,3 +1,4 @@
+import Foundation
 import KubeJSON
 import KubeTestSupport
 import Testing
@@ -44,5 +45,18 @@ import Testing
 
             #expect(last == nil)
         }
+    }
+
+    @Test func `removes its ready file when it is told to stop`() async throws {
+        let path = try TemporaryFolder().file("ready")
+        try await fakeAPIServer.run(["--port=0", "--ready-file=\(path)"]) { program in
+            let line = try await program.next()
+            let url = try #require(line?.split(separator: " ").last.map(String.init))
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == url + "\n")
+
+            program.stop()
+            while try await program.next() != nil {}
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
     }
 }
