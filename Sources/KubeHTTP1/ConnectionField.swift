@@ -1,6 +1,6 @@
 /// What a response says about the connection that carries it.
 package enum ConnectionField: Hashable, Sendable {
-    /// Nothing: HTTP/1.1 keeps it.
+    /// Nothing: HTTP/1.1 keeps it, HTTP/1.0 ends it.
     case unsaid
     /// It stays open, which HTTP/1.0 would not expect.
     case keepAlive

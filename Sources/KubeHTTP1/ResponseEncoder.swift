@@ -1,6 +1,6 @@
 package import KubeTime
 
-/// Writes responses in the form of HTTP/1.1.
+/// Writes responses in the form of HTTP/1.1, or of HTTP/1.0 for those who speak that.
 package struct ResponseEncoder: Sendable {
     private var dateSeconds: Int64?
     private var dateLine: [UInt8] = []
@@ -11,9 +11,9 @@ package struct ResponseEncoder: Sendable {
     /// Appends a whole response; `isHead` leaves out the body but not its length.
     package mutating func append(
         _ response: HTTPResponse, to output: inout [UInt8], isHead: Bool = false,
-        connection: ConnectionField, at now: Timestamp
+        version: HTTPVersion = .http11, connection: ConnectionField, at now: Timestamp
     ) {
-        appendHead(response, to: &output, connection: connection, at: now)
+        appendHead(response, to: &output, version: version, connection: connection, at: now)
         if response.allowsBody {
             output.append(contentsOf: "Content-Length: ".utf8)
             output.append(digitsOf: response.body.count, radix: 10)
@@ -26,9 +26,9 @@ package struct ResponseEncoder: Sendable {
     /// Appends the head of a streamed response and the first bytes of its body.
     package mutating func appendStreamHead(
         _ response: HTTPResponse, to output: inout [UInt8], framing: StreamFraming,
-        connection: ConnectionField, at now: Timestamp
+        version: HTTPVersion = .http11, connection: ConnectionField, at now: Timestamp
     ) {
-        appendHead(response, to: &output, connection: connection, at: now)
+        appendHead(response, to: &output, version: version, connection: connection, at: now)
         if framing == .chunked {
             output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
         }
@@ -37,10 +37,12 @@ package struct ResponseEncoder: Sendable {
     }
 
     private mutating func appendHead(
-        _ response: HTTPResponse, to output: inout [UInt8], connection: ConnectionField,
-        at now: Timestamp
+        _ response: HTTPResponse, to output: inout [UInt8], version: HTTPVersion,
+        connection: ConnectionField, at now: Timestamp
     ) {
+        let start = output.count
         output.append(contentsOf: Self.statusLine(response.status).utf8)
+        if version == .http10 { output[start + Self.minorVersionOffset] = UInt8(ascii: "0") }
         var isDated = false
         for field in response.fields.own where !field.isFraming {
             output.append(lineOf: field)
@@ -50,6 +52,9 @@ package struct ResponseEncoder: Sendable {
         output.append(contentsOf: connection.line.utf8)
         if !isDated { appendDate(now, to: &output) }
     }
+
+    /// Where in the first line the digit stands that tells HTTP/1.0 from HTTP/1.1.
+    private static let minorVersionOffset = "HTTP/1.".utf8.count
 
     /// The first line; those of most answers are not put together each time.
     private static func statusLine(_ status: Int) -> String {

@@ -286,8 +286,8 @@ extension Connection {
         case .complete(let response):
             if response.closesConnection { exchange.keepsConnection = false }
             encoder.append(
-                response, to: &outbound, isHead: exchange.isHead, connection: connectionField,
-                at: now)
+                response, to: &outbound, isHead: exchange.isHead, version: exchange.version,
+                connection: connectionField, at: now)
             didWriteAnswer(response.status)
             endExchange(at: time)
         case .wait(let wait):
@@ -319,7 +319,8 @@ extension Connection {
     ) -> StreamID? {
         if response.closesConnection { exchange.keepsConnection = false }
         encoder.append(
-            response, to: &outbound, isHead: true, connection: connectionField, at: now)
+            response, to: &outbound, isHead: true, version: exchange.version,
+            connection: connectionField, at: now)
         guard !exchange.isHead else {
             didWriteAnswer(response.status)
             endExchange(at: time)
@@ -343,8 +344,8 @@ extension Connection {
         }
         if exchange.isHead { exchange.framing = .none }
         encoder.appendStreamHead(
-            response, to: &outbound, framing: exchange.framing, connection: connectionField,
-            at: now)
+            response, to: &outbound, framing: exchange.framing, version: exchange.version,
+            connection: connectionField, at: now)
         if exchange.openStatus == nil || exchange.isHead { didWriteAnswer(response.status) }
         guard !exchange.isHead else {
             endExchange(at: time)
@@ -421,9 +422,12 @@ extension Connection {
         if !hasOutbound { writeTime = time }
     }
 
+    /// What HTTP/1.0 and HTTP/1.1 take for granted is not said, as Go does it.
     private var connectionField: ConnectionField {
-        guard exchange.keepsConnection else { return .close }
-        return exchange.version == .http10 ? .keepAlive : .unsaid
+        switch exchange.version {
+        case .http10: exchange.keepsConnection ? .keepAlive : .unsaid
+        case .http11: exchange.keepsConnection ? .unsaid : .close
+        }
     }
 }
 
