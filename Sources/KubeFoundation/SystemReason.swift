@@ -1,8 +1,28 @@
 extension Error {
     /// Why the system refused to do something to a file, such as `No such file or directory`.
+    ///
+    /// Foundation's own errors print as lists of their parts, and so are never shown as they stand.
     package var systemReason: String {
-        let cause = (self as? CocoaError)?.underlying as? POSIXError
-        return cause?.reason ?? "\(self)"
+        guard let error = self as? CocoaError else { return "\(self)" }
+        if let cause = error.underlying as? POSIXError { return cause.reason }
+        return error.code.systemCode.map { POSIXError($0).reason }
+            ?? "the file system refused it (error \(error.code.rawValue))"
+    }
+}
+
+extension CocoaError.Code {
+    /// What the system calls an error of which Foundation has not said it.
+    fileprivate var systemCode: POSIXErrorCode? {
+        switch self {
+        case .fileNoSuchFile, .fileReadNoSuchFile: .ENOENT
+        case .fileReadNoPermission, .fileWriteNoPermission: .EACCES
+        case .fileReadInvalidFileName, .fileWriteInvalidFileName: .EINVAL
+        case .fileReadTooLarge: .EFBIG
+        case .fileWriteFileExists: .EEXIST
+        case .fileWriteOutOfSpace: .ENOSPC
+        case .fileWriteVolumeReadOnly: .EROFS
+        default: nil
+        }
     }
 }
 
