@@ -152,6 +152,26 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
     }
 
     @Test(arguments: [
+        ("--prot", "--port"), ("--feature-gate=A=true", "--feature-gates"),
+        ("--runtime_confg", "--runtime-config"), ("--Port=1", "--port"),
+        ("--coordinated-leadership-l", "--coordinated-leadership-lease-duration"),
+        ("--sqlite-chekc", "--sqlite-check"), ("--versoin", "--version"),
+    ])
+    func `with an unknown flag is told which was meant`(argument: String, meant: String) {
+        let error = #expect(throws: FlagError.self) { try parsed([argument]) }
+        let spelling = argument.split(separator: "=")[0]
+        #expect(error?.description == "unknown flag: \(spelling); did you mean \(meant)?")
+    }
+
+    @Test(arguments: [
+        ("", "abc", 3), ("abc", "", 3), ("port", "port", 0), ("prot", "port", 1),
+        ("kitten", "sitting", 3), ("ca", "abc", 3), ("ports", "port", 1),
+    ])
+    func `counts the mistakes in a text`(text: String, other: String, distance: Int) {
+        #expect(editDistance(from: text, to: other) == distance)
+    }
+
+    @Test(arguments: [
         "--port=abc", "--nope", "--feature-gates=Foo", "--emulated-version=1.30",
         "--runtime-config=v1", "--bind-address=localhost", "--advertise-address=localhost",
         "--first-resource-version=0",

@@ -1,3 +1,4 @@
+import FakeAPIServerKit
 import Foundation
 import KubeJSON
 import KubeTestSupport
@@ -48,7 +49,8 @@ import Testing
     }
 
     @Test func `removes its ready file when it is told to stop`() async throws {
-        let path = try TemporaryFolder().file("ready")
+        let folder = try TemporaryFolder()
+        let path = folder.file("ready")
         try await fakeAPIServer.run(["--port=0", "--ready-file=\(path)"]) { program in
             let line = try await program.next()
             let url = try #require(line?.split(separator: " ").last.map(String.init))
@@ -57,6 +59,17 @@ import Testing
             program.stop()
             while try await program.next() != nil {}
         }
-        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test func `on a port that is taken says how to get a free one`() async throws {
+        let server = try FakeAPIServer(ServerOptions())
+        let port = try #require(server.url.split(separator: ":").last)
+        let result = try await fakeAPIServer.run(["--port=\(port)", "-v=0"])
+        #expect(result.status == 1)
+        #expect(
+            result.errors == "Error: listen tcp 127.0.0.1:\(port): Address already in use; port 0 "
+                + "(--port=0) takes a free one\n")
+        await server.shutDown()
     }
 }

@@ -141,7 +141,8 @@ public final class FakeAPIServer: Sendable {
         do {
             return try options.listenAddresses.map(Listener.init)
         } catch {
-            throw FakeAPIServerError(.notStarted, error.description)
+            let advice = error.isPortTaken ? "; port 0 (--port=0) takes a free one" : ""
+            throw FakeAPIServerError(.notStarted, error.description + advice)
         }
     }
 

@@ -1,3 +1,5 @@
+import KubeFoundation
+
 /// Where a server can be reached.
 package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     /// An IPv4 or IPv6 address and a port; port 0 takes one that is free.
@@ -13,6 +15,14 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
         case .unixSocket(let path):
             path
         }
+    }
+
+    /// Why the system has just refused to listen here.
+    var failureToListen: SocketError {
+        let cause = POSIXError.last
+        let isPort = if case .ip = self { true } else { false }
+        return SocketError(
+            operation, reason: cause.reason, isPortTaken: isPort && cause.code == .EADDRINUSE)
     }
 
     var operation: String {

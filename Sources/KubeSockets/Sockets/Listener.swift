@@ -20,7 +20,7 @@ package struct Listener: Sendable {
             try SocketFile.removeStale(at: path, system: system)
         }
         guard system.with({ bind(number, $0, $1) }) == 0, listen(number, 4096) == 0 else {
-            throw SocketError(address.operation)
+            throw address.failureToListen
         }
         switch address {
         case .ip(let text, _):

@@ -7,9 +7,13 @@ package struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Why it failed.
     package let reason: String
 
-    init(_ operation: String, reason: String) {
+    /// Whether somebody else listens on the port that was asked for.
+    package let isPortTaken: Bool
+
+    init(_ operation: String, reason: String, isPortTaken: Bool = false) {
         self.operation = operation
         self.reason = reason
+        self.isPortTaken = isPortTaken
     }
 
     /// The failure that the last system call left in `errno`.

@@ -8,7 +8,7 @@ import KubeRegistry
 /// is spelled `--switch=false`.
 struct FlagArguments {
     /// The flags that ask for something to be printed.
-    private static let requestNames: Set = ["help", "version", "generate-completion-script"]
+    static let requestNames: Set = ["help", "version", "generate-completion-script"]
 
     /// The flags with the texts of their values, in order.
     private(set) var values: [(flag: ServerFlag, text: String)] = []
@@ -54,7 +54,8 @@ struct FlagArguments {
         let name = String(spelling.map { $0 == "_" ? "-" : $0 })
         if Self.requestNames.contains(name) { return requests.append(argument) }
         guard let flag = ServerFlag.named(name) else {
-            throw FlagError("unknown flag: --\(spelling)")
+            let advice = ServerFlag.nameLike(name).map { "; did you mean --\($0)?" } ?? ""
+            throw FlagError("unknown flag: --\(spelling)\(advice)")
         }
         if parts.count == 2 {
             values.append((flag, String(parts[1])))

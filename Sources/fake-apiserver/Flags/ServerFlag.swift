@@ -13,6 +13,17 @@ struct ServerFlag: Sendable {
 
     /// The flag called `name`; nil when there is none.
     static func named(_ name: some StringProtocol) -> ServerFlag? { all.first { $0.name == name } }
+
+    /// The name of the flag that was probably meant by `name`, which none has; nil where none is near.
+    ///
+    /// A third of the letters may be wrong; of flags that are as near the first by name counts.
+    static func nameLike(_ name: String) -> String? {
+        let names = (all.map(\.name) + FlagArguments.requestNames).sorted()
+        let near = names.lazy.map { (name: $0, distance: editDistance(from: name, to: $0)) }
+            .filter { $0.distance * 3 <= max(name.utf8.count, 3) }
+        return near.min { $0.distance < $1.distance }?.name
+            ?? names.first { !name.isEmpty && $0.hasPrefix(name) }
+    }
 }
 
 extension ServerFlag {
