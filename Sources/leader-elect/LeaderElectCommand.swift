@@ -44,7 +44,9 @@ import LeaderElectionHTTP
     @Option(help: "The version the candidate behaves as; the binary's by default.")
     var emulationVersion: String?
 
-    @Option(help: "The strategy the candidate asks for.")
+    @Option(
+        help: "The strategy the candidate asks for.",
+        completion: .list(["OldestEmulationVersion"]))
     var strategy = "OldestEmulationVersion"
 
     @Option(
@@ -80,6 +82,19 @@ import LeaderElectionHTTP
         if let kubeconfig { return try .kubeconfig(at: kubeconfig, context: context) }
         guard let server else { throw Self.unclearServer }
         return server.access
+    }
+
+    /// Runs the command line; a wrong one ends with status 1, as for `fake-apiserver`.
+    static func main() async {
+        do {
+            let command = try parse()
+            try await command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            try? FileHandle.standardError.write(
+                contentsOf: Data((fullMessage(for: error) + "\n").utf8))
+            exit(withError: ExitCode.failure)
+        }
     }
 
     func run() async throws {

@@ -78,6 +78,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [["--nope"], ["--lease=a/b", "--identity=me"], ["--lease=a"]])
+    func `ends with status 1 when its command line is wrong`(arguments: [String]) async throws {
+        let result = try await leaderElect.run(arguments)
+
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("Error: "))
+    }
+
     @Test func `says which flags a server needs that serves no candidates`() async throws {
         try await withFakeAPIServer { server in
             let result = try await leaderElect.run([
