@@ -5,9 +5,14 @@ import KubeFoundation
 /// Does what the command line says, and returns the status to exit with.
 ///
 /// A wrong flag ends here with status 1 and one line on standard error, before anything is bound.
-func run(_ arguments: [String]) -> Int32 {
+func run(_ arguments: [String], environment: [String: String] = [:]) -> Int32 {
     do {
-        let invocation = try Invocation(arguments)
+        if arguments.first == HealthCommand.name {
+            let health = try HealthCommand(Array(arguments.dropFirst()), environment: environment)
+            try health.run()
+            return 0
+        }
+        let invocation = try Invocation(arguments, environment: environment)
         try runServer(invocation)
         return 0
     } catch {

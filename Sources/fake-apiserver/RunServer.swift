@@ -14,7 +14,7 @@ func runServer(_ invocation: Invocation) throws {
     sigaddset(&signals, SIGINT)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
 
-    if invocation.exitsWithParent { stopWithInput() }
+    if invocation.exitsWithParent { Parent().stopWithIt() }
     let options = invocation.options
     let announcement = invocation.announcement
     try announcement.prepare()
@@ -30,6 +30,12 @@ func runServer(_ invocation: Invocation) throws {
         }
     } else {
         try announce(server, options, announcement)
+    }
+    if let idleTimeMax = invocation.idleTimeMax {
+        Task {
+            try await server.waitUntilIdle(for: idleTimeMax)
+            kill(getpid(), SIGTERM)
+        }
     }
     var signal: Int32 = 0
     sigwait(&signals, &signal)
@@ -62,19 +68,4 @@ private func announce(
     if let warning = server.electionWarning { puts("Elections: \(warning)") }
     // Whoever reads it through a pipe waits for it.
     fflush(nil)
-}
-
-/// Has the process be told to stop once standard input ends.
-///
-/// A pipe from the parent ends with it however it ends; signals that the system sends then would not
-/// reach those whose parent is a thread that ended before.
-private func stopWithInput() {
-    startThread(named: "input") {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(STDIN_FILENO, &buffer, buffer.count)
-            guard count > 0 || (count < 0 && errno == EINTR) else { break }
-        }
-        kill(getpid(), SIGTERM)
-    }
 }

@@ -1,4 +1,7 @@
 import KubeFoundation
 
 openStandardDescriptors()
-exit(run(Array(CommandLine.arguments.dropFirst())))
+exit(
+    run(
+        Array(CommandLine.arguments.dropFirst()),
+        environment: ProcessInfo.processInfo.environment))

@@ -103,6 +103,10 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
             #"invalid argument "*" for "--controllers" flag: must be true or false: the garbage "#
                 + "collector and the namespace controller run both or not at all"
         ),
+        (
+            ["--exit-when-idle=0"],
+            #"invalid argument "0" for "--exit-when-idle" flag: must be more than 0"#
+        ),
         (["--no_pe=1"], "unknown flag: --no_pe"),
         (["-x"], "unknown shorthand flag: 'x' in -x"),
         (["--port"], "flag needs an argument: --port"),
@@ -178,6 +182,16 @@ private func parsed(_ arguments: [String]) throws -> ServerOptions {
     ])
     func `that is wrong ends with status 1`(argument: String) {
         #expect(run([argument]) == 1)
+    }
+}
+
+@Suite struct `A completion script` {
+    @Test(arguments: [
+        "CoordinatedLeaderElection=true", "WatchList=false", "AllAlpha=true",
+        "coordination.k8s.io/v1alpha2=true", "api/beta=false", "1.31", "normal", "json", "manual",
+    ])
+    func `knows the value`(value: String) {
+        #expect(FakeAPIServerCommand.completionScript(for: .bash).contains("'\(value)'"))
     }
 }
 

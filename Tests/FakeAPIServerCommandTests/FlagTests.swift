@@ -1,4 +1,5 @@
 import FakeAPIServerKit
+import KubeRegistry
 import Testing
 
 @testable import fake_apiserver
@@ -9,13 +10,15 @@ private struct Meaning: Equatable {
     var kubeconfigs: [KubeconfigFile]
     var readyFilePath: String?
     var exitsWithParent: Bool
+    var idleTimeMax: Duration?
 
-    init(_ arguments: [String]) throws {
-        let invocation = try Invocation(arguments)
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        let invocation = try Invocation(arguments, environment: environment)
         options = invocation.options
         kubeconfigs = invocation.announcement.kubeconfigs
         readyFilePath = invocation.announcement.readyFilePath
         exitsWithParent = invocation.exitsWithParent
+        idleTimeMax = invocation.idleTimeMax
     }
 
     /// The meaning of no flags, but for what `change` changes.
@@ -61,6 +64,7 @@ private struct Meaning: Equatable {
             "first-resource-version": ("700", { $0.options.firstResourceVersion = 700 }),
             "log-format": ("json", { $0.options.logFormat = .json }),
             "logging-format": ("json", { $0.options.logFormat = .json }),
+            "exit-when-idle": ("10m", { $0.idleTimeMax = .seconds(600) }),
             "exit-with-parent": ("true", { $0.exitsWithParent = true }),
             "load": ("objects.yaml", { $0.options.loadPaths = ["objects.yaml"] }),
             "port": ("0", { $0.options.port = 0 }),
@@ -106,5 +110,27 @@ private struct Meaning: Equatable {
         let options = try Meaning(but: row.change).options
 
         #expect(try Meaning(options.flags).options == options)
+    }
+
+    @Test(arguments: ServerFlag.all)
+    func `takes its value from its variable where the command line has none`(flag: ServerFlag)
+        throws
+    {
+        let row = try #require(Self.rows[flag.name])
+        let expected = try Meaning(but: row.change)
+
+        #expect(try Meaning([], environment: [flag.variable: row.value]) == expected)
+        #expect(try Meaning([], environment: [flag.variable: ""]) == Meaning([]))
+        let wins = try Meaning(["--\(flag.name)=\(row.value)"], environment: [flag.variable: "?"])
+        #expect(wins == expected)
+    }
+
+    @Test func `is called by its variable where that is wrong`() {
+        let error = #expect(throws: FlagError.self) {
+            try Meaning([], environment: ["FAKE_APISERVER_SQLITE_SYNCHRONOUS": "off"])
+        }
+        #expect(
+            error?.description == "FAKE_APISERVER_SQLITE_SYNCHRONOUS: invalid argument \"off\" for "
+                + "\"--sqlite-synchronous\" flag: must be normal or full")
     }
 }

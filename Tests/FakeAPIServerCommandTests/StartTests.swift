@@ -72,4 +72,15 @@ import Testing
                 + "(--port=0) takes a free one\n")
         await server.shutDown()
     }
+
+    @Test func `ends by itself when nobody asks anything`() async throws {
+        let (url, status) = try await fakeAPIServer.run(["--port=0", "--exit-when-idle=50ms"]) {
+            program in
+            let line = try await program.next()
+            while try await program.next() != nil {}
+            return line
+        }
+        #expect(url?.hasPrefix("fake-apiserver listens on http") == true)
+        #expect(status == 0)
+    }
 }

@@ -102,6 +102,20 @@ import Testing
         #expect(await hasEnded(cluster))
     }
 
+    @Test func `ends with a program that was killed and held no pipe`() async throws {
+        let program = Program.built("fake-apiserver").path
+        let script = "'\(program)' --port=0 --exit-with-parent </dev/null & wait"
+        let cluster = try await Program(path: "/bin/sh").run(["-c", script]) { shell in
+            let line = try await shell.first(with: "listens on")
+            let url = try #require(line?.split(separator: " ").last.map(String.init))
+            let cluster = try FakeCluster(url: url)
+            #expect(try await cluster.terms.isEmpty)
+            shell.kill()
+            return cluster
+        }.output
+        #expect(await hasEnded(cluster))
+    }
+
     @Test func `says why it cannot start`() async throws {
         let error = await #expect(throws: FakeAPIServerError.self) {
             try await FakeAPIServer.launch(["--clock=never"])

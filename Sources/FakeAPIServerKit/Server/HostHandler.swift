@@ -27,6 +27,8 @@ package final class HostHandler: DurableHandler {
     /// Whether lines of requests are wanted; they are not made otherwise.
     private let logsRequests: Bool
     private let isDurable: Bool
+    /// When a request last came or was answered to its end.
+    private var lastActivity: Duration
     /// The time since some origin, which never jumps.
     private let monotonic: @Sendable () -> Duration
 
@@ -36,6 +38,7 @@ package final class HostHandler: DurableHandler {
     ) {
         self.host = host
         self.monotonic = monotonic
+        lastActivity = monotonic()
         isDurable = host.isDurable
         logsRequests = host.logger.map { $0.logLevel <= .debug } ?? false
     }
@@ -71,6 +74,7 @@ extension HostHandler {
         to request: HTTPRequest, as id: RequestID, at now: Timestamp
     ) -> HTTPReply {
         let received = monotonic()
+        lastActivity = received
         // Only here it is known which answers are not final.
         if request.target.segments.last == "metrics" { host.inFlight = requests.inFlight }
         // What rules did to a request that is asked again.
@@ -229,6 +233,14 @@ extension HostHandler {
     /// Does not show that any more.
     func endShowing(_ place: ClockPlace) { shown[place.cluster] = nil }
 
+    /// For how long nobody has asked anything, or waits for an answer, or watches.
+    package var idleTime: Duration {
+        guard waits.isEmpty, streams.isEmpty, requests.inFlight.isEmpty else {
+            return .zero
+        }
+        return monotonic() - lastActivity
+    }
+
     private func showActivities() {
         for (cluster, face) in shown { show(cluster, on: face) }
     }
@@ -251,6 +263,7 @@ extension HostHandler {
 extension HostHandler {
     package func didAnswer(_ id: RequestID, _ outcome: AnswerOutcome, at now: Timestamp) {
         let time = monotonic()
+        lastActivity = time
         defer { showActivities() }
         var request = requests.take(id)
         // Its client has left before it is known whether it has happened.

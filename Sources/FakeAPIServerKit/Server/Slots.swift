@@ -28,6 +28,9 @@ struct Slots<ID: SlotIndex, Value> {
     /// All values.
     var all: some Sequence<Value> { values.lazy.compactMap(\.self) }
 
+    /// Whether there is no value.
+    var isEmpty: Bool { !all.contains { _ in true } }
+
     /// Changes all values.
     mutating func update(_ change: (inout Value) -> Void) {
         for index in values.indices {

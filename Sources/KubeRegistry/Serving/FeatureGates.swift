@@ -29,6 +29,17 @@ package struct FeatureGates: Hashable, Sendable {
     }
 }
 
+extension FeatureGates {
+    /// The names of all gates that `release` has, those that stand for a stage first.
+    package static func names(at release: Release) -> [String] {
+        [FeatureGate.allAlpha.rawValue, FeatureGate.allBeta.rawValue]
+            + FeatureGateHistory.all.filter { $0.milestone(at: release) != nil }.map(
+                \.gate.rawValue
+            )
+            .sorted()
+    }
+}
+
 // MARK: - Reading the flag
 
 extension FeatureGates {

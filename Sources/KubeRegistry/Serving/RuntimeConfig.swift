@@ -18,6 +18,15 @@ package struct RuntimeConfig: Sendable {
         }
     }
 
+    /// The keys there are: those of whole classes, and those of each version that stores something.
+    package static var keys: [String] {
+        var versions: [String] = []
+        for version in Resource.all.flatMap(\.apiVersions) where !versions.contains(version) {
+            versions.append(version)
+        }
+        return VersionClass.allCases.map(\.rawValue) + versions
+    }
+
     /// What is wrong with the keys, whichever release is emulated.
     package var complaints: [String] {
         if values == ["api/all": "false"] {

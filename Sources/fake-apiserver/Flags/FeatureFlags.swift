@@ -9,7 +9,7 @@ struct FeatureFlags: ParsableArguments {
         help: ArgumentHelp(
             "The release to be, 1.31 to 1.36. Without it the server speaks as the newest, and "
                 + "--runtime-config can name every version there ever was.",
-            valueName: "major.minor"))
+            valueName: "major.minor"), completion: .releases)
     var emulatedVersion: [String] = []
 
     @Option(
@@ -17,14 +17,14 @@ struct FeatureFlags: ParsableArguments {
             "Whether components are elected by the coordinator: the gate CoordinatedLeaderElection "
                 + "and the newest LeaseCandidate of the release. --feature-gates and "
                 + "--runtime-config win over it.",
-            valueName: "bool"))
+            valueName: "bool"), completion: .booleans)
     var coordinatedLeaderElection = String(ServerOptions.defaults.coordinated)
 
     @Option(
         help: ArgumentHelp(
             "Feature gates to switch, such as CoordinatedLeaderElection=true,WatchList=false. "
                 + "AllAlpha and AllBeta stand for all gates of a stage. May be repeated.",
-            valueName: "name=bool,..."))
+            valueName: "name=bool,..."), completion: .featureGates)
     var featureGates: [String] = []
 
     @Option(
@@ -32,13 +32,13 @@ struct FeatureFlags: ParsableArguments {
             "API versions to switch: group/version or group/version/resource, such as "
                 + "coordination.k8s.io/v1beta1=true, or api/all, api/ga, api/beta, api/alpha. "
                 + "May be repeated.",
-            valueName: "key=bool,..."))
+            valueName: "key=bool,..."), completion: .apiVersions)
     var runtimeConfig: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Whether --runtime-config may name what only a later release introduces.",
-            valueName: "bool"))
+            valueName: "bool"), completion: .booleans)
     var runtimeConfigEmulationForwardCompatible =
         String(ServerOptions.defaults.runtimeConfigEmulationForwardCompatible)
 
@@ -53,6 +53,6 @@ struct FeatureFlags: ParsableArguments {
         help: ArgumentHelp(
             "Whether the garbage collector and the namespace controller of kube-controller-manager "
                 + "run; false leaves their work to clients, as a bare API server does.",
-            valueName: "bool"))
+            valueName: "bool"), completion: .booleans)
     var controllers = String(ServerOptions.defaults.runsControllers)
 }

@@ -16,9 +16,12 @@ struct LogFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "In which form to log: text, as klog does, or json.", valueName: "text|json"))
+            "In which form to log: text, as klog does, or json.", valueName: "text|json"),
+        completion: .list(["text", "json"]))
     var loggingFormat = ServerOptions.defaults.logFormat.rawValue
 
-    @Option(help: ArgumentHelp("The same as --logging-format.", valueName: "text|json"))
+    @Option(
+        help: ArgumentHelp("The same as --logging-format.", valueName: "text|json"),
+        completion: .list(["text", "json"]))
     var logFormat = ServerOptions.defaults.logFormat.rawValue
 }

@@ -18,7 +18,18 @@ extension ServerFlag {
         value("write-kubeconfig", KubeconfigFile.init) { $0.announcement.kubeconfigs.append($1) },
         text("ready-file") { $0.announcement.readyFilePath = $1 },
         boolean("exit-with-parent") { $0.exitsWithParent = $1 },
+        value("exit-when-idle", positiveDuration) { $0.idleTimeMax = $1 },
     ]
+
+    private static func positiveDuration(
+        _ text: String, flag: String
+    ) throws(FlagError) -> Duration {
+        let duration = try FlagValue.duration(text, flag: flag)
+        guard duration > .zero else {
+            throw FlagError(FlagValue.invalid(text, for: flag, because: "must be more than 0"))
+        }
+        return duration
+    }
 
     private static let features: [ServerFlag] = [
         text("emulated-version") { invocation, text in

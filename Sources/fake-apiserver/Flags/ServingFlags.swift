@@ -24,25 +24,34 @@ struct ServingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("The port to listen on; 0 picks a free one.", valueName: "port"))
     var port = String(ServerOptions.defaults.port)
 
-    @Option(help: ArgumentHelp("A Unix domain socket to listen on as well.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("A Unix domain socket to listen on as well.", valueName: "path"),
+        completion: .file())
     var unixSocket: String?
 
     @Option(
         help: ArgumentHelp(
             "Write a kubeconfig file for the server here once it listens; with the name of a client "
                 + "before it, one for that client, at /as/NAME. May be repeated.",
-            valueName: "[client=]file"))
+            valueName: "[client=]file"), completion: .file())
     var writeKubeconfig: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Write the server's URL here once it answers requests.", valueName: "file"))
+            "Write the server's URL here once it answers requests.", valueName: "file"),
+        completion: .file())
     var readyFile: String?
 
     @Option(
         help: ArgumentHelp(
-            "Whether to end when standard input ends: as it does, where that is a pipe, with whoever "
-                + "started the program.",
-            valueName: "bool"))
+            "Whether to end with whoever has started the program, however that ends, and when standard "
+                + "input ends where that is a pipe.",
+            valueName: "bool"), completion: .booleans)
     var exitWithParent = "false"
+
+    @Option(
+        help: ArgumentHelp(
+            "End once nobody has asked anything, and nobody has watched, for so long, such as 10m.",
+            valueName: "duration"))
+    var exitWhenIdle: String?
 }

@@ -10,7 +10,7 @@ struct TestingFlags: ParsableArguments {
             "Create the objects in this file, in YAML or JSON, before the server listens; or those in "
                 + "the *.yaml, *.yml and *.json files of this folder. A snapshot is restored. May be "
                 + "repeated.",
-            valueName: "file|folder"))
+            valueName: "file|folder"), completion: .file())
     var load: [String] = []
 
     @Option(
@@ -18,7 +18,7 @@ struct TestingFlags: ParsableArguments {
             "What moves the time: real goes with the machine's clock; manual stands still until "
                 + "/fake/clock advances it. Either shows the given instant at first, or the "
                 + "machine's time.",
-            valueName: "real|manual[=instant]"))
+            valueName: "real|manual[=instant]"), completion: .list(["real", "manual"]))
     var clock = "real"
 
     @Option(
@@ -45,12 +45,13 @@ struct TestingFlags: ParsableArguments {
         help: ArgumentHelp(
             "Make things go wrong from the first request on: a file of rules in YAML or JSON, as "
                 + "/fake/faults takes them.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var faults: String?
 
     @Option(
         help: ArgumentHelp(
-            "Whether to make a Kubernetes Event for every election.", valueName: "bool"))
+            "Whether to make a Kubernetes Event for every election.", valueName: "bool"),
+        completion: .booleans)
     var electionEvents = String(ServerOptions.defaults.electionEvents)
 
     @Option(
@@ -59,6 +60,7 @@ struct TestingFlags: ParsableArguments {
             valueName: "number"))
     var journalRequests = String(ServerOptions.defaults.journalRequests)
 
-    @Option(help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"))
+    @Option(
+        help: ArgumentHelp("Whether to serve /fake/.", valueName: "bool"), completion: .booleans)
     var controlAPI = String(ServerOptions.defaults.servesControlAPI)
 }
