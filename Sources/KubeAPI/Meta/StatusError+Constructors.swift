@@ -108,6 +108,15 @@ extension StatusError {
     package static func tooLargeResourceVersion(
         _ requested: UInt64, current: UInt64
     ) -> StatusError {
+        var error = neverReachedResourceVersion(requested, current: current)
+        error.details?.retryAfterSeconds = 1
+        return error
+    }
+
+    /// The version that was asked for has not been reached, and nobody has waited for it.
+    package static func neverReachedResourceVersion(
+        _ requested: UInt64, current: UInt64
+    ) -> StatusError {
         timeout(
             "Too large resource version: \(requested), current: \(current)",
             details: Details(
@@ -115,8 +124,7 @@ extension StatusError {
                     Cause(
                         reason: "ResourceVersionTooLarge",
                         message: "Too large resource version")
-                ],
-                retryAfterSeconds: 1))
+                ]))
     }
 
     /// A failure that upstream does not map to a reason: status 500 and the bare text.
