@@ -53,6 +53,9 @@ extension Registry {
         target.rules.applyDefaults(&object)
         if tracking {
             target.fieldManager.update(from: shown, to: &object, by: target.writer(context))
+        } else {
+            // The defaults may leave a write without effect; what the rules take back later may not.
+            FieldManager.restoreTimes(of: shown, in: &object)
         }
         let namesVersion = try checkVersion(of: &object, against: shown, target)
         object.restoreSystemFields(of: shown)

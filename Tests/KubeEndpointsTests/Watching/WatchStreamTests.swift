@@ -218,6 +218,21 @@ import Testing
         #expect(events.first?.brief.hasPrefix("ERROR Timeout: Too large resource version") == true)
     }
 
+    // COR-026
+    @Test func `begins at once where events are watched`() throws {
+        var server = try ServerFixture()
+
+        let body = try server.watch(
+            "/api/v1/namespaces/default/events?watch=true&resourceVersion=999999"
+                + "&sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
+                + "&allowWatchBookmarks=true",
+            accept: "application/json"
+        ) { _ in }.body
+
+        let event = try JSONParser.parse(body)
+        #expect(event["type"] == "BOOKMARK")
+    }
+
     @Test func `goes on when it does`() throws {
         var server = try ServerFixture()
         var stream = try server.watch(query(server))

@@ -85,6 +85,30 @@ import Testing
         #expect(try fixture.merge("namespaces/n", patch) == created)
     }
 
+    // COR-004
+    @Test func `is applied without effect when its label is set back again`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        let target = try fixture.target("namespaces/n")
+        let configuration = try object(
+            #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n","#
+                + #""labels":{"kubernetes.io/metadata.name":"x"}}}"#)
+
+        var versions: [String] = []
+        for second in [5, 6] as [Int64] {
+            fixture.now = .epoch + .seconds(second)
+            var context = fixture.context
+            context.options.force = true
+            _ = try fixture.registry.apply(configuration, to: target, context)
+            versions.append(try fixture.get("namespaces/n").version)
+        }
+
+        let namespace = try fixture.get("namespaces/n")
+        #expect(namespace.metadata["labels"]?["kubernetes.io/metadata.name"] == "n")
+        #expect(owners(of: namespace).contains { $0.hasPrefix("Apply tester v1 05: ") })
+        #expect(versions[0] == versions[1])
+    }
+
     @Test func `loses a namespace of its own`() throws {
         var fixture = try RegistryFixture()
         let created = try fixture.create(
