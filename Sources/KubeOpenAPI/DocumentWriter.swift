@@ -58,7 +58,7 @@ struct DocumentWriter {
 
     private func path(_ item: PathItem) -> JSONValue {
         var path = JSONObject()
-        if !item.parameters.isEmpty { path["parameters"] = list(of: item.parameters) }
+        if !item.parameters.isEmpty { path["parameters"] = .array(list(of: item.parameters)) }
         for operation in item.operations {
             path[operation.method.rawValue] = .object(object(for: operation))
         }
@@ -94,7 +94,7 @@ struct DocumentWriter {
         object["consumes"] = .array(operation.consumes.map { .string($0) })
         object["produces"] = .array(operation.produces.map { .string($0) })
         object["schemes"] = ["https"]
-        var parameters = operation.parameters.map(value)
+        var parameters = list(of: operation.parameters)
         if let body = operation.body {
             var parameter = JSONObject(members: ["name": "body", "in": "body"])
             if body.isRequired { parameter["required"] = true }
@@ -105,7 +105,9 @@ struct DocumentWriter {
     }
 
     private func addV3Members(of operation: Operation, to object: inout JSONObject) {
-        if !operation.parameters.isEmpty { object["parameters"] = list(of: operation.parameters) }
+        if !operation.parameters.isEmpty {
+            object["parameters"] = .array(list(of: operation.parameters))
+        }
         if let body = operation.body {
             var requestBody = JSONObject(members: [
                 "content": content(body.schema, mediaTypes: operation.consumes)
@@ -138,8 +140,9 @@ struct DocumentWriter {
 
     // MARK: - Parameters
 
-    private func list(of parameters: [Parameter]) -> JSONValue {
-        .array(parameters.map(value))
+    /// The parameters in the order of their names.
+    private func list(of parameters: [Parameter]) -> [JSONValue] {
+        parameters.sorted { $0.name < $1.name }.map(value)
     }
 
     private func value(of parameter: Parameter) -> JSONValue {

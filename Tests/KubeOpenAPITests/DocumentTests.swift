@@ -107,6 +107,28 @@ import Testing
             ])
     }
 
+    @Test func `have parameters in the order of their names, and media types as declared`() throws {
+        var documents = try OpenAPIDocuments()
+        let collection = "/apis/coordination.k8s.io/v1/watch/namespaces/{namespace}/leases"
+        let v2 = try documents.parsedV2()
+
+        for document in [v2, try documents.parsedV3("apis/coordination.k8s.io/v1")] {
+            let items = document["paths"]?.object ?? JSONObject()
+            let lists =
+                items.map { $0.value["parameters"] }
+                + document.operations.map { $0.operation["parameters"] }
+            for names in lists.compactMap({ $0?.array?.compactMap { $0["name"]?.string } }) {
+                #expect(names == names.sorted())
+            }
+        }
+        #expect(
+            v2["paths"]?[collection]?["get"]?["produces"] == [
+                "application/json", "application/yaml", "application/vnd.kubernetes.protobuf",
+                "application/json;stream=watch",
+                "application/vnd.kubernetes.protobuf;stream=watch",
+            ])
+    }
+
     @Test func `have the members of schemas in their order`() throws {
         var documents = try OpenAPIDocuments()
         let definitions = try documents.parsedV3("apis/coordination.k8s.io/v1").definitions
@@ -218,7 +240,7 @@ import Testing
             let types =
                 operation["consumes"]?.array?.compactMap(\.string)
                 ?? operation[path: "requestBody", "content"]?.object?.keys
-            #expect(types == MediaType.patches, "\(path)")
+            #expect(types?.sorted() == MediaType.patches.sorted(), "\(path)")
         }
     }
 
