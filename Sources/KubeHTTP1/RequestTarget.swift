@@ -65,12 +65,13 @@ package struct RequestTarget: Hashable, Sendable {
     /// The bytes of those segments of the decoded path, and values of the query, that are no UTF-8,
     /// beside the text to which they were mended.
     package var mendedTexts: [(text: String, bytes: [UInt8])] {
-        let (path, query) = (Array(path.utf8)[...], Array((query ?? "").utf8)[...])
-        guard path.contains(UInt8(ascii: "%")) || query.contains(UInt8(ascii: "%")) else {
+        let query = query ?? ""
+        guard [path, query].contains(where: { $0.utf8.contains(UInt8(ascii: "%")) }) else {
             return []
         }
-        let segments = path.percentDecoded()?.split(separator: UInt8(ascii: "/")) ?? []
-        let values = query.split(separator: UInt8(ascii: "&")).compactMap { pair in
+        let decoded = Array(path.utf8)[...].percentDecoded()
+        let segments = decoded?.split(separator: UInt8(ascii: "/")) ?? []
+        let values = Array(query.utf8).split(separator: UInt8(ascii: "&")).compactMap { pair in
             pair.drop { $0 != UInt8(ascii: "=") }.dropFirst().percentDecoded(plusIsBlank: true)
         }
         return (segments + values).compactMap { bytes in
