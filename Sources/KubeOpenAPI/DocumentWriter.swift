@@ -25,7 +25,7 @@ struct DocumentWriter {
             case .v2: v2Members(definitions)
             case .v3: v3Members(definitions)
             }
-        return MemberOrder.document(schemas.dialect).apply(to: JSONObject(common + document))
+        return MemberOrder.document(schemas.dialect).applied(to: JSONObject(common + document))
     }
 
     private func v2Members(_ definitions: DefinitionTable) -> [(String, JSONValue)] {
@@ -49,7 +49,7 @@ struct DocumentWriter {
 
     private var bearerToken: JSONValue {
         .object(
-            MemberOrder.securityScheme(schemas.dialect).apply(
+            MemberOrder.securityScheme(schemas.dialect).applied(
                 to: JSONObject(members: [
                     "description": "A bearer token.", "in": "header", "name": "authorization",
                     "type": "apiKey",
@@ -62,7 +62,7 @@ struct DocumentWriter {
         for operation in item.operations {
             path[operation.method.rawValue] = .object(object(for: operation))
         }
-        return .object(MemberOrder.path.apply(to: path))
+        return .object(MemberOrder.path.applied(to: path))
     }
 
     // MARK: - Operations
@@ -87,7 +87,7 @@ struct DocumentWriter {
         case .v2: addV2Members(of: operation, to: &object)
         case .v3: addV3Members(of: operation, to: &object)
         }
-        return MemberOrder.operation(schemas.dialect).apply(to: object)
+        return MemberOrder.operation(schemas.dialect).applied(to: object)
     }
 
     private func addV2Members(of operation: Operation, to object: inout JSONObject) {
@@ -158,6 +158,6 @@ struct DocumentWriter {
         case .v2: for member in type { object[member.key] = member.value }
         case .v3: object["schema"] = .object(type)
         }
-        return .object(MemberOrder.parameter(schemas.dialect).apply(to: object))
+        return .object(MemberOrder.parameter(schemas.dialect).applied(to: object))
     }
 }

@@ -10,7 +10,7 @@ struct MemberOrder {
     }
 
     /// The members of `object`: those of the type, then extensions in byte order.
-    func apply(to object: JSONObject) -> JSONObject {
+    func applied(to object: JSONObject) -> JSONObject {
         let known = object.filter { ranks[$0.key] != nil }
             .sorted { ranks[$0.key, default: 0] < ranks[$1.key, default: 0] }
         let extensions = JSONObject(

@@ -35,7 +35,7 @@ struct SchemaWriter {
         if !kinds.isEmpty {
             object["x-kubernetes-group-version-kind"] = .array(kinds.map(\.groupVersionKind))
         }
-        return MemberOrder.schema.apply(to: object)
+        return MemberOrder.schema.applied(to: object)
     }
 
     private let typeMeta: [(String, JSONValue)] = [
@@ -65,7 +65,7 @@ struct SchemaWriter {
         if let kind = field.type.listKind {
             for (key, value) in kind.extensions { schema[key] = value }
         }
-        return MemberOrder.schema.apply(to: schema)
+        return MemberOrder.schema.applied(to: schema)
     }
 
     private func value(_ type: FieldType) -> JSONObject {
@@ -95,7 +95,7 @@ struct SchemaWriter {
     private func element(_ type: FieldType) -> JSONObject {
         var schema = value(type)
         setDefault(type.openAPIDefault, of: &schema)
-        return MemberOrder.schema.apply(to: schema)
+        return MemberOrder.schema.applied(to: schema)
     }
 
     /// A reference that can have siblings; OpenAPI 3.0 ignores what stands beside a `$ref`.
