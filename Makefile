@@ -2,7 +2,7 @@
 #               does
 # make test     builds everything, runs all tests, and says last what failed
 # make outside  builds and runs a package that uses this one and has targets of obvious names, and one
-#               that does without SQLite
+#               that does without the libraries of the system
 # make docs     builds the documentation in .build/docs, and fails for every warning
 # make static   builds the server as one file that needs nothing of the system: .build/static/release
 # make bench    measures what the page Performance of the documentation tells, on a machine that does
@@ -38,10 +38,10 @@ test: prerequisites
 
 outside: prerequisites
 	@swift run --quiet --package-path Tests/OutsidePackage --scratch-path .build/outside outside
-	@swift run --quiet --package-path Tests/PackageWithoutSQLite \
-		--scratch-path .build/without-sqlite without-sqlite
-	@! find .build/without-sqlite/ -name 'KubeJournal.swiftmodule' -o -name 'CKubeSQLite*.pcm' \
-		| grep .
+	@swift run --quiet --package-path Tests/PackageWithoutTraits \
+		--scratch-path .build/without-traits without-traits
+	@! find .build/without-traits/ -name 'CKubeSQLite*.pcm' -o -name 'CKubeZlib*.pcm' \
+		-o -name 'CKubeYAML*.pcm' | grep .
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -23,7 +23,12 @@ let package = Package(
         .trait(
             name: "SQLite",
             description: "Keeping what a server holds in a database, with the system's libsqlite3."),
-        .default(enabledTraits: ["SQLite"]),
+        .trait(
+            name: "Gzip", description: "Compressing long answers, with the system's zlib."),
+        .trait(
+            name: "YAML",
+            description: "Reading and writing YAML that is not JSON, with the system's libyaml."),
+        .default(enabledTraits: ["SQLite", "Gzip", "YAML"]),
     ],
     dependencies: [
         // The command line: help, completions, error texts people know.
@@ -59,7 +64,11 @@ let package = Package(
         // YAML in and out; the scalar rules on top of libyaml are ours. A target of its own, since
         // who imports the components' side only shall not need libyaml.
         .target(
-            name: "KubeYAML", dependencies: ["CKubeYAML", "KubeTime", "KubeJSON", "KubeAPI"]),
+            name: "KubeYAML",
+            dependencies: [
+                .target(name: "CKubeYAML", condition: .when(traits: ["YAML"])),
+                "KubeTime", "KubeJSON", "KubeAPI",
+            ]),
         .target(name: "KubeStore", dependencies: ["KubeTime", "KubeJSON", "KubeAPI"]),
         .target(
             name: "KubeRegistry", dependencies: ["KubeTime", "KubeJSON", "KubeAPI", "KubeStore"]),
@@ -85,7 +94,8 @@ let package = Package(
         .target(
             name: "KubeEndpoints",
             dependencies: [
-                "CKubeZlib", "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML",
+                .target(name: "CKubeZlib", condition: .when(traits: ["Gzip"])),
+                "KubeTime", "KubeHTTP1", "KubeJSON", "KubeAPI", "KubeYAML",
                 "KubeStore", "KubeOpenAPI", "KubeRegistry",
             ]),
         .target(

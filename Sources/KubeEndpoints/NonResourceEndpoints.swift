@@ -47,6 +47,7 @@ package struct NonResourceEndpoints: Sendable {
         case .openAPIv3Index: return openAPI.v3Index(for: http, at: now)
         case .openAPIv3(let key): return openAPI.v3(key, for: http, at: now)
         case .discovery(let document): return try answer(with: document, to: request)
+        case .incomplete: return .incomplete(http)
         case .resource, .missingVersion, .unknownInAPI, .unknown: return .pageNotFound
         }
     }
@@ -73,7 +74,7 @@ package struct NonResourceEndpoints: Sendable {
         return switch document {
         case .coreVersions: coreDiscovery.document(version, format, for: request.http)
         case .groups: groupDiscovery.document(version, format, for: request.http)
-        case .group, .resources: nil
+        case .plainGroups, .group, .resources: nil
         }
     }
 }

@@ -62,6 +62,24 @@ package struct RequestTarget: Hashable, Sendable {
         queryItems.first { $0.name == name }?.value
     }
 
+    /// The bytes of those segments of the decoded path, and values of the query, that are no UTF-8,
+    /// beside the text to which they were mended.
+    package var mendedTexts: [(text: String, bytes: [UInt8])] {
+        let query = query ?? ""
+        guard [path, query].contains(where: { $0.utf8.contains(UInt8(ascii: "%")) }) else {
+            return []
+        }
+        let decoded = Array(path.utf8)[...].percentDecoded()
+        let segments = decoded?.split(separator: UInt8(ascii: "/")) ?? []
+        let values = Array(query.utf8).split(separator: UInt8(ascii: "&")).compactMap { pair in
+            pair.drop { $0 != UInt8(ascii: "=") }.dropFirst().percentDecoded(plusIsBlank: true)
+        }
+        return (segments + values).compactMap { bytes in
+            guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+            return (String(decoding: bytes, as: UTF8.self), Array(bytes))
+        }
+    }
+
     /// As many segments as most paths have.
     private static let usualSegmentCount = 8
 

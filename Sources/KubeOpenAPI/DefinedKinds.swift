@@ -39,8 +39,16 @@ struct DefinedKinds {
 }
 
 extension Kind {
-    /// The kind as extensions name it.
+    /// The kind as extensions name it: upstream has it as a map.
     var groupVersionKind: JSONValue {
         ["group": .string(group), "kind": .string(name), "version": .string(version)]
+    }
+
+    /// The kind as operations name it, which upstream keeps as a map in the older dialect only.
+    func groupVersionKind(in dialect: Dialect) -> JSONValue {
+        switch dialect {
+        case .v2: groupVersionKind
+        case .v3: ["group": .string(group), "version": .string(version), "kind": .string(name)]
+        }
     }
 }

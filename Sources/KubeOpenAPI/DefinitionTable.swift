@@ -15,7 +15,7 @@ struct DefinitionTable {
         let name = schema.definitionName
         guard definitions[name] == nil else { return }
         definitions[name] = writer.object(schema)
-        for field in schema.fields { add(field.type) }
+        for field in writer.fields(schema) { add(field.type) }
     }
 
     private mutating func add(_ type: FieldType) {
@@ -27,6 +27,6 @@ struct DefinitionTable {
     }
 
     var json: JSONValue {
-        .object(JSONObject(definitions.map { ($0.key, .object($0.value)) }))
+        .object(JSONObject(definitions.map { ($0.key, .object($0.value)) }).sortedByKey)
     }
 }

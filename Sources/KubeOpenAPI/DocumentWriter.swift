@@ -1,30 +1,31 @@
 import KubeAPI
 import KubeJSON
+import KubeRegistry
 
 /// Writes paths, and the definitions of what they speak about, as a document.
 struct DocumentWriter {
     private let schemas: SchemaWriter
     private let serverVersion: String
 
-    init(_ dialect: Dialect, kinds: DefinedKinds, serverVersion: String) {
-        schemas = SchemaWriter(dialect: dialect, kinds: kinds)
-        self.serverVersion = serverVersion
+    init(_ dialect: Dialect, kinds: DefinedKinds, _ release: Release) {
+        schemas = SchemaWriter(dialect: dialect, kinds: kinds, release: release)
+        serverVersion = dialect == .v2 ? release.gitVersion : "\(release)"
     }
 
-    /// The document about `items`, with the members of every object in byte order.
+    /// The document about `items`.
     func document(_ items: [PathItem]) -> JSONObject {
         var definitions = DefinitionTable(schemas)
         for schema in items.flatMap(\.operations).flatMap(\.schemas) { definitions.add(schema) }
         let common: [(String, JSONValue)] = [
             ("info", ["title": "Kubernetes", "version": .string(serverVersion)]),
-            ("paths", .object(JSONObject(items.map { ($0.path, path($0)) }))),
+            ("paths", .object(JSONObject(items.map { ($0.path, path($0)) }).sortedByKey)),
         ]
         let document =
             switch schemas.dialect {
             case .v2: v2Members(definitions)
             case .v3: v3Members(definitions)
             }
-        return JSONObject(common + document).deeplySorted
+        return MemberOrder.document(schemas.dialect).applied(to: JSONObject(common + document))
     }
 
     private func v2Members(_ definitions: DefinitionTable) -> [(String, JSONValue)] {
@@ -46,18 +47,22 @@ struct DocumentWriter {
         ]
     }
 
-    private let bearerToken: JSONValue = [
-        "description": "A bearer token.", "in": "header", "name": "authorization",
-        "type": "apiKey",
-    ]
+    private var bearerToken: JSONValue {
+        .object(
+            MemberOrder.securityScheme(schemas.dialect).applied(
+                to: JSONObject(members: [
+                    "description": "A bearer token.", "in": "header", "name": "authorization",
+                    "type": "apiKey",
+                ])))
+    }
 
     private func path(_ item: PathItem) -> JSONValue {
         var path = JSONObject()
-        if !item.parameters.isEmpty { path["parameters"] = list(of: item.parameters) }
+        if !item.parameters.isEmpty { path["parameters"] = .array(list(of: item.parameters)) }
         for operation in item.operations {
             path[operation.method.rawValue] = .object(object(for: operation))
         }
-        return .object(path)
+        return .object(MemberOrder.path.applied(to: path))
     }
 
     // MARK: - Operations
@@ -70,37 +75,39 @@ struct DocumentWriter {
         ])
         if let target = operation.target {
             object["x-kubernetes-action"] = .string(target.action)
-            object["x-kubernetes-group-version-kind"] = target.kind.groupVersionKind
+            object["x-kubernetes-group-version-kind"] =
+                target.kind.groupVersionKind(in: schemas.dialect)
         }
         var responses = JSONObject(members: ["401": ["description": "Unauthorized"]])
         for response in operation.responses {
             responses["\(response.code)"] = value(of: response, mediaTypes: operation.produces)
         }
-        object["responses"] = .object(responses)
+        object["responses"] = .object(responses.sortedByKey)
         switch schemas.dialect {
         case .v2: addV2Members(of: operation, to: &object)
         case .v3: addV3Members(of: operation, to: &object)
         }
-        return object
+        return MemberOrder.operation(schemas.dialect).applied(to: object)
     }
 
     private func addV2Members(of operation: Operation, to object: inout JSONObject) {
         object["consumes"] = .array(operation.consumes.map { .string($0) })
         object["produces"] = .array(operation.produces.map { .string($0) })
         object["schemes"] = ["https"]
-        var parameters = operation.parameters.map(value)
+        var parameters = list(of: operation.parameters)
         if let body = operation.body {
-            var parameter = JSONObject(members: [
-                "in": "body", "name": "body", "schema": reference(to: body.schema),
-            ])
+            var parameter = JSONObject(members: ["name": "body", "in": "body"])
             if body.isRequired { parameter["required"] = true }
+            parameter["schema"] = reference(to: body.schema)
             parameters.insert(.object(parameter), at: 0)
         }
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
     }
 
     private func addV3Members(of operation: Operation, to object: inout JSONObject) {
-        if !operation.parameters.isEmpty { object["parameters"] = list(of: operation.parameters) }
+        if !operation.parameters.isEmpty {
+            object["parameters"] = .array(list(of: operation.parameters))
+        }
         if let body = operation.body {
             var requestBody = JSONObject(members: [
                 "content": content(body.schema, mediaTypes: operation.consumes)
@@ -124,7 +131,7 @@ struct DocumentWriter {
 
     private func content(_ schema: ObjectSchema, mediaTypes: [String]) -> JSONValue {
         let value: JSONValue = ["schema": reference(to: schema)]
-        return .object(JSONObject(mediaTypes.map { ($0, value) }))
+        return .object(JSONObject(mediaTypes.map { ($0, value) }).sortedByKey)
     }
 
     private func reference(to schema: ObjectSchema) -> JSONValue {
@@ -133,8 +140,9 @@ struct DocumentWriter {
 
     // MARK: - Parameters
 
-    private func list(of parameters: [Parameter]) -> JSONValue {
-        .array(parameters.map(value))
+    /// The parameters in the order of their names.
+    private func list(of parameters: [Parameter]) -> [JSONValue] {
+        parameters.sorted { $0.name < $1.name }.map(value)
     }
 
     private func value(of parameter: Parameter) -> JSONValue {
@@ -150,23 +158,6 @@ struct DocumentWriter {
         case .v2: for member in type { object[member.key] = member.value }
         case .v3: object["schema"] = .object(type)
         }
-        return .object(object)
-    }
-}
-
-extension JSONObject {
-    /// The object with the members of every object in it in byte order, as Go writes maps.
-    fileprivate var deeplySorted: JSONObject {
-        JSONObject(map { ($0.key, $0.value.deeplySorted) }).sortedByKey
-    }
-}
-
-extension JSONValue {
-    fileprivate var deeplySorted: JSONValue {
-        switch self {
-        case .array(let elements): .array(elements.map(\.deeplySorted))
-        case .object(let object): .object(object.deeplySorted)
-        case .null, .bool, .number, .string: self
-        }
+        return .object(MemberOrder.parameter(schemas.dialect).applied(to: object))
     }
 }

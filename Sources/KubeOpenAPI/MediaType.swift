@@ -1,16 +1,16 @@
-/// Lists of media types.
+/// Lists of media types, in the order in which upstream declares them.
 enum MediaType {
     static let any = ["*/*"]
     static let json = ["application/json"]
     static let documents = [
-        "application/json", "application/vnd.kubernetes.protobuf", "application/yaml",
+        "application/json", "application/yaml", "application/vnd.kubernetes.protobuf",
     ]
-    static let streams = [
-        "application/json", "application/json;stream=watch", "application/vnd.kubernetes.protobuf",
-        "application/vnd.kubernetes.protobuf;stream=watch", "application/yaml",
-    ]
+    static let streams =
+        documents + [
+            "application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch",
+        ]
     static let patches = [
-        "application/apply-patch+yaml", "application/json-patch+json",
-        "application/merge-patch+json", "application/strategic-merge-patch+json",
+        "application/json-patch+json", "application/merge-patch+json",
+        "application/strategic-merge-patch+json", "application/apply-patch+yaml",
     ]
 }

@@ -6,7 +6,7 @@ package import KubeRegistry
 package struct OpenAPIDocuments: Sendable {
     private let paths: ServedPaths
     private let kinds: DefinedKinds
-    private let serverVersion: String
+    private let release: Release
     private var v3Documents: [String: OpenAPIDocument] = [:]
     private var v2Document: (json: OpenAPIDocument, protobuf: [UInt8])?
 
@@ -14,7 +14,7 @@ package struct OpenAPIDocuments: Sendable {
     package init(_ catalog: ResourceCatalog) {
         paths = ServedPaths(catalog)
         kinds = DefinedKinds(catalog)
-        serverVersion = catalog.versions.release.gitVersion
+        release = catalog.versions.release
     }
 
     /// The document of OpenAPI 3 that lists the others, with the hash of each; clients reach the
@@ -34,7 +34,7 @@ package struct OpenAPIDocuments: Sendable {
     package mutating func v3(_ key: String) -> OpenAPIDocument? {
         if let document = v3Documents[key] { return document }
         guard let items = paths[key] else { return nil }
-        let writer = DocumentWriter(.v3, kinds: kinds, serverVersion: serverVersion)
+        let writer = DocumentWriter(.v3, kinds: kinds, release)
         let document = OpenAPIDocument(JSONWriter.encode(.object(writer.document(items))))
         v3Documents[key] = document
         return document
@@ -43,7 +43,7 @@ package struct OpenAPIDocuments: Sendable {
     /// The document of OpenAPI 2 about the whole server, as JSON and as `openapi.v2.Document`.
     package mutating func v2() -> (json: OpenAPIDocument, protobuf: [UInt8]) {
         if let v2Document { return v2Document }
-        let writer = DocumentWriter(.v2, kinds: kinds, serverVersion: serverVersion)
+        let writer = DocumentWriter(.v2, kinds: kinds, release)
         let document = writer.document(paths.all)
         let encoded = (
             json: OpenAPIDocument(JSONWriter.encode(.object(document))),

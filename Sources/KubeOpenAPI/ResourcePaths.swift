@@ -128,11 +128,10 @@ struct ResourcePaths {
     }
 
     private var deleteCollection: Operation {
-        let parameters: [Parameter] = .delete(in: release) + .selection(in: release)
-        return operation(
+        operation(
             .delete, id: id("delete", "Collection"), action: "deletecollection",
             "Deletes objects of kind \(kind.name).",
-            parameters: parameters.sorted { $0.name < $1.name }, body: deleteOptions,
+            parameters: .delete(in: release) + .selection(in: release), body: deleteOptions,
             responses: [.ok(.status)])
     }
 

@@ -1,28 +1,41 @@
 import KubeAPI
 import KubeJSON
+import KubeRegistry
 
 /// Writes schemas of objects as JSON schemas.
 struct SchemaWriter {
     let dialect: Dialect
     let kinds: DefinedKinds
+    let release: Release
+
+    /// The fields of `schema` that the release has.
+    func fields(_ schema: ObjectSchema) -> [Field] {
+        guard schema === ObjectSchema.listMeta, release < Release(1, 36) else {
+            return schema.fields
+        }
+        return schema.fields.filter { $0.name != "shardInfo" }
+    }
 
     /// The JSON schema of the objects that `schema` describes.
     func object(_ schema: ObjectSchema) -> JSONObject {
         let kinds = kinds[schema]
-        var properties = schema.fields.map { ($0.name, JSONValue.object(property($0))) }
+        let fields = fields(schema)
+        var properties = fields.map { ($0.name, JSONValue.object(property($0))) }
         // An event of a watch belongs to all groups but does not say so.
         if !kinds.isEmpty, schema !== ObjectSchema.watchEvent { properties += typeMeta }
         var object = JSONObject(members: [
             "description": .string(schema.documentation), "type": "object",
         ])
-        if !properties.isEmpty { object["properties"] = .object(JSONObject(properties)) }
-        let required = schema.fields.filter(\.isRequired)
+        if !properties.isEmpty {
+            object["properties"] = .object(JSONObject(properties).sortedByKey)
+        }
+        let required = fields.filter(\.isRequired)
         if !required.isEmpty { object["required"] = .array(required.map { .string($0.name) }) }
         if schema.isAtomic { object["x-kubernetes-map-type"] = "atomic" }
         if !kinds.isEmpty {
             object["x-kubernetes-group-version-kind"] = .array(kinds.map(\.groupVersionKind))
         }
-        return object
+        return MemberOrder.schema.applied(to: object)
     }
 
     private let typeMeta: [(String, JSONValue)] = [
@@ -52,7 +65,7 @@ struct SchemaWriter {
         if let kind = field.type.listKind {
             for (key, value) in kind.extensions { schema[key] = value }
         }
-        return schema
+        return MemberOrder.schema.applied(to: schema)
     }
 
     private func value(_ type: FieldType) -> JSONObject {
@@ -82,7 +95,7 @@ struct SchemaWriter {
     private func element(_ type: FieldType) -> JSONObject {
         var schema = value(type)
         setDefault(type.openAPIDefault, of: &schema)
-        return schema
+        return MemberOrder.schema.applied(to: schema)
     }
 
     /// A reference that can have siblings; OpenAPI 3.0 ignores what stands beside a `$ref`.

@@ -16,11 +16,11 @@ struct WellKnownType {
     }
 
     static let time = WellKnownType(
-        "Time", "An instant in whole seconds.", ["format": "date-time", "type": "string"])
+        "Time", "An instant in whole seconds.", ["type": "string", "format": "date-time"])
 
     static let microTime = WellKnownType(
         "MicroTime", "An instant with exactly six digits of fraction.",
-        ["format": "date-time", "type": "string"])
+        ["type": "string", "format": "date-time"])
 
     static let fieldsV1 = WellKnownType(
         "FieldsV1", "A set of fields, as a tree of their names.", ["type": "object"])

@@ -54,6 +54,16 @@ package struct Registry: Sendable {
     }
 }
 
+// MARK: - Refusing
+
+extension Registry {
+    /// The object breaks rules, in the words of the release.
+    func invalid(_ object: ObjectReference, _ errors: [FieldError]) -> StatusError {
+        let isOld = catalog.versions.release < Release(1, 32)
+        return .invalid(object, isOld ? errors.map(\.inOldWords) : errors)
+    }
+}
+
 // MARK: - Reading
 
 extension Registry {

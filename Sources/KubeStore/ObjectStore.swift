@@ -130,14 +130,12 @@ extension ObjectStore {
             tree: tree)
     }
 
-    /// Commits the deletion of `object`, whose last state was `last`, at the instant `time`.
-    package mutating func delete(
-        _ object: StoredObject, last: JSONObject? = nil, time: Timestamp
-    ) {
+    /// Commits the deletion of `object`, the present state, at the instant `time`.
+    package mutating func delete(_ object: StoredObject, time: Timestamp) {
         revision += 1
         let final = StoredObject(
             key: object.key, revision: revision,
-            object: (last ?? object.object).withResourceVersion(revision), fields: object.fields)
+            object: object.object.withResourceVersion(revision), fields: object.fields)
         tables[object.key.resource]?.remove(object.key.path)
         history.append(
             StoreEvent(change: .deleted, time: time, object: final, previous: object))

@@ -5,7 +5,7 @@ struct YAMLComposer: ~Copyable {
     /// Whether the stream has ended.
     private(set) var isAtEnd = false
 
-    private let reader: YAMLEventReader
+    private var reader: YAMLEventReader
     private var part = Part()
     private var open: [Collection] = []
     private var anchors = YAMLAnchors()

@@ -1,6 +1,6 @@
 /// Finds the line of a YAML stream in which a field stands: only who has an error to tell asks.
 package struct YAMLLineFinder: ~Copyable {
-    private let reader: YAMLEventReader
+    private var reader: YAMLEventReader
     /// The keys, and the indices such as `[3]`, that lead to the field.
     private let path: [String]
     /// How many of them were found, and the line of the last.

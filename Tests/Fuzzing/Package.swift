@@ -42,6 +42,8 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
+        // The package traits that the inputs concern.
+        .define("Gzip"), .define("YAML"),
     ]
     if target.type == .regular {
         target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))

@@ -24,7 +24,8 @@ import Testing
 
     @Test(arguments: [
         "/apis/nope.example.com/v1", "/apis/nope.example.com", "/nope", "/healthz/", "/metrics/",
-        "/healthz/nope", "//healthz", "/openapi",
+        "/healthz/nope", "//healthz", "/openapi", "//version", "//apis/coordination.k8s.io/v1",
+        "//apis/coordination.k8s.io/v1/leases", "/apis//",
     ])
     func `get plain text where nobody does`(path: String) throws {
         var server = try NonResourceFixture()
@@ -34,7 +35,7 @@ import Testing
     @Test(arguments: ["POST", "PUT", "HEAD", "OPTIONS", "get"])
     func `take only GET where an API owns them`(method: String) throws {
         var server = try NonResourceFixture()
-        for path in ["/api", "/apis", "/apis/coordination.k8s.io", "/api/v1", "/version"] {
+        for path in ["/api", "/apis/coordination.k8s.io/v1", "/api/v1", "/version"] {
             let response = try server.respond(method, path)
             #expect(response.status == 405)
             #expect(response.fields["Allow"] == nil)
@@ -43,7 +44,59 @@ import Testing
         #expect(try server.respond(method, "/").status == 200)
     }
 
-    @Test(arguments: ["/version", "/version/", "//version", "/version//"])
+    // DSC-002, DSC-003, DSC-020
+    @Test(arguments: ["POST", "PATCH", "HEAD", "OPTIONS", "DELETE"])
+    func `tell whoever asks about groups, by any method`(method: String) throws {
+        var server = try NonResourceFixture()
+        let aggregated =
+            "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
+        for (path, accept) in [
+            ("/apis", "application/json"), ("/apis/", "application/json"), ("/apis", aggregated),
+            ("/apis/coordination.k8s.io", "application/json"),
+        ] {
+            let asked = try server.respond("GET", path, ["Accept": accept])
+            #expect(asked.status == 200)
+            #expect(try server.respond(method, path, ["Accept": accept]) == asked)
+        }
+    }
+
+    // DSC-020, NEG-009
+    @Test(arguments: ["/apis/", "/apis/coordination.k8s.io"])
+    func `do not aggregate beside /apis`(path: String) throws {
+        var server = try NonResourceFixture()
+        let aggregated =
+            "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
+
+        let only = try server.respond("GET", path, ["Accept": aggregated])
+        let preferred = try server.respond(
+            "GET", path, ["Accept": aggregated + ",application/json"])
+
+        #expect(only.status == 406)
+        #expect(only.body.starts(with: "{\n  \"kind\": \"Status\"".utf8))
+        #expect(preferred.status == 200)
+        #expect(preferred.fields["Content-Type"] == "application/json")
+    }
+
+    @Test(
+        arguments: ["GET", "POST"],
+        [
+            "/apis/coordination.k8s.io/v1/watch", "/api/v1/watch/", "/apis/nope/v9/proxy?a=b&c",
+        ])
+    func `do not end before what is to be watched`(method: String, path: String) throws {
+        var server = try NonResourceFixture()
+
+        let answer = try server.respond(method, path, ["Accept": "application/json"])
+
+        let shown = path.replacing("&", with: "&amp;")
+        #expect(answer.status == 500)
+        #expect(answer.fields["Content-Type"] == "text/plain; charset=utf-8")
+        #expect(
+            String(decoding: answer.body, as: UTF8.self)
+                == "Internal Server Error: \"\(shown)\": failed to create RequestInfo: unable to "
+                + "determine kind and namespace from url, \(shown)\n")
+    }
+
+    @Test(arguments: ["/version", "/version/", "/version//"])
     func `show the version, slashes aside`(path: String) throws {
         var server = try NonResourceFixture()
         let text = try server.text(path)

@@ -24,6 +24,20 @@ import Testing
         #expect(target.queryItems == items.map { QueryItem(name: $0.0, value: $0.1) })
     }
 
+    @Test(
+        arguments: [
+            ("/a/%ff%41/b", ["\u{FFFD}A"], [[0xFF, 0x41]]), ("/a%20b/%C3%A9", [], []),
+            ("/a?b=%ff&c", ["\u{FFFD}"], [[0xFF]]),
+            ("/%ff/%fe", ["\u{FFFD}", "\u{FFFD}"], [[0xFF], [0xFE]]),
+        ] as [(String, [String], [[UInt8]])])
+    func `tell which of their segments and values are no text`(
+        text: String, mended: [String], bytes: [[UInt8]]
+    ) throws {
+        let texts = try #require(RequestTarget(origin: text)).mendedTexts
+        #expect(texts.map(\.text) == mended)
+        #expect(texts.map(\.bytes) == bytes)
+    }
+
     @Test(arguments: ["/%", "/%1", "/%g1", "/a%1g"])
     func `are nil with a malformed escape in the path`(text: String) {
         #expect(RequestTarget(origin: text) == nil)

@@ -167,8 +167,7 @@ import Testing
         let number = Int.random(in: 0..<1000, using: &random)
         return { store in
             if number < 200, let lease = store[key] {
-                store.delete(
-                    lease, last: number < 50 ? leaseObject(name, holder: "nobody") : nil)
+                store.delete(lease)
             } else {
                 store.put(
                     leaseObject(

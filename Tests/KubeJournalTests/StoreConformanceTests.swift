@@ -105,7 +105,7 @@ import Testing
         },
         { store in
             if let lease = store[leaseKey("a")] {
-                store.delete(lease, last: leaseObject("a", holder: "nobody", labels: [("y", "2")]))
+                store.delete(lease)
             }
         },
         { $0.put(leaseObject("a"), at: leaseKey("a")) },

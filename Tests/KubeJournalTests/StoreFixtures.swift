@@ -43,8 +43,8 @@ extension ObjectStore {
     }
 
     /// Commits a deletion at an instant that follows from the revision.
-    mutating func delete(_ object: StoredObject, last: JSONObject? = nil) {
-        delete(object, last: last, time: Timestamp(seconds: Int64(revision)))
+    mutating func delete(_ object: StoredObject) {
+        delete(object, time: Timestamp(seconds: Int64(revision)))
     }
 
     /// The holders of all leases, in the order of a list.

@@ -12,16 +12,20 @@ struct RegistryFixture {
     var registry: Registry
     var now = Timestamp.epoch
 
-    /// A registry in which every version of everything is served.
-    init(gates: [String] = ["CoordinatedLeaderElection=true"]) throws {
-        let runtimeConfig = ["v1alpha1", "v1alpha2", "v1beta1"].map {
+    /// A registry in which every version of everything is served, or every one of a release.
+    init(
+        gates: [String] = ["CoordinatedLeaderElection=true"], emulating release: Release? = nil
+    ) throws {
+        let versions = ["v1alpha1", "v1alpha2", "v1beta1"]
+        let runtimeConfig = versions.prefix(release == nil ? 3 : 1).map {
             "coordination.k8s.io/\($0)=true"
         }
         registry = Registry(
             catalog: ResourceCatalog(
                 try RuntimeConfig(flagValues: runtimeConfig).servedVersions(
-                    emulating: nil, forwardCompatible: false)),
-            features: try FeatureGates(flagValues: gates, at: .newest), random: Random(seed: 1),
+                    emulating: release, forwardCompatible: false)),
+            features: try FeatureGates(flagValues: gates, at: release ?? .newest),
+            random: Random(seed: 1),
             at: now)
         registry.provisionNamespace("lab", at: now)
     }

@@ -11,7 +11,7 @@ extension ObjectStore {
         put(object, at: key, fields: fields, time: Timestamp(seconds: 0))
     }
 
-    mutating func delete(_ object: StoredObject, last: JSONObject? = nil) {
-        delete(object, last: last, time: Timestamp(seconds: 0))
+    mutating func delete(_ object: StoredObject) {
+        delete(object, time: Timestamp(seconds: 0))
     }
 }

@@ -68,11 +68,11 @@ import Testing
     @Test func `a deletion shows the last state with its own revision`() throws {
         var store = ObjectStore()
         let stored = store.put(lease("a", holder: "x"), at: leaseKey("a"))
-        store.delete(stored, last: lease("a", holder: "y"))
+        store.delete(stored)
 
         let event = try #require(store.events(after: stored.revision)?.first)
 
-        #expect(event.object.object["spec"]?["holderIdentity"] == "y")
+        #expect(event.object.object["spec"]?["holderIdentity"] == "x")
         #expect(
             event.object.object["metadata"]?["resourceVersion"]
                 == .string(String(stored.revision + 1)))

@@ -79,5 +79,16 @@ extension ObjectSchema {
             Field("continue", 3, .string, "Token that asks for the next page."),
             Field(
                 "remainingItemCount", 4, .int64, .whenSet, "How many items follow this page."),
+            Field(
+                "shardInfo", 5, .object(shardInfo), .whenSet, "Which part of all items it shows."),
+        ])
+
+    /// `metav1.ShardInfo`.
+    private static let shardInfo = ObjectSchema(
+        "ShardInfo", in: .meta, "Which part of all items a list shows.",
+        fields: [
+            Field(
+                "selector", 1, .string, .always, isRequired: true,
+                "Selector that the request has named.")
         ])
 }

@@ -2,15 +2,21 @@ import KubeJSON
 
 /// Where the next page of a list starts (`AS/storage/continue.go`).
 package struct ContinueToken: Hashable, Sendable {
-    /// The revision that all pages show; -1 goes on with whatever is there now.
+    /// The revision that all pages show; one below 0 goes on with whatever is there now.
     package var revision: Int64
 
-    /// The path, relative to what is listed, behind which the next page starts.
-    package var after: String
+    /// The path, relative to what is listed, at which the next page starts; it need not be an object's.
+    package var start: String
 
-    package init(revision: Int64, after: String) {
+    package init(revision: Int64, start: String) {
         self.revision = revision
-        self.after = after
+        self.start = start
+    }
+
+    /// The token of the page that starts behind the object at `path`.
+    package init(revision: Int64, after path: String) {
+        // The zero byte is the smallest continuation of the path.
+        self.init(revision: revision, start: path + "\u{0}")
     }
 }
 
@@ -21,7 +27,7 @@ extension ContinueToken {
     package var text: String {
         let document: JSONValue = [
             "v": .string(Self.apiVersion), "rv": .integer(revision),
-            "start": .string("/\(after)\u{0}"),
+            "start": .string("/\(start)"),
         ]
         return Base64.rawURL.encode(JSONWriter.encode(document))
     }
@@ -36,7 +42,7 @@ extension ContinueToken {
         }
         let document: JSONValue
         do {
-            document = try JSONParser.parse(bytes)
+            document = try JSONParser.parse(bytes).withLowercaseKeys
         } catch {
             throw Self.invalid(error.message)
         }
@@ -52,7 +58,7 @@ extension ContinueToken {
         guard let start = document["start"]?.string, !start.isEmpty else {
             throw Self.invalid("encoded start key empty (version \(Self.apiVersion))")
         }
-        self.init(revision: revision, after: try Self.path(start))
+        self.init(revision: revision, start: try Self.path(start))
     }
 
     /// Throws for the first value of a type that Go could not take.
@@ -80,17 +86,28 @@ extension ContinueToken {
         }
     }
 
-    /// The path without the slash in front and the zero byte behind, which must be a clean one.
+    /// The path without the slash in front, which must be a clean one.
     private static func path(_ start: String) throws(StatusError) -> String {
+        guard start != "/" else { return "" }
         let path = start.hasPrefix("/") ? String(start.dropFirst()) : start
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         guard !segments.contains(where: { ["", ".", ".."].contains($0) }) else {
             throw invalid(start)
         }
-        return path.hasSuffix("\u{0}") ? String(path.dropLast()) : path
+        return path
     }
 
     private static func invalid(_ problem: String) -> StatusError {
         .badRequest("invalid continue token: continue key is not valid: \(problem)")
+    }
+}
+
+extension JSONValue {
+    /// The document with its keys as Go compares them, whatever their case.
+    fileprivate var withLowercaseKeys: JSONValue {
+        guard let object else { return self }
+        var folded = JSONObject()
+        for (key, value) in object where value != .null { folded[key.lowercased()] = value }
+        return .object(folded)
     }
 }

@@ -84,6 +84,15 @@ extension FieldError {
 }
 
 extension FieldError {
+    /// The error in the words of Kubernetes 1.31, for names like those of labels.
+    package var inOldWords: FieldError {
+        FieldError(
+            reason, field,
+            body.replacing(": a valid label key must", with: ": a qualified name must")
+                .replacing("63 bytes", with: "63 characters")
+                .replacing("253 bytes", with: "253 characters"))
+    }
+
     /// The error as one of the causes of a `Status`.
     package var cause: StatusError.Cause {
         StatusError.Cause(reason: reason.rawValue, message: body, field: field)

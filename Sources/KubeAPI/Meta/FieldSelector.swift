@@ -35,6 +35,8 @@ package struct FieldSelector: Hashable, Sendable {
             guard let requirement = try Self.requirement(term) else {
                 throw .badRequest("invalid selector: '\(text)'; can't understand '\(term)'")
             }
+            // What asks nothing of no field holds for all objects (SEL-002).
+            if requirement.field.isEmpty, requirement.value.isEmpty { continue }
             requirements.append(requirement)
         }
         self.init(requirements)

@@ -1,3 +1,5 @@
+import KubeJSON
+
 /// The resource and object that a message names.
 package struct ObjectReference: Hashable, Sendable {
     package var group: String
@@ -33,7 +35,7 @@ extension StatusError {
     package static func notFound(_ object: ObjectReference) -> StatusError {
         StatusError(
             code: 404, reason: "NotFound",
-            message: "\(object.qualifiedResource) \"\(object.name)\" not found",
+            message: "\(object.qualifiedResource) \(GoQuote.quote(object.name)) not found",
             details: object.resourceDetails)
     }
 
@@ -41,7 +43,7 @@ extension StatusError {
     package static func alreadyExists(_ object: ObjectReference) -> StatusError {
         StatusError(
             code: 409, reason: "AlreadyExists",
-            message: "\(object.qualifiedResource) \"\(object.name)\" already exists",
+            message: "\(object.qualifiedResource) \(GoQuote.quote(object.name)) already exists",
             details: object.resourceDetails)
     }
 
@@ -50,7 +52,7 @@ extension StatusError {
         StatusError(
             code: 409, reason: "Conflict",
             message: "Operation cannot be fulfilled on \(object.qualifiedResource) "
-                + "\"\(object.name)\": \(cause)",
+                + "\(GoQuote.quote(object.name)): \(cause)",
             details: object.resourceDetails)
     }
 
@@ -69,7 +71,8 @@ extension StatusError {
         let qualified = group.isEmpty ? kind : "\(kind).\(group)"
         return StatusError(
             code: 422, reason: "Invalid",
-            message: "\(qualified) \"\(name)\" is invalid: \(FieldError.aggregate(errors))",
+            message: "\(qualified) \(GoQuote.quote(name)) is invalid: "
+                + FieldError.aggregate(errors),
             details: Details(
                 name: name, group: group, kind: kind, causes: errors.told.map(\.cause)))
     }
@@ -86,7 +89,7 @@ extension StatusError {
 
     /// The write is not allowed on this object.
     package static func forbidden(_ object: ObjectReference, _ cause: String) -> StatusError {
-        let name = object.name.isEmpty ? "" : " \"\(object.name)\""
+        let name = object.name.isEmpty ? "" : " \(GoQuote.quote(object.name))"
         return StatusError(
             code: 403, reason: "Forbidden",
             message: "\(object.qualifiedResource)\(name) is forbidden: \(cause)",
@@ -108,6 +111,15 @@ extension StatusError {
     package static func tooLargeResourceVersion(
         _ requested: UInt64, current: UInt64
     ) -> StatusError {
+        var error = neverReachedResourceVersion(requested, current: current)
+        error.details?.retryAfterSeconds = 1
+        return error
+    }
+
+    /// The version that was asked for has not been reached, and nobody has waited for it.
+    package static func neverReachedResourceVersion(
+        _ requested: UInt64, current: UInt64
+    ) -> StatusError {
         timeout(
             "Too large resource version: \(requested), current: \(current)",
             details: Details(
@@ -115,8 +127,7 @@ extension StatusError {
                     Cause(
                         reason: "ResourceVersionTooLarge",
                         message: "Too large resource version")
-                ],
-                retryAfterSeconds: 1))
+                ]))
     }
 
     /// A failure that upstream does not map to a reason: status 500 and the bare text.

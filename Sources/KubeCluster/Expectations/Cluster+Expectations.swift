@@ -187,7 +187,7 @@ extension Cluster {
             || entry.end.machine.map { wall >= $0 } ?? false
         let isDecided =
             switch entry.expectation.goal {
-            case .within: holds || isOver
+            case .within: holds || isOver || !entry.endsRule && part.isLost(in: self)
             case .throughout: !holds || isOver
             }
         guard isDecided else {

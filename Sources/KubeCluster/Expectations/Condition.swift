@@ -83,6 +83,8 @@ extension Condition {
     }
 
     /// Nothing was wrong with the terms of a lease, as far as they are remembered.
+    ///
+    /// Once something was wrong nobody waits for this any longer: it fails at once.
     public static func noFindings(_ lease: String, namespace: String = "default") -> Condition {
         let key = NamespacedName(namespace: namespace, name: lease)
         return Condition(.terms(TermCondition(key, .none)))

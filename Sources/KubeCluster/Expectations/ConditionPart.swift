@@ -26,6 +26,9 @@ protocol ConditionPart: Hashable, Sendable {
     /// Whether it holds; nothing is put into words.
     func holds(in cluster: Cluster, at moment: ConditionMoment) -> Bool
 
+    /// Whether it does not hold and never will, whatever happens but a reset: nobody needs to wait for it.
+    func isLost(in cluster: Cluster) -> Bool
+
     /// Why it holds or does not, in words.
     func account(in cluster: Cluster, at moment: ConditionMoment) -> ConditionAccount
 
@@ -41,6 +44,8 @@ extension ConditionPart {
     var readsTerms: Bool { false }
 
     func check(in cluster: Cluster) throws(StatusError) {}
+
+    func isLost(in cluster: Cluster) -> Bool { false }
 
     func nextDue(in cluster: Cluster, at moment: ConditionMoment) -> ConditionDue { ConditionDue() }
 }

@@ -43,6 +43,14 @@ struct JoinedCondition: ConditionPart {
         }
     }
 
+    func isLost(in cluster: Cluster) -> Bool {
+        switch join {
+        case .all: conditions.contains { $0.part.isLost(in: cluster) }
+        case .any: conditions.allSatisfy { $0.part.isLost(in: cluster) }
+        case .not: false
+        }
+    }
+
     func nextDue(in cluster: Cluster, at moment: ConditionMoment) -> ConditionDue {
         conditions.map { $0.part.nextDue(in: cluster, at: moment) }
             .reduce(ConditionDue()) { $0.earlier($1) }

@@ -35,6 +35,11 @@ struct TermCondition: ConditionPart {
         holds(cluster.followedTerms.terms(of: lease).flatMap(\.findings))
     }
 
+    /// What was wrong once stays so.
+    func isLost(in cluster: Cluster) -> Bool {
+        wanted == .none && cluster.followedTerms.terms(of: lease).contains { !$0.findings.isEmpty }
+    }
+
     private func holds(_ findings: [TermFinding]) -> Bool {
         switch wanted {
         case .none: findings.isEmpty

@@ -70,7 +70,7 @@ struct CompressedLists: Sendable {
             first: page.objects.first?.key)
         guard let runs = runs(of: page, encoder, known: take(subject)),
             let head = GzipPiece(stored: encoder.listHead(page)),
-            let tail = GzipPiece(stored: ObjectEncoder.listTail + [UInt8(ascii: "\n")])
+            let tail = GzipPiece(stored: encoder.listTail(page) + [UInt8(ascii: "\n")])
         else { return nil }
         keep(List(subject: subject, runs: runs))
         return GzipPiece.join([head] + runs.map(\.piece) + [tail])

@@ -16,11 +16,12 @@ extension HTTPResponse {
 }
 
 extension HTTPRequest {
-    /// Whether the client reads gzip.
+    /// Whether the client reads gzip, and this can write it.
     ///
     /// As upstream reads `Accept-Encoding`, a weight after the name makes it another name.
     var acceptsGzip: Bool {
-        Substring(fields["Accept-Encoding"] ?? "").utf8.split(separator: UInt8(ascii: ","))
-            .contains { $0.trimmingSpaces() == "gzip" }
+        Gzip.isAvailable
+            && Substring(fields["Accept-Encoding"] ?? "").utf8.split(separator: UInt8(ascii: ","))
+                .contains { $0.trimmingSpaces() == "gzip" }
     }
 }

@@ -50,4 +50,16 @@ extension HTTPResponse {
 
     /// The answer to a path that belongs to nobody (URL-014).
     package static let pageNotFound = HTTPResponse(text: "404 page not found\n", status: 404)
+
+    /// The answer where a path does not say of which resource it is, before anything else is looked at.
+    static func incomplete(_ request: HTTPRequest) -> HTTPResponse {
+        let target = request.destination.target
+        let url = target.path + (target.query.map { "?\($0)" } ?? "")
+        let problem =
+            "Internal Server Error: \(GoQuote.quote(url)): failed to create RequestInfo: unable to "
+            + "determine kind and namespace from url, \(url)"
+        let text = problem.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            .replacing(">", with: "&gt;")
+        return HTTPResponse(text: text + "\n", status: 500)
+    }
 }

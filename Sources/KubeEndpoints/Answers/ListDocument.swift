@@ -27,7 +27,7 @@ struct ListDocument: Sendable {
         of page: ListPage, _ encoder: ObjectEncoder, _ format: ResponseFormat, itemBytes: Int = 0
     ) {
         self.encoder = encoder
-        let (start, end) = (encoder.listHead(page), ObjectEncoder.listTail)
+        let (start, end) = (encoder.listHead(page), encoder.listTail(page))
         switch format.encoding {
         case .json where format.isPretty:
             coding = .pretty

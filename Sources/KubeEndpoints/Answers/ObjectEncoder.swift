@@ -169,7 +169,7 @@ extension ObjectEncoder {
         var writer = JSONWriter(listHead(page))
         writer.reserve(3 + slices.sum { $0.body.count + 2 })
         writeItems(slices, into: &writer)
-        writer.write(encoded: Self.listTail)
+        writer.write(encoded: listTail(page))
         return writer.bytes
     }
 
@@ -186,12 +186,24 @@ extension ObjectEncoder {
             Array("{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",".utf8))
         writer.write(raw: "\"metadata\":")
         writer.write(page.metadata)
-        writer.write(raw: ",\"items\":[")
+        writer.write(raw: ",\"items\":")
+        if !hasNoArray(page) { writer.write(raw: "[") }
         return writer.bytes
     }
 
     /// What it ends with.
-    static let listTail = Array("]}".utf8)
+    func listTail(_ page: ListPage) -> [UInt8] {
+        hasNoArray(page) ? Self.nullTail : Self.arrayTail
+    }
+
+    private static let arrayTail = Array("]}".utf8)
+    private static let nullTail = Array("null}".utf8)
+
+    /// Whether upstream has never made the array of items: it does so only to put metadata into it.
+    private func hasNoArray(_ page: ListPage) -> Bool {
+        guard case .metadata = form else { return false }
+        return page.objects.isEmpty
+    }
 
     /// Appends the items of a list, or the rows of a table, with a comma between them.
     func writeItems(_ slices: [ArraySlice<StoredObject>], into writer: inout JSONWriter) {
@@ -221,7 +233,7 @@ extension ObjectEncoder {
     /// The size of the document of a page; nil for a table, of which that is not known before.
     func listSize(_ page: ListPage) -> Int? {
         let slices = page.objects.slices
-        let size = listHead(page).count + max(0, slices.sum { _ in 1 } - 1) + Self.listTail.count
+        let size = listHead(page).count + max(0, slices.sum { _ in 1 } - 1) + listTail(page).count
         switch form {
         case .whole where served.showsStoredForm: return size + slices.sum { 1 + $0.body.count }
         case .whole: return size + slices.sum { 1 + served.body(of: $0).count }

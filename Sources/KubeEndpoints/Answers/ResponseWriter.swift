@@ -86,7 +86,10 @@ package struct ResponseWriter: Sendable {
     mutating func writeError(
         _ error: StatusError, warnings: [String] = [], for request: HTTPRequest
     ) -> HTTPResponse {
-        finish(HTTPResponse(error, ContentNegotiation(request).errorFormat), request, warnings)
+        finish(
+            HTTPResponse(
+                error.quoting(request.destination.target), ContentNegotiation(request).errorFormat),
+            request, warnings)
     }
 
     /// The head of a stream.
@@ -106,5 +109,17 @@ package struct ResponseWriter: Sendable {
         standardFields.add(to: &response, for: request, using: &random)
         response.warn(of: warnings)
         return response
+    }
+}
+
+extension StatusError {
+    /// The error with what the request names quoted byte by byte, where that is no text.
+    fileprivate func quoting(_ target: RequestTarget) -> StatusError {
+        var error = self
+        for mended in target.mendedTexts {
+            error.message = error.message.replacing(
+                GoQuote.quote(mended.text), with: GoQuote.quote(mended.bytes))
+        }
+        return error
     }
 }

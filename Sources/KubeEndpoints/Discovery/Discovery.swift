@@ -15,6 +15,8 @@ package struct Discovery: Sendable {
         case coreVersions
         /// `/apis`
         case groups
+        /// `/apis/`: the same, but never aggregated
+        case plainGroups
         /// `/apis/{group}`
         case group(String)
         /// `/apis/{group}/{version}`, or `/api/{version}` with the empty group.
@@ -25,7 +27,7 @@ package struct Discovery: Sendable {
     func json(_ document: Document, serverAddress: String) -> JSONValue {
         switch document {
         case .coreVersions: coreVersions(serverAddress: serverAddress)
-        case .groups: groups()
+        case .groups, .plainGroups: groups()
         case .group(let name): group(name)
         case .resources(let group, let version): resources(group: group, version: version)
         }

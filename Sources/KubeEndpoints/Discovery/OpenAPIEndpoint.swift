@@ -18,17 +18,27 @@ struct OpenAPIEndpoint: Sendable {
     /// The document of OpenAPI 2.
     mutating func v2(for request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
         let formats = [OpenAPIFormat.json, .v2Protobuf]
-        guard let format = OpenAPIFormat.preferred(by: request.fields, of: formats) else {
-            return HTTPResponse(status: 406, fields: ["Vary": "Accept"])
+        var response = HTTPResponse(status: 406)
+        if let format = OpenAPIFormat.preferred(by: request.fields, of: formats) {
+            response = v2(format, for: request, at: now)
         }
+        // Upstream says first that it may compress, whoever asks.
+        for field in ["Accept-Encoding", "Accept"] { response.fields.append(field, as: "Vary") }
+        return response
+    }
+
+    private mutating func v2(
+        _ format: OpenAPIFormat, for request: HTTPRequest, at now: Timestamp
+    ) -> HTTPResponse {
         let (json, protobuf) = documents.v2()
         var answer = answer(
             request, format == .json ? json.bytes : protobuf,
             [
                 "Content-Type": format.contentType, "Etag": "\"\(json.hash)\"",
-                "Last-Modified": HTTPDate.text(seconds: now.seconds), "Vary": "Accept",
+                "Last-Modified": HTTPDate.text(seconds: now.seconds),
             ])
         if answer.status == 200 { answer.compress(for: request) }
+        answer.fields["Vary"] = nil
         return answer
     }
 
@@ -48,7 +58,7 @@ struct OpenAPIEndpoint: Sendable {
     ) -> HTTPResponse {
         guard let document = documents.v3(key) else { return HTTPResponse(status: 404) }
         guard let format = OpenAPIFormat.preferred(by: request.fields, of: [.json]) else {
-            return HTTPResponse(status: 406)
+            return HTTPResponse(status: 406, fields: ["Vary": "Accept"])
         }
         var fields: HTTPFields = [
             "Content-Type": format.contentType, "Etag": "\"\(document.hash)\"",
@@ -57,7 +67,8 @@ struct OpenAPIEndpoint: Sendable {
         if let hash = request.target.firstQueryValue(of: "hash"), !hash.isEmpty {
             guard hash == document.hash else {
                 let location = "\(request.basePath)/openapi/v3/\(key)?hash=\(document.hash)"
-                return HTTPResponse(status: 301, fields: ["Location": location])
+                return HTTPResponse(
+                    status: 301, fields: ["Location": location, "Vary": "Accept"])
             }
             fields["Cache-Control"] = "public, immutable"
             fields["Expires"] = HTTPDate.text(seconds: (now + Self.lifetime).seconds)

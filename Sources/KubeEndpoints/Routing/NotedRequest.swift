@@ -91,9 +91,9 @@ package final class NotedRequest: Sendable {
     private static func timeoutProblem(
         _ method: String, _ route: Route, _ query: QueryParameters
     ) -> StatusError? {
-        guard query.first("timeout") != nil, route.info?.watches(method, query) != true else {
-            return nil
-        }
+        guard query.first("timeout") != nil, route != .incomplete,
+            route.info?.watches(method, query) != true
+        else { return nil }
         do {
             _ = try query.timeout()
             return nil

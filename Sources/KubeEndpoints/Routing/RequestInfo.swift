@@ -37,6 +37,8 @@ package struct RequestInfo: Hashable, Sendable {
             rest = rest.dropFirst(3)
         default: return nil
         }
+        // What the other word before resources is for is gone.
+        guard rest.count > 1 || rest.first != "proxy" else { return nil }
         isWatchPath = rest.first == "watch"
         if isWatchPath { rest = rest.dropFirst() }
         // Inside a namespace, unless it is the namespace itself that is meant.

@@ -11,14 +11,14 @@ extension Route {
     }
 
     /// Paths that upstream's router knows as beginnings of others.
-    private static let prefixes = ["/apis/", "/openapi/v3/"]
+    private static let prefixes = ["/openapi/v3/"]
 
     private static func discovery(_ versions: ServedVersions) -> [Route] {
         let documents = versions.groups.flatMap { group -> [Discovery.Document] in
             (group.isEmpty ? [] : [.group(group)])
                 + versions.versions(ofGroup: group).map { .resources(group: group, version: $0) }
         }
-        return ([.coreVersions, .groups] + documents).map { .discovery($0) }
+        return ([.coreVersions, .groups, .plainGroups] + documents).map { .discovery($0) }
     }
 
     private static var health: [Route] {
@@ -40,10 +40,11 @@ extension Route {
         case .openAPIv3(let key): "/openapi/v3/\(key)"
         case .discovery(.coreVersions): "/api"
         case .discovery(.groups): "/apis"
+        case .discovery(.plainGroups): "/apis/"
         case .discovery(.group(let group)): "/apis/\(group)"
         case .discovery(.resources(group: "", let version)): "/api/\(version)"
         case .discovery(.resources(let group, let version)): "/apis/\(group)/\(version)"
-        case .server, .resource, .missingVersion, .unknownInAPI, .unknown: nil
+        case .server, .resource, .missingVersion, .incomplete, .unknownInAPI, .unknown: nil
         }
     }
 }

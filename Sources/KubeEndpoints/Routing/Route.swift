@@ -30,6 +30,9 @@ package enum Route: Hashable, Sendable {
     /// An object or a collection of a version that is not offered; `inGroup` says whether the group
     /// is.
     case missingVersion(RequestInfo, inGroup: Bool)
+    /// `/api/{version}/watch` and `/apis/{group}/{version}/watch`, where what to watch should follow; or
+    /// `proxy` in its place.
+    case incomplete
     /// Nothing, in a part of the tree that belongs to an API.
     case unknownInAPI
     /// Nothing at all.
@@ -43,9 +46,22 @@ package enum Route: Hashable, Sendable {
                 ? .resource(info)
                 : .missingVersion(
                     info, inGroup: info.group.isEmpty || versions.serves(group: info.group))
+        } else if Self.isIncomplete(segments) {
+            self = .incomplete
         } else {
             self = Self.exact(segments) ?? Self.api(segments, versions) ?? .unknown
         }
+    }
+
+    /// Whether the path ends with one of the words before which upstream looks for a verb.
+    private static func isIncomplete(_ segments: [String]) -> Bool {
+        guard segments.last.map({ ["watch", "proxy", ""].contains($0) }) == true else {
+            return false
+        }
+        var rest = segments.drop { $0.isEmpty }
+        while rest.last?.isEmpty == true { rest.removeLast() }
+        return ["watch", "proxy"].contains(rest.last)
+            && rest.count == (rest.first == "api" ? 3 : rest.first == "apis" ? 4 : 0)
     }
 
     /// What a path means that names a resource.
@@ -53,7 +69,7 @@ package enum Route: Hashable, Sendable {
         switch self {
         case .resource(let info), .missingVersion(let info, inGroup: _): info
         case .server, .index, .health, .healthCheck, .metrics, .version, .openAPIv2,
-            .openAPIv3Index, .openAPIv3, .discovery, .unknownInAPI, .unknown:
+            .openAPIv3Index, .openAPIv3, .discovery, .incomplete, .unknownInAPI, .unknown:
             nil
         }
     }
@@ -86,15 +102,16 @@ extension Route {
         }
     }
 
-    /// The paths whose first and last slashes do not matter.
+    /// The paths whose last slashes do not matter, but behind `/apis`.
     private static func api(_ segments: [String], _ versions: ServedVersions) -> Route? {
-        var rest = segments.drop { $0.isEmpty }
+        if segments == ["apis", ""] { return .discovery(.plainGroups) }
+        var rest = segments[...]
         while rest.last?.isEmpty == true { rest.removeLast() }
         let root = rest.popFirst()
         switch (root, Array(rest)) {
         case ("version", let rest): return rest.isEmpty ? .version : .unknownInAPI
         case ("api", []): return .discovery(.coreVersions)
-        case ("apis", []): return .discovery(.groups)
+        case ("apis", []): return segments.count == 1 ? .discovery(.groups) : nil
         case ("api", let rest): return resources(group: "", rest, versions)
         case ("apis", let rest):
             // The core group has no name, but it does not go without one here.

@@ -50,7 +50,7 @@ extension ResolvedRequest {
 
     private func success(_ target: Target, uid: String) -> JSONObject {
         let details = StatusError.Details(
-            name: target.name, group: target.served.kind.group,
+            name: target.name, group: target.served.reference(target.name).group,
             kind: target.resource.name, uid: uid)
         return JSONObject([
             ("kind", "Status"), ("apiVersion", "v1"), ("metadata", .object(JSONObject())),

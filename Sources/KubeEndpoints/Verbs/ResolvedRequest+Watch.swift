@@ -25,13 +25,15 @@ extension ResolvedRequest {
             ? 0 : try ResourceVersion.parse(options.resourceVersion)
         let framer = try framer(target, format, registry.catalog.versions.release, at: now)
         let showsInitial = options.sendInitialEvents ?? (revision == 0)
+        // etcd shows what there is, whatever the version.
+        let awaited = target.resource.rules.hasWatchCache ? revision : 0
         let store = registry.store
         return WatchStream(
             selection, framer,
             from: showsInitial || revision == 0 ? store.end : store.cursor(after: revision),
             beginning: showsInitial
                 ? .objects(
-                    notOlderThan: revision, patience: now + WaitingRequest.patience,
+                    notOlderThan: awaited, patience: now + WaitingRequest.patience,
                     endsWithBookmark: options.sendInitialEvents == true
                         && options.allowWatchBookmarks)
                 : .nothing,

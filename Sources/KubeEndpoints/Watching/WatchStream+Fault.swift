@@ -33,7 +33,7 @@ extension WatchStream {
         case .cut: return cutEvent(from: store, notBefore: oldest, into: &output, at: now)
         case .swap: return swapEvents(from: store, notBefore: oldest, into: &output, at: now)
         case .expired:
-            writeError(Self.tooOld(revision, oldest: store.revision), into: &output)
+            writeError(tooOld(revision, oldest: store.revision), into: &output)
         case .error(let error): writeError(error, into: &output)
         case .document(let error):
             output += JSONWriter.encode(.object(error.json)) + [UInt8(ascii: "\n")]

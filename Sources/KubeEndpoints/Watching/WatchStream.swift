@@ -216,8 +216,7 @@ extension WatchStream {
         at now: Timestamp
     ) -> StreamProgress {
         guard cursor.revision >= oldest, case .changes(let events) = store.peek(cursor) else {
-            writeError(
-                Self.tooOld(cursor.revision, oldest: store.oldestRevision), into: &output)
+            writeError(tooOld(cursor.revision, oldest: store.oldestRevision), into: &output)
             return .finished
         }
         var room = batchMax
@@ -313,7 +312,11 @@ extension WatchStream {
         book.noteOther()
     }
 
-    static func tooOld(_ revision: UInt64, oldest: UInt64) -> StatusError {
-        .expired("too old resource version: \(revision) (\(oldest))")
+    /// Why a watch cannot go on, in the words of the watch cache, or of etcd where there is none.
+    func tooOld(_ revision: UInt64, oldest: UInt64) -> StatusError {
+        .expired(
+            selection.isCached
+                ? "too old resource version: \(revision) (\(oldest))"
+                : "etcdserver: mvcc: required revision has been compacted")
     }
 }

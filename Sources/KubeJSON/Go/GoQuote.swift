@@ -2,8 +2,33 @@
 package enum GoQuote {
     /// `text` as a Go string literal.
     package static func quote(_ text: String) -> String {
+        // Nearly every text stands for itself.
+        guard !text.utf8.allSatisfy(isPlain) else { return "\"\(text)\"" }
         var quoted = "\""
         for scalar in text.unicodeScalars { quoted += escaped(scalar) }
+        return quoted + "\""
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        0x20...0x7E ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// `bytes` as a Go string literal; those that are no UTF-8 are shown in hexadecimal.
+    package static func quote(_ bytes: [UInt8]) -> String {
+        var quoted = "\""
+        var rest = bytes[...]
+        while let byte = rest.first {
+            let text = (1...4).lazy.compactMap { length in
+                String(validating: rest.prefix(length), as: UTF8.self)
+            }.first
+            guard let scalar = text?.unicodeScalars.first else {
+                quoted += #"\x"# + String(hexadecimal: byte, digits: 2)
+                rest.removeFirst()
+                continue
+            }
+            quoted += escaped(scalar)
+            rest.removeFirst(UTF8.width(scalar))
+        }
         return quoted + "\""
     }
 

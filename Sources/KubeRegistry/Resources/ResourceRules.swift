@@ -11,6 +11,10 @@ package protocol ResourceRules: Sendable {
     /// Whether a PUT without a resource version overwrites whatever is there.
     var allowsUnconditionalUpdate: Bool { get }
 
+    /// Whether reads that name a version are answered by upstream's watch cache; if not, etcd answers,
+    /// which waits for none and pages at version 0 too.
+    var hasWatchCache: Bool { get }
+
     /// The columns of a table.
     var columns: [TableColumn] { get }
 
@@ -89,6 +93,7 @@ package protocol ResourceRules: Sendable {
 extension ResourceRules {
     package var allowsCreateOnUpdate: Bool { true }
     package var allowsUnconditionalUpdate: Bool { false }
+    package var hasWatchCache: Bool { true }
     package var hasDependents: Bool { true }
     package var tellsPreconditionsAsStore: Bool { false }
     package func applyDefaults(_ object: inout JSONObject) {}

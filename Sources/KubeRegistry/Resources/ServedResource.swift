@@ -17,10 +17,14 @@ package final class ServedResource: Sendable {
     /// Whether clients see the stored form as it is.
     package let showsStoredForm: Bool
 
+    /// The group of the stored form.
+    private let storedGroup: String
+
     init(resource: Resource, view: Resource.View, deprecationWarning: String?) {
         self.resource = resource
         self.view = view
         self.deprecationWarning = deprecationWarning
+        storedGroup = resource.views[0].kind.group
         showsStoredForm = view.conversion?.showsStoredForm ?? true
         documentPrefix = Array(
             "{\"kind\":\"\(view.kind.name)\",\"apiVersion\":\"\(view.kind.apiVersion)\",".utf8)
@@ -29,10 +33,18 @@ package final class ServedResource: Sendable {
     /// The kind that clients see.
     package var kind: Kind { view.kind }
 
-    /// What messages say about the object called `name`.
+    /// What the messages of those say about the object called `name` who store it, whatever the version
+    /// in which clients see it.
     package func reference(_ name: String) -> ObjectReference {
         ObjectReference(
-            group: kind.group, resource: resource.name, kind: kind.name, name: name)
+            group: storedGroup, resource: resource.name, kind: kind.name, name: name)
+    }
+
+    /// The same for those who look at requests before anything is stored, and name the version's group.
+    func requestedReference(_ name: String) -> ObjectReference {
+        var reference = reference(name)
+        reference.group = kind.group
+        return reference
     }
 
     /// What clients of this version see of a stored object.

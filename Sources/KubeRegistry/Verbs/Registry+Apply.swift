@@ -39,7 +39,7 @@ extension Registry {
         let uid = configuration.metadataText("uid")
         guard !uid.isEmpty else { return }
         throw .conflict(
-            target.reference,
+            target.served.requestedReference(target.name),
             "uid mismatch: the provided object specified uid \(uid), and no existing object was "
                 + "found")
     }

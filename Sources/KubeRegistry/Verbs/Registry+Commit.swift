@@ -28,14 +28,12 @@ extension Registry {
         return .stored(stored)
     }
 
-    /// Deletes `stored`, whose last state is to be `last`, unless it is a dry run.
-    mutating func delete(
-        _ write: Write, _ stored: StoredObject, last: JSONObject? = nil
-    ) throws(StatusError) {
+    /// Deletes `stored`, the present state, unless it is a dry run.
+    mutating func delete(_ write: Write, _ stored: StoredObject) throws(StatusError) {
         try pass(write)
         guard !write.context.options.isDryRun else { return }
         let place = store.end
-        store.delete(stored, last: last, time: write.context.now)
+        store.delete(stored, time: write.context.now)
         tellObservers(of: write, after: place)
     }
 

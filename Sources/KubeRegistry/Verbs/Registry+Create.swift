@@ -56,13 +56,13 @@ extension Registry {
         if looksAtMetadata {
             errors = ObjectMetaRules(of: target.resource).problems(with: metadata) + errors
         }
-        guard errors.isEmpty else { throw .invalid(reference, errors) }
+        guard errors.isEmpty else { throw invalid(reference, errors) }
         // What metadata must be like beside its names is the same here, and not looked at twice.
         let segmentRules = ObjectMetaRules(pathSegmentsOf: target.resource)
         let segmentErrors =
             looksAtMetadata
             ? segmentRules.nameErrors(metadata) : segmentRules.problems(with: metadata)
-        guard segmentErrors.isEmpty else { throw .invalid(reference, segmentErrors) }
+        guard segmentErrors.isEmpty else { throw invalid(reference, segmentErrors) }
     }
 
     /// A client has no say in the version of a new object (CRE-009).

@@ -75,7 +75,7 @@ extension Target {
         }
         // Upstream puts the kind where the resource's name belongs.
         let kind = ObjectReference(
-            group: served.kind.group, resource: served.kind.name, kind: served.kind.name,
+            group: reference.group, resource: served.kind.name, kind: served.kind.name,
             name: name)
         return .conflict(
             kind,

@@ -8,11 +8,8 @@ extension Registry {
         _ target: Target, _ options: ListOptions
     ) throws(StatusError) -> ListOutcome {
         let selection = try Selection(options, of: target)
-        var options = options
-        // One object has no pages (LST-037).
-        if selection.key != nil { options.continueToken = "" }
         let snapshot: ListSnapshot
-        switch try self.snapshot(options) {
+        switch try self.snapshot(options, of: target.resource) {
         case .ready(let ready): snapshot = ready
         case .notReached(let revision): return .notReached(revision)
         }
@@ -29,7 +26,8 @@ extension Registry {
     private func objects(
         of target: Target, in snapshot: ListSnapshot, _ selection: Selection
     ) -> StoredObjects? {
-        if let key = selection.key {
+        // One object has no pages, unless the client is somewhere among them (LST-037).
+        if let key = selection.key, snapshot.start == nil {
             guard snapshot.revision != store.revision else {
                 return store[key].map { StoredObjects([$0]) } ?? StoredObjects()
             }
@@ -39,10 +37,8 @@ extension Registry {
         }
         let namespace = selection.namespace
         var start = ""
-        if let after = snapshot.after {
-            let path = target.namespace.isEmpty ? after : "\(target.namespace)/\(after)"
-            // The zero byte is the smallest continuation of the path.
-            start = path + "\u{0}"
+        if let after = snapshot.start {
+            start = target.namespace.isEmpty ? after : "\(target.namespace)/\(after)"
         }
         guard snapshot.revision != store.revision else {
             return store.objects(target.resource.name, namespace: namespace, from: start)
@@ -57,14 +53,15 @@ extension Registry {
 /// The state of the store that a list shows, and where in it the list starts.
 private struct ListSnapshot {
     var revision: UInt64
-    var after: String?
+    /// Nil for the beginning.
+    var start: String?
 
     /// Whether the whole collection is shown whatever the limit (LST-002).
     var ignoresLimit = false
 
     /// Why the state cannot be shown when the history does not reach back so far.
     func expired(current: UInt64) -> StatusError {
-        guard let after else {
+        guard let start else {
             return .expired("The resourceVersion for the provided list is too old.")
         }
         var error = StatusError.expired(
@@ -74,7 +71,7 @@ private struct ListSnapshot {
                 + "provided token results in an inconsistent list - objects that were created, "
                 + "modified, or deleted between the time the first chunk was returned and now may "
                 + "show up in the list.")
-        error.continueToken = ContinueToken(revision: -1, after: after).text
+        error.continueToken = ContinueToken(revision: -1, start: start).text
         return error
     }
 }
@@ -86,35 +83,52 @@ extension Registry {
     }
 
     /// What LST-002 to LST-010 say about versions.
-    private func snapshot(_ options: ListOptions) throws(StatusError) -> SnapshotChoice {
+    private func snapshot(
+        _ options: ListOptions, of resource: Resource
+    ) throws(StatusError) -> SnapshotChoice {
+        let isCached = resource.rules.hasWatchCache
+        if !options.continueToken.isEmpty { return try continued(options, isCached: isCached) }
         let latest = ListSnapshot(revision: store.revision)
-        if !options.continueToken.isEmpty { return .ready(try continued(options)) }
         guard !options.resourceVersion.isEmpty else { return .ready(latest) }
-        let requested = try Self.revision(options.resourceVersion)
+        let requested = try ResourceVersion.parseForStorage(options.resourceVersion)
         guard requested != 0 else {
-            return .ready(ListSnapshot(revision: store.revision, ignoresLimit: true))
+            return .ready(ListSnapshot(revision: store.revision, ignoresLimit: isCached))
         }
-        guard requested <= store.revision else { return .notReached(requested) }
         let isExact =
             options.resourceVersionMatch == .exact
             || options.resourceVersionMatch == nil && options.limit > 0
+        guard requested <= store.revision else {
+            guard isCached || isExact else {
+                throw .neverReachedResourceVersion(requested, current: store.revision)
+            }
+            return try future(requested, isCached: isCached)
+        }
         return .ready(isExact ? ListSnapshot(revision: requested) : latest)
     }
 
-    private func continued(_ options: ListOptions) throws(StatusError) -> ListSnapshot {
+    private func continued(
+        _ options: ListOptions, isCached: Bool
+    ) throws(StatusError) -> SnapshotChoice {
         let token = try ContinueToken(options.continueToken)
         guard options.resourceVersion.isEmpty || options.resourceVersion == "0" else {
             throw .badRequest("specifying resource version is not allowed when using continue")
         }
         let revision = token.revision > 0 ? UInt64(token.revision) : store.revision
-        return ListSnapshot(revision: min(revision, store.revision), after: token.after)
+        guard revision <= store.revision else { return try future(revision, isCached: isCached) }
+        return .ready(
+            ListSnapshot(
+                revision: revision, start: token.start,
+                ignoresLimit: isCached && options.resourceVersion == "0"))
     }
 
-    private static func revision(_ text: String) throws(StatusError) -> UInt64 {
-        try GoNumber.unsigned(text) { problem -> StatusError in
-            .badRequest(
-                "invalid resource version: resourceVersion: Invalid value: "
-                    + "\(GoQuote.quote(text)): \(problem)")
+    /// What comes of asking for the very state of a revision that is still to come, for which only the
+    /// watch cache waits.
+    private func future(
+        _ revision: UInt64, isCached: Bool
+    ) throws(StatusError) -> SnapshotChoice {
+        guard isCached else {
+            throw .plain("etcdserver: mvcc: required revision is a future revision")
         }
+        return .notReached(revision)
     }
 }

@@ -53,6 +53,9 @@ extension Registry {
         target.rules.applyDefaults(&object)
         if tracking {
             target.fieldManager.update(from: shown, to: &object, by: target.writer(context))
+        } else {
+            // The defaults may leave a write without effect; what the rules take back later may not.
+            FieldManager.restoreTimes(of: shown, in: &object)
         }
         let namesVersion = try checkVersion(of: &object, against: shown, target)
         object.restoreSystemFields(of: shown)
@@ -65,8 +68,6 @@ extension Registry {
         try validate(object, replacing: shown, at: target)
         object.setMetadata("selfLink", to: nil)
         assert(target.served.kind.schema.isCanonical(object))
-        // What the rules took back may leave a write without effect.
-        FieldManager.restoreTimes(of: shown, in: &object)
         let new = target.served.stored(object, old: old)
         // What captures nothing is not allocated.
         let write = Write(
@@ -83,7 +84,8 @@ extension Registry {
         if object.isTerminating, object.finalizers.isEmpty,
             !write.target.rules.delaysDeletion(of: object)
         {
-            try delete(write, stored, last: new)
+            // What watches show is what was stored, with the last finalizer (WAT-016).
+            try delete(write, stored)
             return .transient(object)
         }
         guard new != write.old else { return .stored(stored) }
@@ -137,7 +139,7 @@ extension Registry {
             catalog.versions.release < Release(1, 33) ? .number(JSONNumber(literal: "0x0")) : 0,
             "must be specified for an update")
         return .invalid(
-            kind: target.resource.name, group: target.served.kind.group, name: target.name,
+            kind: target.resource.name, group: target.reference.group, name: target.name,
             [error])
     }
 
@@ -155,7 +157,7 @@ extension Registry {
         let isRepeated = target.rules.validatesMetadata(as: target.served.kind)
         let errors =
             metadataErrors + updateErrors + (isRepeated ? updateErrors : []) + ownErrors
-        guard errors.isEmpty else { throw .invalid(target.reference, errors) }
+        guard errors.isEmpty else { throw invalid(target.reference, errors) }
     }
 }
 

@@ -42,6 +42,9 @@ package struct Selection: Sendable {
     /// The store's name of the resource.
     package var resourceName: String { resource.name }
 
+    /// Whether upstream's watch cache holds the resource.
+    package var isCached: Bool { resource.rules.hasWatchCache }
+
     /// Whether no selector leaves anything out.
     package var selectsAll: Bool { labels.requirements.isEmpty && fields.requirements.isEmpty }
 

@@ -19,12 +19,26 @@ import Testing
         #expect(try ContinueToken(token.text) == token)
     }
 
-    @Test(arguments: ["a", "/a", "a\\u0000", "/a\\u0000"])
-    func `may start with a slash, and end with a zero byte`(start: String) throws {
-        let text = Base64.rawURL.encode(
-            Array(#"{"v":"meta.k8s.io/v1","rv":42,"start":"\#(start)"}"#.utf8))
+    @Test(
+        arguments: [
+            ("a", "a"), ("/a", "a"), ("/lab/a\\u0000", "lab/a\u{0}"), ("/", ""),
+        ])
+    func `may start with a slash, and tells where to start to the byte`(
+        text: String, start: String
+    ) throws {
+        let token = try ContinueToken(
+            Base64.rawURL.encode(
+                Array(#"{"v":"meta.k8s.io/v1","rv":42,"start":"\#(text)"}"#.utf8)))
 
-        #expect(try ContinueToken(text) == ContinueToken(revision: 42, after: "a"))
+        #expect(token == ContinueToken(revision: 42, start: start))
+    }
+
+    @Test func `is read whatever the case of its keys, and without what is null`() throws {
+        let token = try ContinueToken(
+            Base64.rawURL.encode(
+                Array(#"{"V":"meta.k8s.io/v1","RV":7,"Start":"a","start":null}"#.utf8)))
+
+        #expect(token == ContinueToken(revision: 7, start: "a"))
     }
 
     // LST-035
@@ -47,6 +61,7 @@ import Testing
         ),
         (#"{"v":"meta.k8s.io/v1","rv":1,"start":"/../a"}"#, "/../a"),
         (#"{"v":"meta.k8s.io/v1","rv":1,"start":"a//b"}"#, "a//b"),
+        (#"{"v":"meta.k8s.io/v1","rv":1,"start":"a/"}"#, "a/"),
         ("", "unexpected end of JSON input"),
         ("null", "server does not recognize this encoded version "),
         ("[]", "json: cannot unmarshal array into Go value of type storage.continueToken"),

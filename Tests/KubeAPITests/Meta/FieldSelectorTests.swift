@@ -16,6 +16,20 @@ import Testing
         #expect(try picks(text, ["metadata.name": "a", "odd": #"x,y=z\"#]))
     }
 
+    // SEL-002
+    @Test(arguments: ["=", "==", "!=", "=,!=", "==,metadata.name=a"])
+    func `asks nothing of a field without a name and a value`(text: String) throws {
+        let selector = try FieldSelector(parsing: text)
+
+        #expect(selector.requirements.allSatisfy { $0.field == "metadata.name" })
+        #expect(try picks(text, ["metadata.name": "a"]))
+    }
+
+    @Test(arguments: ["=x", "!=x"])
+    func `asks for a value of a field without a name`(text: String) throws {
+        #expect(try FieldSelector(parsing: text).requirements.map(\.field) == [""])
+    }
+
     @Test(arguments: [
         "metadata.name=b", "metadata.name!=a", "metadata.name=a,metadata.name=b",
         "metadata.name=a,metadata.name!=a", "metadata.name!=b,metadata.name!=a",

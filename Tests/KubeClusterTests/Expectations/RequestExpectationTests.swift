@@ -284,4 +284,21 @@ import Testing
         #expect(
             try play.miss(never).contains("the terms of default/web have takeoverBeforeExpiry at "))
     }
+
+    @Test(arguments: [
+        (#"{"terms":"default/web","findings":"none"}"#, true),
+        (#"{"all":[{"held":1},{"terms":"default/web","findings":"none"}]}"#, true),
+        (#"{"any":[{"held":1},{"terms":"default/web","findings":"none"}]}"#, false),
+        (#"{"not":{"terms":"default/web","findings":"any"}}"#, false),
+    ])
+    func `waits no longer for terms without findings once there is one`(
+        that: String, fails: Bool
+    ) throws {
+        let play = try HandlerPlay()
+        try play.hold("web", by: "a")
+        try play.hold("web", by: "b", client: "b", transitions: 1)
+        let number = try play.expect(that, #""within":"1m""#)
+        #expect(play.isWaiting(number) != fails)
+        if fails { #expect(try play.miss(number).contains("takeoverBeforeExpiry")) }
+    }
 }

@@ -1,6 +1,8 @@
 import KubeAPI
 import KubeHTTP1
 import KubeJSON
+import KubeRegistry
+import KubeStore
 import KubeTime
 import Testing
 
@@ -43,6 +45,28 @@ import Testing
         #expect(row?["object"]?["kind"]?.string == kind)
     }
 
+    // TBL-001
+    @Test func `of a watch from 0 shows each object at its present version`() throws {
+        var server = try ServerFixture()
+        try server.create("a")
+        try server.merge("a", ["spec": ["holderIdentity": "x"]])
+        let version = String(server.registry.store.revision)
+        try server.create("b")
+        try server.send("DELETE", "/b")
+
+        let body = try server.watch(
+            "\(ServerFixture.leases)?watch=true&resourceVersion=0&includeObject=Object",
+            accept: Self.accept
+        ) { _ in }.body
+        let event = try JSONParser.parse(body)
+
+        #expect(event["type"] == "ADDED")
+        #expect(event["object"]?["metadata"] == ["resourceVersion": .string(version)])
+        let row = event["object"]?["rows"]?.array?.first
+        #expect(row?["cells"]?.array?.prefix(2) == ["a", "x"])
+        #expect(row?["object"]?["metadata"]?["resourceVersion"] == .string(version))
+    }
+
     @Test func `is refused for nonsense`() throws {
         let (status, document) = try table("includeObject=Some")
 
@@ -51,5 +75,33 @@ import Testing
             document["message"]?.string
                 == #"Unable to convert to Table as requested: includeObject: "#
                 + #"Invalid value: "Some": must be 'Metadata', 'Object', 'None', or empty"#)
+    }
+}
+
+@Suite struct `A list of metadata` {
+    private static let type = ";as=PartialObjectMetadataList;v=v1;g=meta.k8s.io"
+
+    // TBL-008
+    @Test(arguments: [
+        ("application/json", #""items":null}"# + "\n"), ("application/yaml", "items: null\n"),
+    ])
+    func `has no items at all where there are none`(encoding: String, text: String) throws {
+        var server = try ServerFixture()
+
+        let empty = try server.respond("GET", ServerFixture.leases, accept: encoding + Self.type)
+        let whole = try server.respond("GET", ServerFixture.leases, accept: encoding)
+
+        #expect(String(decoding: empty.body, as: UTF8.self).contains(text))
+        #expect(!String(decoding: whole.body, as: UTF8.self).contains(text))
+    }
+
+    @Test func `has them in an array where there are some`() throws {
+        var server = try ServerFixture()
+        try server.create("a")
+
+        let answer = try server.respond(
+            "GET", ServerFixture.leases, accept: "application/json" + Self.type)
+
+        #expect(try JSONParser.parse(answer.body)["items"]?.array?.count == 1)
     }
 }

@@ -57,6 +57,7 @@ import Testing
 
         #expect(answer?.status == 301)
         #expect(answer?.fields["Location"] == "\(key)?hash=\(hash)")
+        #expect(answer?.fields.values(of: "Vary") == ["Accept"])
         #expect(answer?.body == [])
     }
 
@@ -119,10 +120,10 @@ import Testing
 
         #expect(answer?.status == 200)
         #expect(answer?.fields["Content-Type"] == type)
-        #expect(answer?.fields["Vary"] == "Accept")
+        #expect(answer?.fields.values(of: "Vary") == ["Accept-Encoding", "Accept"])
         let json = try endpoint.respond(to: try request("GET", "/openapi/v2"), at: now)
         #expect(answer?.fields["Etag"] == "\"\(ETag.of(json?.body ?? []))\"")
-        #expect(answer?.body.first == (type == "application/json" ? UInt8(ascii: "{") : 0x4A))
+        #expect(answer?.body.first == (type == "application/json" ? UInt8(ascii: "{") : 0x0A))
     }
 
     @Test func `compresses OpenAPI 2 for clients that accept it`() throws {
@@ -132,7 +133,7 @@ import Testing
             to: try request("GET", "/openapi/v2", ["Accept-Encoding": "gzip"]), at: now)
 
         #expect(answer?.fields["Content-Encoding"] == "gzip")
-        #expect(answer?.fields.values(of: "Vary") == ["Accept", "Accept-Encoding"])
+        #expect(answer?.fields.values(of: "Vary") == ["Accept-Encoding", "Accept"])
         #expect(answer?.body.starts(with: [0x1F, 0x8B]) == true)
     }
 

@@ -26,6 +26,60 @@ import Testing
         #expect(try server.send(request("GET", "\(ServerFixture.leases)/é")).status == 404)
     }
 
+    @Test(
+        arguments: [
+            ("%E9%E9", #""\xe9\xe9""#), ("a%00b", #""a\x00b""#), ("%EF%BF%BD", "\"\u{FFFD}\""),
+            ("%E2%82", #""\xe2\x82""#), ("%22", #""\"""#), ("%C3%A9", "\"\u{E9}\""),
+        ])
+    func `quotes what it is given byte by byte`(spelled: String, quoted: String) throws {
+        var server = try ServerFixture()
+
+        let missing = try server.send(request("GET", "\(ServerFixture.leases)/\(spelled)"))
+        let wrong = try server.send(request("GET", "\(ServerFixture.leases)/\(spelled)%25"))
+
+        #expect(missing.message == "leases.coordination.k8s.io \(quoted) not found")
+        #expect(
+            wrong.message
+                == "Name parameter invalid: \(quoted.dropLast())%\": may not contain '%'")
+    }
+
+    // GET-003
+    @Test func `quotes what its query says byte by byte`() throws {
+        var server = try ServerFixture()
+        try server.create("a")
+
+        let answer = try server.send(
+            request("GET", "\(ServerFixture.leases)/a?resourceVersion=%FF1"))
+
+        #expect(
+            answer.message
+                == #"resourceVersion: Invalid value: "\xff1": strconv.ParseUint: parsing "\xff1": "#
+                + "invalid syntax")
+    }
+
+    // GET-002, GET-003, COR-026
+    @Test(
+        arguments: [
+            (
+                "abc", 400,
+                #"invalid resource version: resourceVersion: Invalid value: "abc": "#
+                    + #"strconv.ParseUint: parsing "abc": invalid syntax"#
+            ),
+            ("999", 504, "Timeout: Too large resource version: 999, current: "),
+            ("0", 404, #"events "e" not found"#),
+        ])
+    func `to an event does not wait for its version`(
+        version: String, status: Int, message: String
+    ) throws {
+        var server = try ServerFixture()
+
+        let answer = try server.send(
+            request("GET", "/api/v1/namespaces/default/events/e?resourceVersion=\(version)"))
+
+        #expect(answer.status == status)
+        #expect(answer.message.hasPrefix(message))
+    }
+
     // URL-014
     @Test(arguments: [
         "/apis//v1/namespaces", "/apis//v1/namespaces/default", "/apis//v1", "/apis//x",

@@ -116,6 +116,24 @@ import Testing
         #expect(try server.read(&elsewhere).events.isEmpty)
     }
 
+    // WAT-010, COR-026
+    @Test func `of events that fell out of the history ends in the words of etcd`() throws {
+        var server = try ServerFixture()
+        let version = server.registry.store.revision - 1
+        server.registry.store.compact(upTo: version + 1)
+
+        let request = try request("GET", "/api/v1/events?watch=true&resourceVersion=\(version)")
+        guard case .stream(_, var stream) = server.respond(to: request) else {
+            Issue.record("the watch is not opened")
+            return
+        }
+
+        #expect(
+            try server.read(&stream).events.map(\.brief) == [
+                "ERROR etcdserver: mvcc: required revision has been compacted"
+            ])
+    }
+
     // WAT-010
     @Test func `that fell out of the history ends with an error`() throws {
         var server = try ServerFixture(store: ObjectStore(historyEvents: 5))
@@ -216,6 +234,21 @@ import Testing
         #expect(hasEnded)
         #expect(events.first?["object"]?["code"] == 504)
         #expect(events.first?.brief.hasPrefix("ERROR Timeout: Too large resource version") == true)
+    }
+
+    // COR-026
+    @Test func `begins at once where events are watched`() throws {
+        var server = try ServerFixture()
+
+        let body = try server.watch(
+            "/api/v1/namespaces/default/events?watch=true&resourceVersion=999999"
+                + "&sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
+                + "&allowWatchBookmarks=true",
+            accept: "application/json"
+        ) { _ in }.body
+
+        let event = try JSONParser.parse(body)
+        #expect(event["type"] == "BOOKMARK")
     }
 
     @Test func `goes on when it does`() throws {

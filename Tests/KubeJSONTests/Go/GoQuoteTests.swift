@@ -12,5 +12,16 @@ import Testing
         ])
     func `escape what is not printable`(text: String, quoted: String) {
         #expect(GoQuote.quote(text) == quoted)
+        #expect(GoQuote.quote(Array(text.utf8)) == quoted)
+    }
+
+    @Test(
+        arguments: [
+            ([0xE9, 0xE9], #""\xe9\xe9""#), ([0x61, 0xFF, 0x0A], #""a\xff\n""#),
+            ([0xE2, 0x82], #""\xe2\x82""#), ([0xEF, 0xBF, 0xBD], "\"\u{FFFD}\""),
+            ([0xED, 0xA0, 0x80], #""\xed\xa0\x80""#), ([], #""""#),
+        ] as [([UInt8], String)])
+    func `show bytes that are no text`(bytes: [UInt8], quoted: String) {
+        #expect(GoQuote.quote(bytes) == quoted)
     }
 }

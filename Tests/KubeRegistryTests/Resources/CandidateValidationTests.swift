@@ -141,3 +141,27 @@ import Testing
         #expect((error == nil) == isValid)
     }
 }
+
+@Suite struct `The strategies of a candidate` {
+    @Test(arguments: [(Release(1, 31), "a qualified name"), (nil, "a valid label key")])
+    func `are names in the words of the release`(release: Release?, words: String) throws {
+        var fixture = try RegistryFixture(emulating: release)
+        let long = String(repeating: "x", count: 64)
+
+        let problems = causes(
+            of: failure {
+                try fixture.create(
+                    "v1alpha1/leasecandidates",
+                    #"{"metadata":{"name":"c"},"spec":{"leaseName":"l","renewTime":"#
+                        + #""2026-01-02T03:04:05.000000Z","preferredStrategies":"#
+                        + #"["a/b/c","a/\#(long)"]}}"#)
+            })
+
+        let unit = release == nil ? "bytes" : "characters"
+        #expect(
+            problems.first?.hasPrefix(
+                #"spec.preferredStrategies[0].strategy: Invalid value: "a/b/c": \#(words) must "#
+                    + "consist of alphanumeric characters") == true)
+        #expect(problems.last?.hasSuffix("name part must be no more than 63 \(unit)") == true)
+    }
+}

@@ -20,6 +20,31 @@ extension RegistryFixture {
     }
 }
 
+@Suite struct `An event of events.k8s.io` {
+    // COR-025
+    @Test func `is called by its old group by who stores it`() throws {
+        var fixture = try RegistryFixture()
+        let served = try #require(
+            fixture.registry.catalog.resource(group: "events.k8s.io", version: "v1", name: "events")
+        )
+        let target = Target(served, namespace: "lab", name: "e")
+        var decoder = ObjectDecoder()
+        let event = try decoder.decode(
+            try object(#"{"metadata":{"name":"e"}}"#), as: served.kind.schema)
+
+        let invalid = failure {
+            try fixture.registry.create(
+                event, at: Target(served, namespace: "lab"), fixture.context)
+        }
+        let missing = failure { try fixture.registry.get(target) }
+
+        #expect(invalid?.message.hasPrefix(#"Event "e" is invalid: "#) == true)
+        #expect(invalid?.details?.group == "")
+        #expect(missing?.message == #"events "e" not found"#)
+        #expect(missing?.details?.group == "")
+    }
+}
+
 @Suite struct `An event` {
     private static let mismatch =
         #"involvedObject.namespace: Invalid value: "": does not match event.namespace"#

@@ -69,6 +69,24 @@ import Testing
         #expect(fixture.registry.store.events(after: revision)?.map(\.change) == [.deleted])
     }
 
+    // WAT-014
+    @Test func `shows what was stored when the last finalizer goes`() throws {
+        var (fixture, _) = try fixture(finalizers: #""a/b""#)
+        try fixture.delete("leases/a")
+        let stored = try fixture.get("leases/a")
+        let revision = fixture.registry.store.revision
+
+        try fixture.merge(
+            "leases/a", #"{"metadata":{"finalizers":[]},"spec":{"holderIdentity":"x"}}"#)
+
+        let event = fixture.registry.store.events(after: revision)?.first
+        var shown = try #require(event?.object.object)
+        #expect(shown.version == String(revision + 1))
+        shown.metadata["resourceVersion"] = stored.metadata["resourceVersion"]
+        #expect(shown == stored)
+        #expect(shown.finalizers == ["a/b"])
+    }
+
     @Test func `refuses new finalizers from then on`() throws {
         var (fixture, _) = try fixture(finalizers: #""a/b""#)
         try fixture.delete("leases/a")

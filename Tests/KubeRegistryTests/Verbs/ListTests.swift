@@ -181,16 +181,130 @@ import Testing
     // LST-037
     @Test func `by name has one page in every state`() throws {
         let fixture = try fixture()
-        let token = try fixture.list("leases", [("limit", "4")]).continueToken
         let old = String(fixture.registry.store.revision - 1)
-        let name = ("fieldSelector", "metadata.name=c")
 
-        let continued = try fixture.list("leases", [name, ("continue", token)])
         let exact = try fixture.list(
-            "leases", [name, ("limit", "1"), ("resourceVersion", old)])
+            "leases",
+            [("fieldSelector", "metadata.name=c"), ("limit", "1"), ("resourceVersion", old)])
 
-        #expect(names(continued) == ["c"])
         #expect(names(exact) == ["c"])
         #expect(exact.continueToken.isEmpty)
+    }
+
+    // LST-037
+    @Test(arguments: [("c", []), ("d", ["d"])])
+    func `by name shows what is behind the token that goes with it`(
+        name: String, expected: [String]
+    ) throws {
+        let fixture = try fixture()
+        let token = try fixture.list("leases", [("limit", "3")]).continueToken
+
+        let page = try fixture.list(
+            "leases", [("fieldSelector", "metadata.name=\(name)"), ("continue", token)])
+
+        #expect(names(page) == expected)
+    }
+
+    // LST-035
+    @Test func `by name is refused with a token that is none`() throws {
+        let fixture = try fixture()
+
+        let error = failure {
+            try fixture.list(
+                "leases", [("fieldSelector", "metadata.name=a"), ("continue", "bogus")])
+        }
+
+        #expect(error?.code == 400)
+    }
+
+    // LST-033, LST-036
+    @Test(arguments: [-1, -7, 1])
+    func `starts with the object at the place that the token tells`(back: Int64) throws {
+        let fixture = try fixture()
+        let now = Int64(fixture.registry.store.revision)
+        let token = ContinueToken(revision: back < 0 ? back : now - back, start: "c").text
+
+        let page = try fixture.list("leases", [("continue", token)])
+
+        #expect(names(page) == (back < 0 ? ["c", "d", "e"] : ["c", "d"]))
+        #expect(page.revision == UInt64(back < 0 ? now : now - back))
+    }
+
+    // LST-002
+    @Test func `that goes on at version 0 has no limit`() throws {
+        let fixture = try fixture()
+        let token = try fixture.list("leases", [("limit", "1")]).continueToken
+
+        let page = try fixture.list(
+            "leases", [("continue", token), ("limit", "1"), ("resourceVersion", "0")])
+
+        #expect(names(page) == ["b", "c", "d", "e"])
+        #expect(page.continueToken.isEmpty)
+    }
+
+    // LST-008
+    @Test func `that goes on in the future waits for it`() throws {
+        let fixture = try fixture()
+        let options = try ListOptions(
+            QueryParameters([("continue", ContinueToken(revision: 999, after: "a").text)]),
+            isWatch: false)
+
+        let outcome = try fixture.registry.list(fixture.target("leases"), options)
+
+        guard case .notReached(999) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+}
+
+@Suite struct `Listing events, which upstream does not cache` {
+    private func fixture() throws -> RegistryFixture {
+        var fixture = try RegistryFixture()
+        for name in ["a", "b", "c"] {
+            try fixture.create(
+                "events",
+                #"{"metadata":{"name":"\#(name)"},"involvedObject":{"namespace":"lab"}}"#)
+        }
+        return fixture
+    }
+
+    // COR-026
+    @Test func `has pages at version 0`() throws {
+        let fixture = try fixture()
+
+        let page = try fixture.list("events", [("limit", "2"), ("resourceVersion", "0")])
+
+        #expect(page.objects.map(\.key.name) == ["a", "b"])
+        #expect(page.remainingItemCount == 1)
+    }
+
+    // COR-026
+    @Test(
+        arguments: [
+            ([("resourceVersion", "999")], 504, "Timeout: Too large resource version: 999, "),
+            (
+                [("resourceVersion", "999"), ("limit", "1")], 500,
+                "etcdserver: mvcc: required revision is a future revision"
+            ),
+            (
+                [("resourceVersion", "999"), ("resourceVersionMatch", "Exact")], 500,
+                "etcdserver: mvcc: required revision is a future revision"
+            ),
+            (
+                [("continue", ContinueToken(revision: 999, after: "a").text)], 500,
+                "etcdserver: mvcc: required revision is a future revision"
+            ),
+        ] as [([(String, String)], Int, String)])
+    func `does not wait for a version of the future`(
+        query: [(String, String)], code: Int, message: String
+    ) throws {
+        let fixture = try fixture()
+
+        let error = failure { try fixture.list("events", query) }
+
+        #expect(error?.code == code)
+        #expect(error?.message.hasPrefix(message) == true)
+        #expect(error?.details?.retryAfterSeconds ?? 0 == 0)
     }
 }

@@ -1,5 +1,7 @@
 import KubeAPI
 import KubeJSON
+import KubeTestSupport
+import KubeTime
 import Testing
 
 @testable import KubeRegistry
@@ -20,7 +22,7 @@ import Testing
     }
 
     // COR-003
-    @Test func `gives nobody what the server sets back`() throws {
+    @Test func `gives its client the finalizers that the server sets back, and no status`() throws {
         var fixture = try RegistryFixture()
         let created = try fixture.create(
             "namespaces",
@@ -33,7 +35,9 @@ import Testing
             namespace[object: "status"]["conditions"] = .array([condition])
         }
 
-        let label = #"{"metadata":{"labels":{".":{},"kubernetes.io/metadata.name":{}}}}"#
+        let label =
+            #"{"metadata":{"labels":{".":{},"kubernetes.io/metadata.name":{}}},"#
+            + #""spec":{"finalizers":{}}}"#
         #expect(owners(of: created) == ["Update tester v1 00: " + label])
         let conditions =
             #"{"status":{"conditions":{".":{},"k:{\"type\":\"T\"}":{".":{},"status":{},"type":{}}}}}"#
@@ -41,6 +45,68 @@ import Testing
             Set(owners(of: try fixture.get("namespaces/n"))) == [
                 "Update tester v1 00: " + label, "Update tester v1 status 00: " + conditions,
             ])
+    }
+
+    // COR-004
+    @Test func `belongs to who writes finalizers that are set back, from then on`() throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        let patch = #"{"spec":{"finalizers":["a/b"]}}"#
+        fixture.now = .epoch + .seconds(5)
+
+        let first = try fixture.merge("namespaces/n", patch)
+        let again = try fixture.merge("namespaces/n", patch)
+        fixture.now = .epoch + .seconds(6)
+        let later = try fixture.merge("namespaces/n", patch)
+
+        #expect(first.spec == created.spec)
+        #expect(
+            owners(of: first) == [
+                #"Update tester v1 05: {"metadata":{"labels":{".":{},"#
+                    + #""kubernetes.io/metadata.name":{}}},"spec":{"finalizers":{}}}"#
+            ])
+        #expect(first.version != created.version)
+        // The time of the entry is all that a second write changes.
+        #expect(again == first)
+        #expect(later.version != first.version)
+    }
+
+    // COR-004
+    @Test(arguments: [
+        #"{"status":{"phase":"Terminating"}}"#,
+        #"{"metadata":{"labels":{"kubernetes.io/metadata.name":"x"}}}"#,
+        #"{"metadata":{"labels":{"kubernetes.io/metadata.name":null}}}"#,
+    ])
+    func `stays as it is when all that is written is set back`(patch: String) throws {
+        var fixture = try RegistryFixture()
+        let created = try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        fixture.now = .epoch + .seconds(5)
+
+        #expect(try fixture.merge("namespaces/n", patch) == created)
+    }
+
+    // COR-004
+    @Test func `is applied without effect when its label is set back again`() throws {
+        var fixture = try RegistryFixture()
+        try fixture.create("namespaces", #"{"metadata":{"name":"n"}}"#)
+        let target = try fixture.target("namespaces/n")
+        let configuration = try object(
+            #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"n","#
+                + #""labels":{"kubernetes.io/metadata.name":"x"}}}"#)
+
+        var versions: [String] = []
+        for second in [5, 6] as [Int64] {
+            fixture.now = .epoch + .seconds(second)
+            var context = fixture.context
+            context.options.force = true
+            _ = try fixture.registry.apply(configuration, to: target, context)
+            versions.append(try fixture.get("namespaces/n").version)
+        }
+
+        let namespace = try fixture.get("namespaces/n")
+        #expect(namespace.metadata["labels"]?["kubernetes.io/metadata.name"] == "n")
+        #expect(owners(of: namespace).contains { $0.hasPrefix("Apply tester v1 05: ") })
+        #expect(versions[0] == versions[1])
     }
 
     @Test func `loses a namespace of its own`() throws {

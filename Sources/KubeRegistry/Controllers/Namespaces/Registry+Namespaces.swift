@@ -49,7 +49,7 @@ extension Registry {
         let names = ["name", "generateName"].map(object.metadataText) + ["Unknown"]
         let name = names.first { !$0.isEmpty } ?? ""
         var error = StatusError.forbidden(
-            target.served.reference(name),
+            target.served.requestedReference(name),
             "unable to create new content in namespace \(target.namespace) because it is being "
                 + "terminated")
         error.details?.causes = [

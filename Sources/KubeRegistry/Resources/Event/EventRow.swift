@@ -14,21 +14,22 @@ struct EventRow {
     var cells: [TableCell] {
         let involved = event["involvedObject"]
         let series = event["series"]
-        let last = series?["lastObservedTime"]?.string.map {
-            TableCell.age(since: $0, .microseconds)
-        }
-        let count = series?["count"]?.integer ?? event["count"]?.integer ?? 1
+        let last =
+            series.map { TableCell.age(since: $0["lastObservedTime"]?.string ?? "", .microseconds) }
+            ?? event["lastTimestamp"]?.string.map { .age(since: $0, .seconds) } ?? first
+        // What happened once has no count in the newer version.
+        let count = series.map { $0["count"]?.integer ?? 0 } ?? event["count"]?.integer ?? 1
         return [
-            last ?? age(of: "lastTimestamp"), .value(event["type"] ?? ""),
+            last, .value(event["type"] ?? ""),
             .value(event["reason"] ?? ""), .value(.string(target)),
             .value(involved?["fieldPath"] ?? ""), .value(.string(source)),
-            .value(.string(message)), age(of: "firstTimestamp"),
-            .value(.string(String(count))), .value(event.name),
+            .value(.string(message)), first, .value(.integer(count)), .value(event.name),
         ]
     }
 
-    private func age(of key: String) -> TableCell {
-        if let text = event[key]?.string { return .age(since: text, .seconds) }
+    /// The age of the event.
+    private var first: TableCell {
+        if let text = event["firstTimestamp"]?.string { return .age(since: text, .seconds) }
         return .age(since: event["eventTime"]?.string ?? "", .microseconds)
     }
 
@@ -41,8 +42,8 @@ struct EventRow {
     private var source: String {
         let component = event["source"]?["component"] ?? event["reportingComponent"]
         let instance = event["source"]?["host"] ?? event["reportingInstance"]
-        return [component, instance].compactMap { $0?.string }.filter { !$0.isEmpty }
-            .joined(separator: ", ")
+        let host = instance?.string ?? ""
+        return (component?.string ?? "") + (host.isEmpty ? "" : ", \(host)")
     }
 
     private var message: String {

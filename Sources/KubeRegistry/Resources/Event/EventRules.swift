@@ -5,6 +5,7 @@ import KubeJSON
 struct EventRules: ResourceRules {
     let allowsUnconditionalUpdate = true
     let hasDependents = false
+    let hasWatchCache = false
 
     let columns = [
         TableColumn("Last Seen", "How long ago the event was last seen."),

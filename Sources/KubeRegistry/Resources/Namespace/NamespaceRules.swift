@@ -43,8 +43,8 @@ struct NamespaceRules: ResourceRules {
     func resetFields(of subresource: String) -> [[String]] {
         switch subresource {
         case "status": [["spec"]]
-        case "finalize": [["status"]]
-        default: [["status"], ["spec", "finalizers"]]
+        // The finalizers of the spec are set back too, but whoever writes them owns them.
+        default: [["status"]]
         }
     }
 
