@@ -62,6 +62,8 @@ extension APIHandler {
             _ = try form.get()
             return .complete(
                 write(JSONWriter.encode(.object(document)), status: 200, format, [], for: request))
+        case .refusal(let error, let warnings):
+            return .complete(fail(request, with: error, warnings))
         case .wait(let revision): return .wait(wait(for: revision, request, at: now))
         }
     }

@@ -1,3 +1,4 @@
+import KubeAPI
 import KubeJSON
 import KubeRegistry
 
@@ -9,6 +10,8 @@ enum Answer {
     case list(ListWork)
     /// A `Status`, which has one form.
     case status(JSONObject)
+    /// An error that comes with warnings of what was sent.
+    case refusal(StatusError, warnings: [String])
     /// Not yet: the store has to reach this revision first.
     case wait(for: UInt64)
 }

@@ -7,7 +7,7 @@ enum KnownKinds {
     /// Kinds that no resource has, and one that is no longer served, by group and version.
     private static let others: [String: Set<String>] = [
         "v1": ["APIGroup", "APIGroupList", "APIResourceList", "APIVersions", "Status"],
-        "coordination.k8s.io/v1beta1": ["Lease"],
+        "coordination.k8s.io/v1beta1": ["Lease", "LeaseList"],
         "policy/v1": ["Eviction"],
         "autoscaling/v1": ["Scale"],
     ]

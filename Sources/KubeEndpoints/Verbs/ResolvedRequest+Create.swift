@@ -13,8 +13,12 @@ extension ResolvedRequest {
         try http.checkBodySize()
         let options = try WriteOptions(query, for: .create)
         let decoded = try readObject(of: target, options.fieldValidation, registry.catalog)
-        let result = try registry.create(
-            decoded.object, at: target, context(options, now))
+        let result: WriteResult
+        do throws(StatusError) {
+            result = try registry.create(decoded.object, at: target, context(options, now))
+        } catch {
+            return .refusal(error, warnings: decoded.warnings)
+        }
         return answer(result, decoded.warnings, encoder)
     }
 

@@ -13,8 +13,13 @@ extension ResolvedRequest {
         let stored = registry.prepareTree(at: target)
         let decoded = try readObject(
             of: target, replacing: stored, options.fieldValidation, registry.catalog)
-        let result = try registry.update(
-            stored, to: decoded.object, at: target, context(options, now))
+        let result: WriteResult
+        do throws(StatusError) {
+            result = try registry.update(
+                stored, to: decoded.object, at: target, context(options, now))
+        } catch {
+            return .refusal(error, warnings: decoded.warnings)
+        }
         return answer(result, decoded.warnings, encoder)
     }
 }

@@ -34,9 +34,10 @@ extension Registry {
         target.rules.prepareForCreate(&object, features: features)
         let name = try chooseName(for: &object, at: target)
         try validateNew(object, named: name, at: target)
+        // What is stored is looked at last, in a dry run too.
+        if !context.options.isDryRun { try refuseResourceVersion(of: object) }
         guard store[target.key(name)] == nil else { throw nameTaken(by: object, target) }
         target.rules.complete(&object)
-        if !context.options.isDryRun { try refuseResourceVersion(of: object) }
         object.setMetadata("resourceVersion", to: context.options.isDryRun ? nil : "0")
         assert(target.served.kind.schema.isCanonical(object))
         let new = target.served.stored(object, old: nil)
@@ -65,7 +66,8 @@ extension Registry {
         guard segmentErrors.isEmpty else { throw invalid(reference, segmentErrors) }
     }
 
-    /// A client has no say in the version of a new object (CRE-009).
+    /// A client has no say in the version of a new object (CRE-009), and is told so even when the name is
+    /// taken.
     private func refuseResourceVersion(of object: JSONObject) throws(StatusError) {
         guard let version = UInt64(object.metadataText("resourceVersion")), version > 0 else {
             return

@@ -193,6 +193,11 @@ import Testing
                 + "(coordination.Lease): unknown conversion"
         ),
         (
+            #"{"apiVersion":"coordination.k8s.io/v1beta1","kind":"LeaseList"}"#,
+            #"LeaseList in version "v1beta1" cannot be handled as a Lease: converting "#
+                + "(v1beta1.LeaseList) to (coordination.Lease): unknown conversion"
+        ),
+        (
             #"{"apiVersion":"v1","kind":"Status"}"#,
             #"Status in version "v1" cannot be handled as a Lease: converting (v1.Status) to "#
                 + "(coordination.Lease): unknown conversion"
